@@ -1,0 +1,55 @@
+import { sql } from 'kysely'
+import { londonDate } from '../../kernel/london.ts'
+import type { Actor } from '../access/actor.ts'
+import { appendAudit } from '../audit/append.write.ts'
+import type { AuditEvent } from '../audit/event.ts'
+import type { Tx } from '../db/handles.ts'
+import type { OutgoingJob } from '../jobs/topic.ts'
+import type { House, Work } from './work.ts'
+
+/**
+ * Does one action: one transaction under the actor's database role, with its audit and its jobs inside it.
+ * Throws when the action leaves no audit event: a write that nobody can trace is a bug.
+ */
+export async function write<T>(house: House, actor: Actor, action: (work: Work) => Promise<T>): Promise<T> {
+  return inTransaction(house, actor, action, true)
+}
+
+/** Does one read in its own transaction under the actor's database role; reads of a person's record still leave their audit event. */
+export async function read<T>(house: House, actor: Actor, look: (work: Work) => Promise<T>): Promise<T> {
+  return inTransaction(house, actor, look, false)
+}
+
+async function inTransaction<T>(house: House, actor: Actor, body: (work: Work) => Promise<T>, mustAudit: boolean): Promise<T> {
+  const now = house.clock.now()
+  const events: AuditEvent[] = []
+  const jobs: OutgoingJob[] = []
+  return house.db.transaction().execute(async (tx) => {
+    await assumeRole(tx, actor)
+    const result = await body({
+      tx,
+      actor,
+      now,
+      today: londonDate(now),
+      audit: (event) => void events.push(event),
+      publish: (topic, payload, options) => void jobs.push({ topic: topic.name, payload: topic.payload.parse(payload), ...options }),
+    })
+    if (mustAudit && events.length === 0) throw new Error('an action finished without an audit event')
+    if (events.length === 0 && jobs.length === 0) return result
+    // The trail and the queue belong to the owner: neither wall's role can touch them.
+    await sql`reset role`.execute(tx)
+    if (jobs.length > 0) await house.jobs.send(tx, jobs)
+    if (events.length > 0) await appendAudit(tx, actor, now, events)
+    return result
+  })
+}
+
+/** Takes on the database role behind which row-level security stands. `set local` ends with the transaction. */
+async function assumeRole(tx: Tx, actor: Actor): Promise<void> {
+  if (actor.organisationId === null) {
+    await sql`set local role tendwell_council`.execute(tx)
+    return
+  }
+  await sql`select set_config('tendwell.organisation_id', ${actor.organisationId}, true)`.execute(tx)
+  await sql`set local role tendwell_provider`.execute(tx)
+}
