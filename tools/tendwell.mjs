@@ -1,0 +1,24 @@
+#!/usr/bin/env node
+// The `tendwell` command, whichever Node started it: runs src/main.ts on the Node that the lock file pins.
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { constants } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+const pinnedNode = join(root, 'node_modules', '.bin', 'node')
+
+if (!existsSync(pinnedNode)) {
+  console.error('Tendwell is not installed yet: run "npm ci" in its folder first.')
+  process.exit(3)
+}
+
+const child = spawn(pinnedNode, [join(root, 'src', 'main.ts'), ...process.argv.slice(2)], { stdio: 'inherit' })
+// A Ctrl-C in the terminal reaches the child by itself; these carry the signals that are sent to this process alone.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+child.on('error', (error) => {
+  console.error(`Tendwell could not start: ${error.message}`)
+  process.exit(3)
+})
+child.on('exit', (code, signal) => process.exit(code ?? 128 + (constants.signals[signal] ?? 1)))
