@@ -1,0 +1,37 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import type { Db } from './handles.ts'
+import type { DB } from './tables.gen.ts'
+
+const DATE = 1082
+const BIGINT = 20
+const TIMESTAMPTZ = 1184
+
+/**
+ * Values as the stores meet them: dates and instants as ISO text (each store makes its Temporal value),
+ * bigint as number (all of ours count rows or pence, far below 2^53).
+ */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') => {
+    if (oid === DATE) return (text: string) => text
+    if (oid === BIGINT) return Number
+    if (oid === TIMESTAMPTZ) return instantText
+    return pg.types.getTypeParser(oid, format ?? 'text') as unknown
+  }) as pg.CustomTypesConfig['getTypeParser'],
+}
+
+/** PostgreSQL's `2026-03-29 01:00:00.5+00` as ISO 8601, which `Temporal.Instant.from` reads. */
+function instantText(text: string): string {
+  const [date = '', time = ''] = text.split(' ')
+  const zone = Math.max(time.lastIndexOf('+'), time.lastIndexOf('-'))
+  const offset = time.slice(zone)
+  return `${date}T${time.slice(0, zone)}${offset.length === 3 ? `${offset}:00` : offset}`
+}
+
+/** Opens the pool. `max` is the most connections this process may hold. The session's time zone is UTC, so that no query depends on the server's. */
+export function openDb(url: string, max = 10): Db {
+  const pool = new pg.Pool({ connectionString: url, max, types, options: '-c TimeZone=UTC -c client_min_messages=warning' })
+  // A connection lost while idle is replaced on the next request; without a listener it would end the process.
+  pool.on('error', () => undefined)
+  return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
+}
