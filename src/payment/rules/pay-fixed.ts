@@ -1,0 +1,55 @@
+import type { Minutes } from '../../kernel/amounts.ts'
+import type { FixedCause, FixedPay, RecordFacts, RecordedOutcome, RuleSetDocument } from '../terms.ts'
+import { addMinutes, type Tally } from './tally.ts'
+
+/** Counts a planned care worker whose minutes do not depend on recorded time: the planned minutes or none, never rounded. */
+export function payFixed(cause: FixedCause, pay: FixedPay, planned: Minutes, tally: Tally): void {
+  const minutes = minutesOf(pay, planned)
+  tally.trace.push(['fixed', cause, pay, planned, minutes])
+  addMinutes(tally, minutes, minutes)
+}
+
+/** Counts a planned care worker whose record says that no care was given. */
+export function payUndelivered(
+  rules: RuleSetDocument,
+  planned: Minutes,
+  record: RecordFacts,
+  outcome: Exclude<RecordedOutcome, 'delivered'>,
+  tally: Tally,
+): void {
+  if (outcome === 'cancelled') payCancelled(rules.cancelled, planned, record.noticeHours ?? null, tally)
+  else payFixed(outcome, payForOutcome(rules, outcome), planned, tally)
+}
+
+function payForOutcome(rules: RuleSetDocument, outcome: 'missed' | 'no-access' | 'refused' | 'hospital'): FixedPay {
+  switch (outcome) {
+    case 'missed':
+      return rules.missed
+    case 'no-access':
+      return rules.noAccess
+    case 'refused':
+      return rules.refused
+    case 'hospital':
+      return rules.hospital
+  }
+}
+
+function payCancelled(terms: RuleSetDocument['cancelled'], planned: Minutes, noticeHours: number | null, tally: Tally): void {
+  const byNotice = terms.kind === 'by-notice'
+  const pay = byNotice ? payForNotice(terms, noticeHours) : terms.kind
+  const minutes = minutesOf(pay, planned)
+  tally.trace.push(['cancelled', noticeHours, byNotice ? terms.enoughNoticeHours : null, pay, planned, minutes])
+  addMinutes(tally, minutes, minutes)
+}
+
+function payForNotice(
+  terms: { readonly enoughNoticeHours: number; readonly enough: FixedPay; readonly short: FixedPay; readonly unknown: FixedPay },
+  noticeHours: number | null,
+): FixedPay {
+  if (noticeHours === null) return terms.unknown
+  return noticeHours >= terms.enoughNoticeHours ? terms.enough : terms.short
+}
+
+function minutesOf(pay: FixedPay, planned: Minutes): Minutes {
+  return pay === 'pay-planned' ? planned : 0
+}
