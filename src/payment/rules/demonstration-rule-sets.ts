@@ -20,7 +20,7 @@ export const demonstrationRuleSets: readonly RuleSetDocument[] = [
     name: 'Demonstration: by the minute',
     source:
       'Community Care, 30 January 2008: Harrow bought home care by the minute instead of in ten-minute blocks. ' +
-      'The article gives the unit only; the actual time as basis is how this demonstration reads it.',
+      'Only the unit is taken from it; the actual time as basis is how this demonstration reads it.',
     basis: 'actual',
   },
   {

@@ -1,0 +1,47 @@
+import type { Decision } from '../../kernel/decision.ts'
+import { matchesPlace, rateFor, type RateFact, type RateQuestion } from './rate-for.ts'
+
+/** Answers as `rateFor` does over the rates it was prepared with. */
+export type RateLookup = (question: RateQuestion) => Decision<RateFact>
+
+/** For one zone, service line and tier: the answer from each date on which it changes, latest first. */
+interface Timeline {
+  readonly matching: readonly RateFact[]
+  readonly spans: readonly { readonly fromOn: Temporal.PlainDate; readonly answer: Decision<RateFact> }[]
+}
+
+/**
+ * Prepares rates for many questions, as a pay run asks them. Each zone, service line and tier that is asked for gets
+ * its timeline once, made by `rateFor` itself at every date on which a matching rate begins, so the two cannot differ.
+ */
+export function prepareRates(rates: readonly RateFact[]): RateLookup {
+  const byZone = new Map<string | null, Map<string | null, Map<string | null, Timeline>>>()
+  return (question) => {
+    const byTier = within(within(byZone, question.zoneId), question.serviceLine)
+    let timeline = byTier.get(question.tier)
+    if (timeline === undefined) {
+      timeline = timelineOf(rates, question)
+      byTier.set(question.tier, timeline)
+    }
+    for (const span of timeline.spans) if (Temporal.PlainDate.compare(span.fromOn, question.on) <= 0) return span.answer
+    return rateFor(timeline.matching, question)
+  }
+}
+
+function within<T>(maps: Map<string | null, Map<string | null, T>>, key: string | null): Map<string | null, T> {
+  let inner = maps.get(key)
+  if (inner === undefined) {
+    inner = new Map<string | null, T>()
+    maps.set(key, inner)
+  }
+  return inner
+}
+
+function timelineOf(rates: readonly RateFact[], question: RateQuestion): Timeline {
+  const matching = rates.filter((rate) => matchesPlace(rate, question))
+  const starts = matching.map((rate) => rate.fromOn).toSorted((a, b) => Temporal.PlainDate.compare(b, a))
+  const spans = starts
+    .filter((start, at) => at === 0 || !start.equals(starts[at - 1] ?? start))
+    .map((fromOn) => ({ fromOn, answer: rateFor(matching, { ...question, on: fromOn }) }))
+  return { matching, spans }
+}

@@ -1,0 +1,58 @@
+import type { Minutes, Pence } from '../../kernel/amounts.ts'
+import type { TraceStep } from '../terms.ts'
+
+/** A line already made for a visit: the first one, or an adjustment of it. */
+export interface PaidLine {
+  readonly id: string
+  /** The line that this one adjusts; null for the visit's first line. */
+  readonly adjustsLineId: string | null
+  readonly payableMinutes: Minutes
+  readonly pence: Pence
+}
+
+/** What a visit is owed as it is known now, as `priceVisit` answers it; zero both for a visit that fell away. */
+export interface Owed {
+  readonly payableMinutes: Minutes
+  readonly pence: Pence
+}
+
+/** The line that a pay run makes for one visit. */
+export type LineToMake =
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'first'; readonly payableMinutes: Minutes; readonly pence: Pence }
+  | {
+      readonly kind: 'adjustment'
+      readonly adjustsLineId: string
+      /** The difference, which may be below zero. */
+      readonly payableMinutes: Minutes
+      readonly pence: Pence
+      /** To be stored after the new price's own steps. */
+      readonly step: TraceStep
+    }
+
+/**
+ * Answers which line, if any, brings what was paid for a visit to what is owed.
+ * After the line is made, the visit's lines sum to what is owed exactly, in minutes and in pence; asked again,
+ * the answer is nothing. An adjustment is the difference of two prices, never the price of a difference, so no
+ * rounding comes in. Every adjustment points at the visit's first line; lines that were made are never edited.
+ */
+export function lineToMake(paid: readonly PaidLine[], owed: Owed): LineToMake {
+  const first = paid.find((line) => line.adjustsLineId === null) ?? paid[0]
+  if (first === undefined) return { kind: 'first', payableMinutes: owed.payableMinutes, pence: owed.pence }
+  let paidMinutes = 0
+  let paidPence = 0
+  for (const line of paid) {
+    paidMinutes += line.payableMinutes
+    paidPence += line.pence
+  }
+  const payableMinutes = owed.payableMinutes - paidMinutes
+  const pence = owed.pence - paidPence
+  if (payableMinutes === 0 && pence === 0) return { kind: 'nothing' }
+  return {
+    kind: 'adjustment',
+    adjustsLineId: first.id,
+    payableMinutes,
+    pence,
+    step: ['adjust', paidMinutes, paidPence, payableMinutes, pence],
+  }
+}

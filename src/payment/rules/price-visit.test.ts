@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { describe, test } from 'node:test'
+import { parse } from 'yaml'
+import { ruleSetDocument, type RecordedOutcome, type RuleSetDocument, type VisitFacts } from '../terms.ts'
+import { explainTrace } from './explain-trace.ts'
+import { priceVisit } from './price-visit.ts'
+
+interface WorkedCase {
+  readonly rule: string
+  readonly clause: string
+  readonly source?: string
+  readonly rules?: Partial<RuleSetDocument>
+  readonly planned: readonly [number, number] | null
+  readonly records: readonly { readonly minutes?: number | null; readonly outcome?: RecordedOutcome; readonly notice?: number; readonly second?: boolean }[]
+  readonly rate: number
+  readonly pays: { readonly counted: number; readonly payable: number; readonly pence: number }
+  readonly says?: readonly string[]
+}
+
+const file = parse(readFileSync(new URL('price-visit.cases.yaml', import.meta.url), 'utf8')) as {
+  readonly plain: RuleSetDocument
+  readonly cases: readonly WorkedCase[]
+}
+
+function factsOf(worked: WorkedCase): VisitFacts {
+  return {
+    planned: worked.planned === null ? null : { minutes: worked.planned[0], workers: worked.planned[1] },
+    records: worked.records.map((record) => ({
+      workerMinutes: record.minutes ?? null,
+      outcome: record.outcome ?? 'delivered',
+      noticeHours: record.notice ?? null,
+      second: record.second ?? false,
+    })),
+    pencePerHour: worked.rate,
+  }
+}
+
+describe('pricing one visit', () => {
+  for (const worked of file.cases) {
+    test(`${worked.clause}: ${worked.rule}`, () => {
+      const rules = ruleSetDocument.parse({ ...file.plain, ...worked.rules })
+      const priced = priceVisit(rules, factsOf(worked))
+      assert.deepEqual({ counted: priced.countedMinutes, payable: priced.payableMinutes, pence: priced.pence }, worked.pays)
+      const sentences = explainTrace(priced.trace).map((step) => step.words)
+      for (const sentence of worked.says ?? []) assert.ok(sentences.includes(sentence), `${sentence}\nnot in\n${sentences.join('\n')}`)
+    })
+  }
+
+  test('no two worked cases have the same title', () => {
+    assert.equal(new Set(file.cases.map((worked) => worked.rule)).size, file.cases.length)
+  })
+
+  test('the stored explanation of an ordinary line stays within 200 bytes', () => {
+    const rules = ruleSetDocument.parse({ ...file.plain, rounding: { unitMinutes: 5, mode: 'nearest', of: 'visit' } })
+    const second = { workerMinutes: 28, outcome: 'delivered', second: true } as const
+    const double: VisitFacts = { planned: { minutes: 30, workers: 2 }, records: [{ ...second, second: false }, second], pencePerHour: 1939 }
+    assert.ok(JSON.stringify(priceVisit(rules, double).trace).length <= 200)
+    assert.ok(JSON.stringify(priceVisit(rules, { ...double, planned: { minutes: 30, workers: 1 }, records: [second] }).trace).length <= 100)
+  })
+})
