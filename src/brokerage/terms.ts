@@ -1,0 +1,96 @@
+import { z } from 'zod'
+import type { ServiceLine } from '../care/terms.ts'
+import type { Minutes, Pence } from '../kernel/amounts.ts'
+import type { Reason } from '../kernel/decision.ts'
+import type { Tier } from '../market/terms.ts'
+import type { Permission } from '../platform/access/permission.ts'
+import { topic } from '../platform/jobs/topic.ts'
+
+/** Why a provider declines, as codes (reasons councils count: W 4.7, B3). */
+export const DECLINE_REASONS = ['no-capacity', 'times', 'travel', 'two-workers', 'skills', 'language', 'hours-too-few', 'rate', 'other'] as const
+export type DeclineReason = (typeof DECLINE_REASONS)[number]
+export const DECLINE_REASON_NAMES: Readonly<Record<DeclineReason, string>> = {
+  'no-capacity': 'No capacity',
+  times: 'Cannot do the times',
+  travel: 'Too far to travel',
+  'two-workers': 'Cannot provide two care workers',
+  skills: 'No care worker with the skills',
+  language: 'No care worker who speaks the language',
+  'hours-too-few': 'Too few hours',
+  rate: 'The rate',
+  other: 'Another reason',
+}
+
+export const INTERIM_COVERS = ['family', 'reablement-team', 'in-house', 'temporary-placement', 'none'] as const
+export type InterimCover = (typeof INTERIM_COVERS)[number]
+export const INTERIM_COVER_NAMES: Readonly<Record<InterimCover, string>> = {
+  family: 'Family',
+  'reablement-team': 'Reablement team',
+  'in-house': 'In-house team',
+  'temporary-placement': 'Temporary placement',
+  none: 'None',
+}
+
+/** A provider's place in an offer order, or why it has none. */
+export interface OfferPlace {
+  readonly providerId: string
+  readonly providerName: string
+  readonly tier: Tier
+  readonly rank: number | null
+  /** Step in which it is asked and place in the whole order, both from 1; null when left out. */
+  readonly step: number | null
+  readonly place: number | null
+  readonly pencePerHour: Pence | null
+  readonly reasons: readonly Reason[]
+}
+
+/** The answer of the offer-order rule: whom to ask, in which steps, and who is left out and why. */
+export interface OfferOrder {
+  readonly ruleVersion: string
+  readonly steps: readonly { readonly label: string; readonly replyWorkingMinutes: number }[]
+  readonly places: readonly OfferPlace[]
+}
+
+export type OfferStatus = 'open' | 'accepted' | 'declined' | 'lapsed' | 'withdrawn'
+
+export interface Placement {
+  readonly id: string
+  readonly packageId: string
+  readonly personId: string
+  readonly providerId: string
+  readonly frameworkId: string
+  readonly zoneId: string
+  readonly serviceLine: ServiceLine
+  readonly tier: Tier
+  readonly startsOn: Temporal.PlainDate
+  /** Last day of care; null while it has no end. */
+  readonly endsOn: Temporal.PlainDate | null
+  readonly pencePerHour: Pence
+  readonly placedAt: Temporal.Instant
+}
+
+/** A package with no provider yet, as the board shows it. */
+export interface WaitingPackage {
+  readonly packageId: string
+  readonly packageReference: string
+  readonly personId: string
+  readonly initials: string
+  readonly zoneId: string | null
+  readonly weeklyMinutes: Minutes
+  readonly receivedOn: Temporal.PlainDate
+}
+
+export const PACKAGE_REFERRED = topic('brokerage.package-referred', z.object({ packageId: z.uuid() }))
+export const OFFER_SENT = topic('brokerage.offer-sent', z.object({ offerId: z.uuid() }))
+/** Due at the reply-by time of a step of offers. */
+export const OFFERS_DUE = topic('brokerage.offers-due', z.object({ callOffId: z.uuid(), step: z.int() }))
+export const OFFER_DECLINED = topic('brokerage.offer-declined', z.object({ callOffId: z.uuid(), offerId: z.uuid() }))
+export const PACKAGE_PLACED = topic('brokerage.package-placed', z.object({ placementId: z.uuid(), callOffId: z.uuid(), packageId: z.uuid() }))
+export const PLACEMENT_ENDED = topic('brokerage.placement-ended', z.object({ placementId: z.uuid() }))
+
+export const SEE_BOARD: Permission = { name: 'brokerage.see-board', words: 'see the awaiting-care list', roles: ['broker', 'commissioner', 'practitioner', 'analyst'] }
+export const SEND_OFFERS: Permission = { name: 'brokerage.send-offers', words: 'send offers to providers', roles: ['broker'] }
+export const END_PLACEMENTS: Permission = { name: 'brokerage.end-placements', words: 'end placements', roles: ['broker'] }
+export const SEE_OFFERS: Permission = { name: 'brokerage.see-offers', words: 'see the offers made to your organisation', roles: ['provider-coordinator'] }
+export const ANSWER_OFFERS: Permission = { name: 'brokerage.answer-offers', words: 'answer the offers made to your organisation', roles: ['provider-coordinator'] }
+export const SEE_OWN_PLACEMENTS: Permission = { name: 'brokerage.see-own-placements', words: 'see the packages your organisation holds', roles: ['provider-coordinator', 'provider-finance'] }

@@ -1,0 +1,141 @@
+import { z } from 'zod'
+import type { Permission } from '../platform/access/permission.ts'
+import type { Minutes } from '../kernel/amounts.ts'
+
+/** Core home care and the add-ons a framework may buy (brief, F4). */
+export const SERVICE_LINES = ['core', 'night', '24x7', 'discharge-response', 'learning-disability', 'dementia', 'double-handed', 'chc'] as const
+export type ServiceLine = (typeof SERVICE_LINES)[number]
+export const SERVICE_LINE_NAMES: Readonly<Record<ServiceLine, string>> = {
+  core: 'Core home care',
+  night: 'Night care',
+  '24x7': '24×7 support',
+  'discharge-response': 'Discharge response',
+  'learning-disability': 'Learning disability',
+  dementia: 'Dementia',
+  'double-handed': 'Double-handed',
+  chc: 'Continuing health care',
+}
+
+/** Where a referral came from. Hospital discharge is always reported apart (B3). */
+export const REFERRAL_SOURCES = ['community', 'hospital-discharge', 'reablement-exit', 'change', 'provider-hand-back'] as const
+export type ReferralSource = (typeof REFERRAL_SOURCES)[number]
+export const REFERRAL_SOURCE_NAMES: Readonly<Record<ReferralSource, string>> = {
+  community: 'Community',
+  'hospital-discharge': 'Hospital discharge',
+  'reablement-exit': 'Reablement exit',
+  change: 'Change of need',
+  'provider-hand-back': 'Provider hand-back',
+}
+
+/** Who pays: the council, the NHS, or both. */
+export const FUNDERS = ['council', 'nhs', 'joint'] as const
+export type Funder = (typeof FUNDERS)[number]
+export const FUNDER_NAMES: Readonly<Record<Funder, string>> = { council: 'Council', nhs: 'NHS', joint: 'Joint' }
+
+/** What a person needs help with, as codes; more is said in the package's note. */
+export const NEEDS = ['personal-care', 'medicines', 'meals', 'moving-and-handling', 'continence', 'dementia', 'end-of-life', 'sensory', 'learning-disability', 'mental-health', 'shopping', 'company'] as const
+export type Need = (typeof NEEDS)[number]
+export const NEED_NAMES: Readonly<Record<Need, string>> = {
+  'personal-care': 'Personal care',
+  medicines: 'Medicines',
+  meals: 'Meals and drinks',
+  'moving-and-handling': 'Moving and handling',
+  continence: 'Continence',
+  dementia: 'Living with dementia',
+  'end-of-life': 'End of life',
+  sensory: 'Sight or hearing',
+  'learning-disability': 'Learning disability',
+  'mental-health': 'Mental health',
+  shopping: 'Shopping and housework',
+  company: 'Company and getting out',
+}
+
+/** One visit of a weekly pattern. Minutes of the day count from midnight on the clock in London. */
+export const patternVisit = z
+  .object({
+    dayOfWeek: z.int().min(1).max(7),
+    earliestMinute: z.int().min(0).max(1439),
+    latestMinute: z.int().min(0).max(1439),
+    minutes: z.int().min(5).max(1440),
+    workers: z.union([z.literal(1), z.literal(2)]),
+    timeCritical: z.boolean(),
+  })
+  .refine((visit) => visit.latestMinute >= visit.earliestMinute, { message: 'The latest start is before the earliest start', path: ['latestMinute'] })
+export type PatternVisit = z.output<typeof patternVisit>
+
+/** Everything a referral says about the person and the package; dates are ISO text at the border. */
+export const newReferral = z.object({
+  person: z.object({
+    /** Reference in the council's case system; the same reference is the same person. */
+    externalReference: z.string().min(1).nullable(),
+    givenName: z.string().min(1),
+    familyName: z.string().min(1),
+    bornOn: z.iso.date().nullable(),
+    address: z.string().min(1),
+    postcode: z.string().min(5),
+    phone: z.string().nullable(),
+    livesAlone: z.boolean().nullable(),
+    languages: z.array(z.string()),
+    gender: z.string().nullable(),
+  }),
+  source: z.enum(REFERRAL_SOURCES),
+  funder: z.enum(FUNDERS),
+  receivedOn: z.iso.date(),
+  note: z.string().nullable(),
+  serviceLine: z.enum(SERVICE_LINES),
+  needs: z.array(z.enum(NEEDS)),
+  needsNote: z.string().nullable(),
+  /** Languages the care workers should speak. */
+  languages: z.array(z.string()),
+  genderPreference: z.enum(['female', 'male']).nullable(),
+  startByOn: z.iso.date(),
+  pattern: z.array(patternVisit).min(1),
+})
+export type NewReferral = z.output<typeof newReferral>
+
+/** A package of care as other slices see it. Holds no name and no address. */
+export interface CarePackage {
+  readonly id: string
+  readonly reference: string
+  readonly personId: string
+  readonly referralId: string
+  readonly serviceLine: ServiceLine
+  readonly source: ReferralSource
+  readonly funder: Funder
+  readonly receivedOn: Temporal.PlainDate
+  readonly needs: readonly Need[]
+  readonly needsNote: string | null
+  readonly languages: readonly string[]
+  readonly genderPreference: 'female' | 'male' | null
+  readonly startByOn: Temporal.PlainDate
+  readonly frameworkId: string
+  readonly zoneId: string | null
+  /** Care-worker minutes a week: a visit by two counts twice. */
+  readonly weeklyMinutes: Minutes
+  readonly weeklyVisits: number
+  readonly mostWorkers: number
+  readonly withdrawnOn: Temporal.PlainDate | null
+  readonly pattern: readonly PatternVisit[]
+}
+
+/** A person's record: names and address. Every read of one is audited. */
+export interface Person {
+  readonly id: string
+  readonly reference: string
+  readonly externalReference: string | null
+  readonly givenName: string
+  readonly familyName: string
+  readonly bornOn: Temporal.PlainDate | null
+  readonly address: string
+  readonly postcode: string
+  readonly phone: string | null
+  readonly livesAlone: boolean | null
+  readonly languages: readonly string[]
+  readonly gender: string | null
+}
+
+export const SEE_PEOPLE: Permission = { name: 'care.see-people', words: 'see the records of people who receive care', roles: ['broker', 'commissioner', 'quality-officer', 'finance-officer', 'practitioner'] }
+export const REFER_PEOPLE: Permission = { name: 'care.refer-people', words: 'refer people for care', roles: ['broker', 'practitioner'] }
+/** A provider sees the person behind a placement it holds, and only that. */
+export const SEE_OWN_PEOPLE: Permission = { name: 'care.see-own-people', words: 'see the people your organisation cares for', roles: ['provider-coordinator'] }
+export const SEE_OWN_CARE: Permission = { name: 'care.see-own-care', words: 'see your own care', roles: ['person'] }

@@ -1,0 +1,93 @@
+import { z } from 'zod'
+import type { Pence } from '../kernel/amounts.ts'
+import type { Permission } from '../platform/access/permission.ts'
+
+/** A provider's standing in a zone (brief: tier). */
+export const TIERS = ['lead', 'secondary', 'spot', 'last-resort'] as const
+export type Tier = (typeof TIERS)[number]
+export const TIER_NAMES: Readonly<Record<Tier, string>> = { lead: 'Lead', secondary: 'Secondary', spot: 'Spot', 'last-resort': 'Provider of last resort' }
+
+/** CQC ratings, best first; `not-rated` covers every published way of saying that there is none yet. */
+export const RATINGS = ['outstanding', 'good', 'requires-improvement', 'inadequate', 'not-rated'] as const
+export type Rating = (typeof RATINGS)[number]
+export const RATING_NAMES: Readonly<Record<Rating, string>> = {
+  outstanding: 'Outstanding',
+  good: 'Good',
+  'requires-improvement': 'Requires improvement',
+  inadequate: 'Inadequate',
+  'not-rated': 'Not yet inspected',
+}
+
+export const PROVIDER_KINDS = ['local', 'regional', 'national'] as const
+export type ProviderKind = (typeof PROVIDER_KINDS)[number]
+export const PROVIDER_KIND_NAMES: Readonly<Record<ProviderKind, string>> = { local: 'Local', regional: 'Regional', national: 'National' }
+
+const eligibility = z.object({
+  /** Overall CQC ratings with which a provider is given no new package. */
+  refusedRatings: z.array(z.enum(RATINGS)),
+  /** Whether a package that asks for a language goes only to providers whose care workers speak it. */
+  languagesRequired: z.boolean(),
+})
+
+/** How a framework awards its packages: the contract model with its settings, as data (F3). */
+export const frameworkTerms = z.discriminatedUnion('model', [
+  z.object({
+    model: z.literal('tiered'),
+    /** Each step asks every eligible provider of its tiers at once; the first to accept wins. */
+    steps: z.array(z.object({ tiers: z.array(z.enum(TIERS)).min(1), replyWorkingMinutes: z.int().min(15) })).min(1),
+    eligibility,
+  }),
+  z.object({
+    model: z.literal('ranked'),
+    /** How many providers are asked at once, best rank first; 1 is strict order. */
+    batchSize: z.int().min(1),
+    replyWorkingMinutes: z.int().min(15),
+    eligibility,
+  }),
+])
+export type FrameworkTerms = z.output<typeof frameworkTerms>
+
+export interface Framework {
+  readonly id: string
+  readonly name: string
+  readonly startsOn: Temporal.PlainDate
+  readonly endsOn: Temporal.PlainDate
+  readonly terms: FrameworkTerms
+  /** A Monday from which four-week payment periods count. */
+  readonly paymentAnchorOn: Temporal.PlainDate
+}
+
+export interface Zone {
+  readonly id: string
+  readonly frameworkId: string
+  readonly name: string
+  readonly position: number
+}
+
+/** What the offer order needs to know of a provider that stands in a zone for a service line on a date. */
+export interface StandingFacts {
+  readonly providerId: string
+  readonly providerName: string
+  readonly tier: Tier
+  readonly rank: number | null
+  readonly languages: readonly string[]
+  /** Overall CQC rating of its home care location, the latest published by that date. */
+  readonly rating: Rating
+  readonly suspendedReason: string | null
+  readonly leftOn: Temporal.PlainDate | null
+}
+
+export interface Rate {
+  readonly id: string
+  readonly frameworkId: string
+  readonly zoneId: string | null
+  readonly serviceLine: string | null
+  readonly tier: Tier | null
+  readonly fromOn: Temporal.PlainDate
+  /** For one care worker for one hour. */
+  readonly pencePerHour: Pence
+}
+
+export const SEE_MARKET: Permission = { name: 'market.see', words: 'see providers, zones and frameworks', roles: ['broker', 'commissioner', 'quality-officer', 'finance-officer', 'practitioner', 'analyst', 'administrator'] }
+export const KEEP_MARKET: Permission = { name: 'market.keep', words: 'change providers, zones, frameworks and rates', roles: ['commissioner'] }
+export const IMPORT_MARKET: Permission = { name: 'market.import', words: 'read in CQC and open-data files', roles: ['commissioner', 'quality-officer', 'administrator'] }

@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import type { Minutes } from '../kernel/amounts.ts'
+import type { Permission } from '../platform/access/permission.ts'
+import { topic } from '../platform/jobs/topic.ts'
+
+/** What came of a visit, as the care worker's record says. */
+export const OUTCOMES = ['delivered', 'missed', 'cancelled', 'no-access', 'refused', 'hospital', 'not-required'] as const
+export type Outcome = (typeof OUTCOMES)[number]
+export const OUTCOME_NAMES: Readonly<Record<Outcome, string>> = {
+  delivered: 'Delivered',
+  missed: 'Missed',
+  cancelled: 'Cancelled',
+  'no-access': 'No access',
+  refused: 'Refused by the person',
+  hospital: 'In hospital',
+  'not-required': 'Not required',
+}
+
+/** Where a visit departed from plan (brief: visit exception; D2). */
+export const EXCEPTION_KINDS = ['missed', 'late', 'early', 'short', 'long', 'single-handed', 'unplanned', 'overlapping-worker'] as const
+export type ExceptionKind = (typeof EXCEPTION_KINDS)[number]
+export const EXCEPTION_NAMES: Readonly<Record<ExceptionKind, string>> = {
+  missed: 'Missed',
+  late: 'Late',
+  early: 'Early',
+  short: 'Short',
+  long: 'Long',
+  'single-handed': 'One care worker where two were planned',
+  unplanned: 'Unplanned',
+  'overlapping-worker': 'Care worker in two places at once',
+}
+
+/** How care workers log in and out. */
+export const CHECK_METHODS = ['app', 'tag', 'telephone', 'fob', 'manual'] as const
+export type CheckMethod = (typeof CHECK_METHODS)[number]
+
+/** The current record of one care worker at one visit, as payment needs it. */
+export interface RecordFacts {
+  readonly recordId: number
+  readonly outcome: Outcome
+  readonly actualMinutes: Minutes | null
+  readonly noticeHours: number | null
+  readonly secondWorker: boolean
+}
+
+/** One visit to be paid: the plan, if there was one, and every current record of it. */
+export interface VisitToPay {
+  readonly providerId: string
+  readonly placementId: string | null
+  readonly personId: string | null
+  readonly visitOn: string
+  /** Null when the visit was not planned; then `visitReference` names it. */
+  readonly plannedVisitId: number | null
+  readonly visitReference: string | null
+  readonly plannedMinutes: Minutes | null
+  readonly plannedWorkers: number | null
+  readonly records: readonly RecordFacts[]
+}
+
+export const VISIT_FILE_RECEIVED = topic('visits.visit-file-received', z.object({ visitFileId: z.uuid() }))
+
+export const SEE_VISITS: Permission = { name: 'visits.see', words: 'see visits and their exceptions', roles: ['broker', 'commissioner', 'quality-officer', 'finance-officer', 'practitioner', 'provider-coordinator', 'provider-finance'] }
+export const SEND_VISITS: Permission = { name: 'visits.send', words: 'send visit records', roles: ['provider-coordinator', 'provider-finance'] }
