@@ -1,85 +1,47 @@
 import { spawnSync } from 'node:child_process'
-import { closeSync, openSync, readFileSync, readlinkSync, realpathSync, rmSync, writeSync } from 'node:fs'
-import { join } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
-import { EnvironmentFault } from '../../action/refused.ts'
+import { readFileSync } from 'node:fs'
 
-/** Answers whether a process with this number exists. */
-export function isAlive(pid: number): boolean {
+/** A process, told apart from a later one that was given the same number. */
+export interface ProcessMark {
+  readonly pid: number
+  readonly bornAt: string
+}
+
+/** This process. */
+export function ownMark(): ProcessMark {
+  return { pid: process.pid, bornAt: birthOf(process.pid) ?? 'unknown' }
+}
+
+/** Answers whether that very process still runs. After a restart of a machine or container its number may be a stranger's. */
+export function isRunning(mark: ProcessMark): boolean {
+  return birthOf(mark.pid) === mark.bornAt
+}
+
+/** The command line of a running process, or undefined when there is no such process. */
+export function commandOf(pid: number): string | undefined {
+  if (process.platform !== 'linux') return ps(pid, 'args=')
+  return readProc(`/proc/${String(pid)}/cmdline`)?.replaceAll('\0', ' ')
+}
+
+function birthOf(pid: number): string | undefined {
+  if (process.platform !== 'linux') return ps(pid, 'lstart=')
+  const stat = readProc(`/proc/${String(pid)}/stat`)
+  if (stat === undefined) return undefined
+  // The command's name, in brackets, may hold spaces: fields are counted after it. Field 3 is the state, 22 the start in ticks since boot.
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  if (fields[0] === 'Z') return undefined
+  return `${readProc('/proc/sys/kernel/random/boot_id')?.trim() ?? ''} ${fields[19] ?? ''}`
+}
+
+function readProc(file: string): string | undefined {
   try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return errorCode(error) === 'EPERM'
-  }
-}
-
-/**
- * The number of the PostgreSQL process that serves this data folder, or undefined. `postmaster.pid` alone proves
- * nothing: after a crash and a restart of the machine its number may belong to any other program.
- */
-export function findPostmaster(clusterFolder: string): number | undefined {
-  const pid = readPidFile(clusterFolder)
-  if (pid === undefined || !isAlive(pid)) return undefined
-  if (process.platform !== 'linux') {
-    return spawnSync('ps', ['-p', String(pid), '-o', 'comm='], { encoding: 'utf8' }).stdout.includes('postgres') ? pid : undefined
-  }
-  try {
-    return readlinkSync(`/proc/${String(pid)}/cwd`) === realpathSync(clusterFolder) ? pid : undefined
-  } catch {
-    return undefined // another account's process: not the one we started here
-  }
-}
-
-/**
- * Removes a `postmaster.pid` whose number now belongs to a stranger. When its process is simply gone the file stays:
- * PostgreSQL then makes its own, deeper check and recovers.
- */
-export function clearMisleadingPidFile(clusterFolder: string): void {
-  const pid = readPidFile(clusterFolder)
-  if (pid !== undefined && isAlive(pid) && findPostmaster(clusterFolder) === undefined) {
-    rmSync(join(clusterFolder, 'postmaster.pid'), { force: true })
-  }
-}
-
-/** Runs `body` while no other process on this machine does the same under this lock file. */
-export async function underLock<T>(file: string, body: () => Promise<T>): Promise<T> {
-  const giveUpAt = Date.now() + 60_000
-  for (;;) {
-    try {
-      const handle = openSync(file, 'wx', 0o600)
-      writeSync(handle, String(process.pid))
-      closeSync(handle)
-      break
-    } catch (error) {
-      if (errorCode(error) !== 'EEXIST') throw error
-    }
-    const holder = readNumber(file)
-    if (holder !== undefined && !isAlive(holder)) rmSync(file, { force: true })
-    else if (Date.now() > giveUpAt) {
-      throw new EnvironmentFault(`Another Tendwell process (${String(holder ?? 'unknown')}) has been starting or stopping the database for a minute: stop it, delete ${file}, and try again.`)
-    } else await pause(50)
-  }
-  try {
-    return await body()
-  } finally {
-    rmSync(file, { force: true })
-  }
-}
-
-function readPidFile(clusterFolder: string): number | undefined {
-  return readNumber(join(clusterFolder, 'postmaster.pid'))
-}
-
-function readNumber(file: string): number | undefined {
-  try {
-    const number = Number.parseInt(readFileSync(file, 'utf8'), 10)
-    return Number.isInteger(number) && number > 0 ? number : undefined
+    return readFileSync(file, 'utf8')
   } catch {
     return undefined
   }
 }
 
-function errorCode(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : undefined
+function ps(pid: number, column: string): string | undefined {
+  const answer = spawnSync('ps', ['-p', String(pid), '-o', column], { encoding: 'utf8' })
+  return answer.status === 0 ? answer.stdout.trim() : undefined
 }
