@@ -1,4 +1,4 @@
-import { londonInstant } from '../../kernel/london.ts'
+import { londonClockMinute, londonInstant } from '../../kernel/london.ts'
 import type { CellFault, CellParser } from './cell-parser.ts'
 import { cellFault, isCellFault, remembered } from './cell-parser.ts'
 import { secondsOf } from './cell-clock.ts'
@@ -59,6 +59,5 @@ function inLondon(day: LondonDay, seconds: number): Temporal.Instant | CellFault
   if (!day.hasChange) return Temporal.Instant.fromEpochMilliseconds(day.startMs + seconds * 1000)
   const minute = Math.floor(seconds / 60)
   const at = londonInstant(day.on, minute).add({ seconds: seconds % 60 })
-  const shown = at.toZonedDateTimeISO('Europe/London')
-  return shown.hour * 60 + shown.minute === minute ? at : SKIPPED
+  return londonClockMinute(at) === minute ? at : SKIPPED
 }

@@ -69,7 +69,6 @@ export function csvReader(text: string, options: CsvOptions = {}): () => CsvReco
     if (scan.at >= text.length) return undefined
     const from = scan.at
     const line = scan.line
-    scan.fault = null
     const cells = readCells(scan)
     const to = scan.at
     passLineEnd(scan)
@@ -96,6 +95,7 @@ function readCells(scan: Scan): string[] {
   const highest = Math.max(delimiter, CR)
   const from = scan.at
   const cells: string[] = []
+  scan.fault = null
   let at = from
   for (;;) {
     const start = at
