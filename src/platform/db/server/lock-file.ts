@@ -1,4 +1,4 @@
-import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
 import { EnvironmentFault } from '../../action/refused.ts'
 import { isRunning, ownMark, type ProcessMark } from './processes.ts'
@@ -31,12 +31,11 @@ export async function underLock<T>(file: string, body: () => Promise<T>): Promis
 
 function claim(file: string): boolean {
   try {
-    const handle = openSync(file, 'wx', 0o600)
-    writeSync(handle, JSON.stringify(ownMark()))
-    closeSync(handle)
+    writeFileSync(file, JSON.stringify(ownMark()), { flag: 'wx', mode: 0o600 })
     return true
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false
+    if (error instanceof Error && 'code' in error && error.code === 'ENOSPC') rmSync(file, { force: true })
     throw error
   }
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { chownSync, existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { EnvironmentFault } from '../../action/refused.ts'
@@ -31,6 +31,8 @@ export function openRecord(dataFolder: string, clusterFolder: string): ServerRec
 export function saveRecord(dataFolder: string, record: ServerRecord): void {
   const file = join(dataFolder, 'database.json')
   writeFileSync(`${file}.new`, `${JSON.stringify(record)}\n`, { mode: 0o600, flush: true })
+  const { uid, gid } = statSync(dataFolder)
+  if (process.getuid?.() === 0) chownSync(`${file}.new`, uid, gid) // whoever owns the folder may start it again without root
   renameSync(`${file}.new`, file)
 }
 
