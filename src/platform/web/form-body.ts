@@ -1,0 +1,54 @@
+import formbody from '@fastify/formbody'
+import multipart from '@fastify/multipart'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FormBody, UploadedFile } from './route.ts'
+
+/** The largest file a form takes. A large provider's four weeks of visit records is about 12 MB. */
+export const LARGEST_FILE_BYTES = 32 * 1024 * 1024
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    uploads: readonly UploadedFile[]
+  }
+}
+
+/** Reads forms of both encodings; multipart forms are read by `readMultipart` once the route wants one. */
+export async function addFormBody(app: FastifyInstance): Promise<void> {
+  app.decorateRequest('uploads')
+  app.addHook('onRequest', async (request) => {
+    request.uploads = []
+  })
+  await app.register(formbody)
+  await app.register(multipart, { limits: { fileSize: LARGEST_FILE_BYTES, files: 5, fields: 500, fieldSize: 256 * 1024 } })
+}
+
+/** Brings a multipart form to the same shape as a plain one: `request.body` has its fields, `request.uploads` its files. */
+export async function readMultipart(request: FastifyRequest): Promise<void> {
+  if (!request.isMultipart()) return
+  const fields: Record<string, string | string[]> = {}
+  const files: UploadedFile[] = []
+  for await (const part of request.parts()) {
+    if (part.type === 'file') {
+      const bytes = await part.toBuffer()
+      if (part.filename !== '') files.push({ field: part.fieldname, filename: part.filename, bytes })
+    } else {
+      const before = fields[part.fieldname]
+      const value = String(part.value)
+      fields[part.fieldname] = before === undefined ? value : [...(typeof before === 'string' ? [before] : before), value]
+    }
+  }
+  request.body = fields
+  request.uploads = files
+}
+
+/** The form as sent, or an empty one. */
+export function formOf(request: FastifyRequest): FormBody {
+  const { body } = request
+  return typeof body === 'object' && body !== null ? (body as FormBody) : {}
+}
+
+/** Where the form token travels: the hidden field of `csrf-field.njk`. */
+export function formToken(request: FastifyRequest): string {
+  const sent = formOf(request)['_csrf']
+  return typeof sent === 'string' ? sent : ''
+}
