@@ -2,18 +2,8 @@ import { fromKysely, PgBoss } from 'pg-boss'
 import type { House } from '../action/work.ts'
 import { LONDON } from '../../kernel/london.ts'
 import type { JobHandler } from './handler.ts'
-import type { JobSender } from './sender.ts'
+import type { FailedJob, JobSender } from './sender.ts'
 import type { OutgoingJob } from './topic.ts'
-
-/** A job that was given up after its retries. */
-export interface FailedJob {
-  readonly id: string
-  readonly queue: string
-  readonly handler: string
-  readonly payload: unknown
-  readonly failedAt: Temporal.Instant | null
-  readonly failure: string
-}
 
 /** The job queue of a running program. Each handler has a queue of its own, so that one that fails holds up no other. */
 export interface JobQueue {
@@ -22,9 +12,6 @@ export interface JobQueue {
   work(house: House, onFailure: (handler: string, fault: unknown) => void): Promise<void>
   /** Works every job that is due, and those they cause, then returns how many ran. A job that throws is thrown on. */
   drain(house: House): Promise<number>
-  listFailed(): Promise<FailedJob[]>
-  /** Puts a failed job back in its queue. */
-  retry(queue: string, id: string): Promise<void>
   stop(): Promise<void>
 }
 
@@ -43,11 +30,13 @@ export async function openQueue(url: string, handlers: readonly JobHandler[], cl
     if (clock && handler.cron !== undefined) await boss.schedule(queueName(handler), handler.cron, {}, { tz: LONDON })
   }
   return {
-    sender: { send: (tx, jobs) => sendJobs(boss, handlers, fromKysely(tx), jobs) },
+    sender: {
+      send: (tx, jobs) => sendJobs(boss, handlers, fromKysely(tx), jobs),
+      listFailed: () => listFailed(boss, handlers),
+      retry: async (queue, id) => void (await boss.retry(queue, id)),
+    },
     work: (house, onFailure) => workJobs(boss, handlers, house, onFailure),
     drain: (house) => drainJobs(boss, handlers, house),
-    listFailed: () => listFailed(boss, handlers),
-    retry: async (queue, id) => void (await boss.retry(queue, id)),
     stop: () => boss.stop({ graceful: true, close: true }),
   }
 }
