@@ -57,6 +57,29 @@ export interface VisitToPay {
   readonly records: readonly RecordFacts[]
 }
 
+/** A call that is meant to happen. Whole days and instants; names nobody. */
+export interface PlannedVisit {
+  readonly id: number
+  readonly placementId: string
+  readonly personId: string
+  readonly providerId: string
+  readonly visitOn: string
+  readonly startsAt: Temporal.Instant
+  /** Minutes after `startsAt` within which the visit may still start. */
+  readonly windowMinutes: Minutes
+  readonly minutes: Minutes
+  readonly workers: number
+  readonly timeCritical: boolean
+}
+
+/** The two layouts of visit files that are read. */
+export const VISIT_LAYOUTS = ['tendwell', 'access'] as const
+export type VisitLayout = (typeof VISIT_LAYOUTS)[number]
+export const VISIT_LAYOUT_NAMES: Readonly<Record<VisitLayout, string>> = {
+  tendwell: 'Tendwell visit records',
+  access: 'Access provider-portal CSV',
+}
+
 export const VISIT_FILE_RECEIVED = topic('visits.visit-file-received', z.object({ visitFileId: z.uuid() }))
 
 export const SEE_VISITS: Permission = { name: 'visits.see', words: 'see visits and their exceptions', roles: ['broker', 'commissioner', 'quality-officer', 'finance-officer', 'practitioner', 'provider-coordinator', 'provider-finance'] }

@@ -656,6 +656,14 @@ export interface CarePerson {
 
 export interface CareReferral {
   /**
+   * SHA-256 of what was asked for, in hexadecimal, to tell a repeat from a change
+   */
+  content_hash: string | null;
+  /**
+   * The sender's reference of this referral; null when it was typed in
+   */
+  external_reference: string | null;
+  /**
    * council, nhs or joint
    */
   funder: string;
@@ -1420,6 +1428,10 @@ export interface VisitsPlannedVisit {
    */
   visit_on: string;
   /**
+   * Minutes after starts_at within which the visit may still start; 0 when the time is exact
+   */
+  window_minutes: Generated<number>;
+  /**
    * When it stopped being planned; null while it is
    */
   withdrawn_at: string | null;
@@ -1545,7 +1557,7 @@ export interface VisitsVisitFile {
    */
   received_by: string;
   /**
-   * Each refused row: row, column, value, reason, fix, and the row as sent
+   * refusals: row, column, value, reason and fix of each; rowsCsv: the refused rows as sent, with reason and fix beside them
    */
   refusals: Json;
   /**
@@ -1599,6 +1611,10 @@ export interface VisitsVisitRecord {
    * Start claimed for payment, in layouts that have one
    */
   claimed_starts_at: string | null;
+  /**
+   * Start that the provider had rostered, when the file says so; places a visit that was not made
+   */
+  due_starts_at: string | null;
   /**
    * File it came in
    */

@@ -1,0 +1,56 @@
+import { listPlacements } from '../brokerage/public.ts'
+import type { Work } from '../platform/action/work.ts'
+import { findTouchedSince, listPlannedToPay, listUnplannedToPay, lockNewestRecordId, type ToPayFilter } from './store/to-pay.read.ts'
+import type { VisitToPay } from './terms.ts'
+
+/** Before any visit. */
+const FIRST_DAY = '1900-01-01'
+
+/**
+ * Every visit of a provider under a framework between two dates (both included) that payment has to look at: the planned
+ * ones that were not withdrawn, each with its current records (perhaps none), then those with a placement that answer no plan.
+ */
+export async function visitsToPay(
+  work: Work,
+  input: { readonly frameworkId: string; readonly providerId: string; readonly fromOn: string; readonly toOn: string },
+): Promise<VisitToPay[]> {
+  const filter = await filterFor(work, input, input.fromOn, input.toOn)
+  return withPeople(work, input, [...(await listPlannedToPay(work.tx, filter)), ...(await listUnplannedToPay(work.tx, filter))])
+}
+
+/**
+ * The visits dated before `beforeOn` that a record newer than `afterRecordId` has touched, each as it stands now.
+ * A visit that a correction has emptied comes with no records, so that what was paid for it can be taken back.
+ */
+export async function visitsChangedSince(
+  work: Work,
+  input: { readonly afterRecordId: number; readonly providerId: string; readonly frameworkId: string; readonly beforeOn: string },
+): Promise<VisitToPay[]> {
+  const touched = await findTouchedSince(work.tx, input.providerId, input.afterRecordId, input.beforeOn)
+  if (touched.plannedVisitIds.length === 0 && touched.references.length === 0) return []
+  const filter = await filterFor(work, input, FIRST_DAY, Temporal.PlainDate.from(input.beforeOn).subtract({ days: 1 }).toString())
+  const planned = await listPlannedToPay(work.tx, filter, touched.plannedVisitIds)
+  const unplanned = await listUnplannedToPay(work.tx, filter, touched.references)
+  return withPeople(work, input, [...planned, ...unplanned])
+}
+
+/**
+ * Id of the newest visit record, 0 when there is none. Ask for it before reading any visit: it waits for imports in
+ * progress and keeps new ones waiting until the transaction ends, so that no record falls between two payment runs.
+ */
+export async function newestRecordId(work: Work): Promise<number> {
+  return lockNewestRecordId(work.tx)
+}
+
+async function filterFor(work: Work, of: { readonly frameworkId: string; readonly providerId: string }, fromOn: string, toOn: string): Promise<ToPayFilter> {
+  const placements = await listPlacements(work, { providerId: of.providerId, frameworkId: of.frameworkId })
+  return { providerId: of.providerId, placementIds: placements.map((placement) => placement.id), fromOn, toOn }
+}
+
+/** Names the person of visits that have no plan, from their placement. */
+async function withPeople(work: Work, of: { readonly frameworkId: string; readonly providerId: string }, visits: VisitToPay[]): Promise<VisitToPay[]> {
+  if (visits.every((visit) => visit.personId !== null)) return visits
+  const placements = await listPlacements(work, { providerId: of.providerId, frameworkId: of.frameworkId })
+  const people = new Map(placements.map((placement) => [placement.id, placement.personId]))
+  return visits.map((visit) => (visit.personId === null && visit.placementId !== null ? { ...visit, personId: people.get(visit.placementId) ?? null } : visit))
+}

@@ -1,0 +1,115 @@
+import { sql } from 'kysely'
+import type { Tx } from '../../platform/db/handles.ts'
+import type { RecordFacts, VisitToPay } from '../terms.ts'
+
+/** Which visits: those of some placements of a provider, by date, or some named ones. */
+export interface ToPayFilter {
+  readonly providerId: string
+  readonly placementIds: readonly string[]
+  readonly fromOn: string
+  readonly toOn: string
+}
+
+interface PlannedRow {
+  id: number
+  placement_id: string
+  person_id: string
+  visit_on: string
+  minutes: number
+  workers: number
+  records: RecordFacts[] | null
+}
+
+interface UnplannedRow {
+  visit_reference: string
+  placement_id: string
+  visit_on: string
+  records: RecordFacts[] | null
+}
+
+/** The facts of a current record, as JSON that is `RecordFacts` already. */
+const RECORD_JSON = sql`json_build_object('recordId', r.id, 'outcome', r.outcome, 'actualMinutes', r.actual_minutes, 'noticeHours', r.notice_hours, 'secondWorker', r.second_worker)`
+
+/** Planned visits, not withdrawn, with their current records. In order of date, start and id. */
+export async function listPlannedToPay(tx: Tx, filter: ToPayFilter, onlyIds: readonly number[] | null = null): Promise<VisitToPay[]> {
+  const named = onlyIds === null ? sql`true` : sql`p.id = any(${`{${onlyIds.join(',')}}`}::bigint[])`
+  const { rows } = await sql<PlannedRow>`
+    with planned as materialized (
+      select p.id, p.placement_id, p.person_id, p.visit_on, p.starts_at, p.minutes, p.workers from visits.planned_visit p
+      where p.provider_id = ${filter.providerId} and p.visit_on between ${filter.fromOn} and ${filter.toOn} and p.withdrawn_at is null
+        and p.placement_id = any(${idArray(filter.placementIds)}::uuid[]) and ${named})
+    select p.id, p.placement_id, p.person_id, p.visit_on, p.minutes, p.workers, r.records
+    from planned p left join (
+      select r.planned_visit_id, json_agg(${RECORD_JSON} order by r.id) as records from visits.visit_record r
+      where r.superseded_by is null and r.planned_visit_id in (select id from planned) group by r.planned_visit_id
+    ) r on r.planned_visit_id = p.id
+    order by p.visit_on, p.starts_at, p.id`.execute(tx)
+  return rows.map((row) => ({
+    providerId: filter.providerId,
+    placementId: row.placement_id,
+    personId: row.person_id,
+    visitOn: row.visit_on,
+    plannedVisitId: row.id,
+    visitReference: null,
+    plannedMinutes: row.minutes,
+    plannedWorkers: row.workers,
+    records: row.records ?? [],
+  }))
+}
+
+/**
+ * Visits that answer no plan (or a plan since withdrawn) and have a placement: one for each reference, with its current record.
+ * With `onlyReferences`, a reference whose record has moved to a planned visit comes without records, so that what was paid for it can be taken back.
+ */
+export async function listUnplannedToPay(tx: Tx, filter: ToPayFilter, onlyReferences: readonly string[] | null = null): Promise<VisitToPay[]> {
+  const unplanned = sql`(r.planned_visit_id is null or exists (select from visits.planned_visit p where p.id = r.planned_visit_id and p.withdrawn_at is not null))`
+  const current = sql`r.superseded_by is null and ${unplanned}`
+  const named = onlyReferences === null ? current : sql`${unplanned} and r.visit_reference = any(${[...onlyReferences]}::text[])`
+  const { rows } = await sql<UnplannedRow>`
+    select r.visit_reference, (array_agg(r.placement_id order by r.sequence desc))[1] as placement_id, (array_agg(r.visit_on order by r.sequence desc))[1]::text as visit_on,
+      json_agg(${RECORD_JSON} order by r.id) filter (where r.superseded_by is null) as records
+    from visits.visit_record r
+    where r.provider_id = ${filter.providerId} and r.visit_on between ${filter.fromOn} and ${filter.toOn}
+      and r.placement_id = any(${idArray(filter.placementIds)}::uuid[]) and ${named}
+    group by r.visit_reference order by 3, 1`.execute(tx)
+  return rows.map((row) => ({
+    providerId: filter.providerId,
+    placementId: row.placement_id,
+    personId: null,
+    visitOn: row.visit_on,
+    plannedVisitId: null,
+    visitReference: row.visit_reference,
+    plannedMinutes: null,
+    plannedWorkers: null,
+    records: row.records ?? [],
+  }))
+}
+
+/** Planned visits and unplanned references that a record with a higher id than the one named has touched, by answering them or by leaving them. */
+export async function findTouchedSince(tx: Tx, providerId: string, afterRecordId: number, beforeOn: string): Promise<{ plannedVisitIds: number[]; references: string[] }> {
+  const { rows } = await sql<{ planned_visit_id: number | null; visit_reference: string }>`
+    select distinct r.planned_visit_id, r.visit_reference from visits.visit_record r
+    where r.provider_id = ${providerId} and r.visit_on < ${beforeOn} and (r.id > ${afterRecordId} or r.superseded_by > ${afterRecordId})`.execute(tx)
+  return {
+    plannedVisitIds: [...new Set(rows.flatMap((row) => (row.planned_visit_id === null ? [] : [row.planned_visit_id])))],
+    references: [...new Set(rows.map((row) => row.visit_reference))],
+  }
+}
+
+/**
+ * Id of the newest record, 0 when there is none. Waits for the imports in progress and holds off new ones until the
+ * transaction ends: otherwise a record with a lower id could appear later and never be seen as new.
+ */
+export async function lockNewestRecordId(tx: Tx): Promise<number> {
+  await sql`select pg_advisory_xact_lock(${RECORDS_LOCK})`.execute(tx)
+  const row = await tx.selectFrom('visits.visit_record').select((of) => of.fn.max('id').as('id')).executeTakeFirst()
+  return Number(row?.id ?? 0)
+}
+
+/** The advisory lock that imports share and `lockNewestRecordId` takes alone. */
+export const RECORDS_LOCK = 7210345
+
+function idArray(ids: readonly string[]): string {
+  return `{${ids.join(',')}}`
+}
+
