@@ -52,7 +52,7 @@ export function secondsOf(text: string): number {
 }
 
 /** The two digits at a place, or -1. */
-export function pair(text: string, at: number): number {
+function pair(text: string, at: number): number {
   const tens = text.charCodeAt(at) - 48
   const ones = text.charCodeAt(at + 1) - 48
   return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : -1

@@ -48,7 +48,7 @@ function parseDate(cell: string, formats: readonly DateFormat[]): Temporal.Plain
 }
 
 /** The date of a year, month and day, or why there is none. */
-export function calendarDate(year: number, month: number, day: number): Temporal.PlainDate | CellFault {
+function calendarDate(year: number, month: number, day: number): Temporal.PlainDate | CellFault {
   if (year < EARLIEST_YEAR || year > LATEST_YEAR) return cellFault(`The year is not between ${String(EARLIEST_YEAR)} and ${String(LATEST_YEAR)}`, 'Correct the year')
   if (month < 1 || month > 12) return cellFault('There is no such month', 'Write a month from 1 to 12')
   const days = daysInMonth(year, month)
@@ -57,7 +57,7 @@ export function calendarDate(year: number, month: number, day: number): Temporal
 }
 
 /** Days in a month of the Gregorian calendar. */
-export function daysInMonth(year: number, month: number): number {
+function daysInMonth(year: number, month: number): number {
   if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
 }

@@ -37,9 +37,9 @@ const SPACE = 32
 const QUOTE = 34
 
 /** A record of this many characters is no visit, person or provider: something has swallowed the lines after it. */
-export const MAX_ROW_CHARACTERS = 262_144
+const MAX_ROW_CHARACTERS = 262_144
 /** What a spreadsheet's cell can hold. */
-export const MAX_CELL_CHARACTERS = 32_767
+const MAX_CELL_CHARACTERS = 32_767
 
 /**
  * Reads CSV by RFC 4180, one record at a time: quoted commas and line breaks, doubled quotation marks, lines that end in

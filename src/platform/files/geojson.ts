@@ -13,7 +13,7 @@ const ring = z.array(position).min(4, 'a ring has at least four positions').refi
 const polygon = z.array(ring).min(1, 'a polygon has at least one ring')
 
 /** The shapes that boundaries and places come in, as longitude and latitude in degrees (WGS 84). Source: RFC 7946. */
-export const geometry = z.discriminatedUnion('type', [
+const geometry = z.discriminatedUnion('type', [
   z.object({ type: z.literal('Point'), coordinates: position }),
   z.object({ type: z.literal('Polygon'), coordinates: polygon }),
   z.object({ type: z.literal('MultiPolygon'), coordinates: z.array(polygon).min(1, 'a multi-polygon has at least one polygon') }),

@@ -23,7 +23,6 @@ export interface FoundHeader {
 interface Candidate {
   readonly record: CsvRecord
   readonly delimiter: Delimiter
-  readonly nextFrom: number
   readonly headings: readonly string[]
   /** How many of the layout's columns it names. */
   readonly named: number
@@ -77,7 +76,7 @@ function bestCandidate<V>(text: string, layout: Layout<V>, known: ReadonlySet<st
       if (record === undefined || record.fault !== null) continue
       const headings = record.cells.map((cell) => cell.replace(/\s+/g, ' ').trim())
       const named = headings.filter((heading) => known.has(headingKey(heading))).length
-      if (best === undefined || named > best.named) best = { record, delimiter, nextFrom: record.to, headings, named }
+      if (best === undefined || named > best.named) best = { record, delimiter, headings, named }
     }
   }
   return best
