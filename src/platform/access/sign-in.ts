@@ -6,7 +6,7 @@ import { keepFlash } from '../web/flash.ts'
 import type { Views } from '../web/views.ts'
 import type { WebConfig } from '../web/web-config.ts'
 import { SESSION_COOKIE } from './identity.ts'
-import { identityProviderFor, type IdentityProvider, type SignInAttempt } from './identity-provider.ts'
+import { identityProviderFor, type IdentityProvider, type SignInAttempt, type Vouched } from './identity-provider.ts'
 import { accountOf, endEverySession, endSession, startSession } from './session.ts'
 
 const ATTEMPT_COOKIE = 'tendwell_sign_in'
@@ -57,7 +57,7 @@ export function addSignIn(app: FastifyInstance, house: House, config: WebConfig,
 }
 
 /** An answer that does not fit (too late, pressed back, forged) is not told apart on screen: the remedy is the same. */
-async function finish(provider: IdentityProvider, callback: URL, attempt: SignInAttempt, request: FastifyRequest): ReturnType<IdentityProvider['finish']> | Promise<undefined> {
+async function finish(provider: IdentityProvider, callback: URL, attempt: SignInAttempt, request: FastifyRequest): Promise<Vouched | undefined> {
   try {
     return await provider.finish(callback, attempt)
   } catch (fault) {

@@ -2,7 +2,7 @@ import cookie from '@fastify/cookie'
 import csrf from '@fastify/csrf-protection'
 import { fastify, type FastifyInstance } from 'fastify'
 import { apiTokenPages } from '../access/pages/api-tokens/route.ts'
-import { addIdentity } from '../access/identity.ts'
+import { addIdentity, startAnonymous } from '../access/identity.ts'
 import { addSignIn } from '../access/sign-in.ts'
 import type { House } from '../action/work.ts'
 import type { SliceWiring } from '../slice-wiring.ts'
@@ -42,6 +42,7 @@ export async function buildApp({ house, config, wirings, ready, logTo }: AppInpu
   const assets = await loadAssets()
   const views = viewsFor({ assets, config, wirings })
 
+  startAnonymous(app)
   addRequestLog(app)
   await addSecurityHeaders(app, config)
   await addRateLimits(app, config)

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { FastifyInstance } from 'fastify'
-import { pino, type Logger } from 'pino'
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
+import { pino } from 'pino'
 
 /** A new id for every request. An id sent by the caller is not taken over: it could hold anything. */
 export function requestId(): string {
@@ -8,7 +8,7 @@ export function requestId(): string {
 }
 
 /** Structured lines without personal data: no addresses' values, no headers, no bodies, no names. */
-export function requestLogger(level: string, logTo?: { write(line: string): void }): Logger {
+export function requestLogger(level: string, logTo?: { write(line: string): void }): FastifyBaseLogger {
   const options = { level, base: null, serializers: { req: () => undefined, res: () => undefined, err: plainError } }
   return logTo === undefined ? pino(options) : pino(options, logTo)
 }

@@ -1,0 +1,78 @@
+import swagger from '@fastify/swagger'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { isAnonymous } from '../access/anonymous.ts'
+import { Forbidden } from '../action/refused.ts'
+import type { House } from '../action/work.ts'
+import { addIdempotency } from './api-idempotency.ts'
+import { mayEnter } from './navigation.ts'
+import type { ApiRoute } from './route.ts'
+import type { WebConfig } from './web-config.ts'
+
+/** RFC 9457, as every error of the API is answered. */
+export const Problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  detail: z.string(),
+  instance: z.string(),
+  errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
+})
+
+/** Serves the JSON API and its OpenAPI 3.1 document, both from the routes' own schemas. */
+export async function addApi(app: FastifyInstance, house: House, routes: readonly ApiRoute[], config: WebConfig): Promise<void> {
+  await app.register(async (api) => {
+    api.setValidatorCompiler(validatorCompiler)
+    api.setSerializerCompiler(serializerCompiler)
+    await api.register(swagger, {
+      openapi: {
+        openapi: '3.1.0',
+        info: { title: 'Tendwell', description: `Home care commissioning at ${config.councilName}`, version: '1' },
+        servers: [{ url: config.publicUrl }],
+        components: { securitySchemes: { token: { type: 'http', scheme: 'bearer', description: 'A token from /api-tokens' } } },
+        security: [{ token: [] }],
+      },
+      transform: jsonSchemaTransform,
+    })
+    addIdempotency(api, house)
+    for (const route of routes) addRoute(api, house, route)
+    api.get('/api/openapi.json', { schema: { hide: true } }, () => api.swagger())
+  })
+}
+
+function addRoute(api: FastifyInstance, house: House, route: ApiRoute): void {
+  const success = route.method === 'POST' ? 201 : 200
+  api.route({
+    method: route.method,
+    url: route.url,
+    schema: {
+      summary: route.summary,
+      tags: [route.url.split('/')[3] ?? 'api'],
+      ...(route.params === undefined ? {} : { params: route.params }),
+      ...(route.query === undefined ? {} : { querystring: route.query }),
+      ...(route.body === undefined ? {} : { body: route.body }),
+      response: { [success]: route.response, '4xx': Problem },
+      ...(route.permission === 'public' ? { security: [] } : {}),
+    },
+    onRequest: enter(route),
+    handler: async (request, reply) => {
+      const value = await route.handler({ house, actor: request.actor, params: request.params, query: request.query, body: request.body })
+      return reply.code(success).send(value)
+    },
+  })
+}
+
+/** Programs need a token. A signed-in browser may read: its cookie comes along by itself, so it may not write. */
+function enter(route: ApiRoute): (request: FastifyRequest, reply: FastifyReply) => Promise<void> {
+  return async (request) => {
+    if (route.permission === 'public') return
+    const isByCookie = request.tokenId === undefined
+    if (isAnonymous(request.actor) || (isByCookie && route.method !== 'GET')) {
+      throw Object.assign(new Error('Send a token: Authorization: Bearer …'), { statusCode: 401 })
+    }
+    if (!mayEnter(request.actor, route.permission)) {
+      throw new Forbidden(typeof route.permission === 'string' ? 'do this' : route.permission.words)
+    }
+  }
+}
