@@ -1,0 +1,37 @@
+import { listPackages, personLabels } from '../care/public.ts'
+import { NotFound } from '../platform/action/refused.ts'
+import type { Work } from '../platform/action/work.ts'
+import { compareWaiting } from './rules/waiting.ts'
+import { listPlacementRows, type PlacementFilter } from './store/placement.read.ts'
+import { listUnplacedPackageIds } from './store/waiting.read.ts'
+import type { Placement, WaitingPackage } from './terms.ts'
+
+/** One placement. Throws `NotFound` when there is none that this transaction's role may see. */
+export async function getPlacement(work: Work, id: string): Promise<Placement> {
+  const [placement] = await listPlacementRows(work.tx, { id })
+  if (placement === undefined) throw new NotFound('The placement')
+  return placement
+}
+
+/**
+ * Placements of a provider, person or framework, by start date. `fromOn` and `toOn` ask for those with care on any day
+ * between them, ends included. Asks no permission; row-level security keeps a provider to its own.
+ */
+export async function listPlacements(work: Work, filter: Omit<PlacementFilter, 'id'>): Promise<Placement[]> {
+  return listPlacementRows(work.tx, filter)
+}
+
+/** The packages with no provider today, longest wait first, with the person's initials and no more of them. */
+export async function listWaiting(work: Work): Promise<WaitingPackage[]> {
+  const packages = await listPackages(work, await listUnplacedPackageIds(work.tx))
+  const labels = await personLabels(work, [...new Set(packages.map((each) => each.personId))])
+  return packages.toSorted(compareWaiting).map((each) => ({
+    packageId: each.id,
+    packageReference: each.reference,
+    personId: each.personId,
+    initials: labels.get(each.personId)?.initials ?? '',
+    zoneId: each.zoneId,
+    weeklyMinutes: each.weeklyMinutes,
+    receivedOn: each.receivedOn,
+  }))
+}
