@@ -65,6 +65,8 @@ export type PatternVisit = z.output<typeof patternVisit>
 
 /** Everything a referral says about the person and the package; dates are ISO text at the border. */
 export const newReferral = z.object({
+  /** The sender's reference of the referral; the same reference is the same referral. Left out when it is typed in. */
+  referralReference: z.string().min(1).max(50).nullable().optional(),
   person: z.object({
     /** Reference in the council's case system; the same reference is the same person. */
     externalReference: z.string().min(1).nullable(),
@@ -116,6 +118,28 @@ export interface CarePackage {
   readonly mostWorkers: number
   readonly withdrawnOn: Temporal.PlainDate | null
   readonly pattern: readonly PatternVisit[]
+}
+
+/** A referral as it was received, for the person's timeline. */
+export interface Referral {
+  readonly id: string
+  readonly personId: string
+  readonly externalReference: string | null
+  readonly source: ReferralSource
+  readonly funder: Funder
+  readonly receivedOn: Temporal.PlainDate
+  readonly receivedAt: Temporal.Instant
+  readonly receivedBy: string
+  readonly note: string | null
+}
+
+/** What recording a referral made. */
+export interface RecordedReferral {
+  readonly referralId: string
+  readonly personId: string
+  readonly personReference: string
+  readonly packageId: string
+  readonly packageReference: string
 }
 
 /** A person's record: names and address. Every read of one is audited. */

@@ -697,6 +697,33 @@ export interface CareReferral {
   source: string;
 }
 
+export interface FilesHeldFile {
+  /**
+   * The file, byte for byte
+   */
+  bytes: Buffer;
+  /**
+   * When it was sent
+   */
+  held_at: string;
+  /**
+   * Identity, carried by the preview page's form
+   */
+  id: string;
+  /**
+   * File name as given
+   */
+  name: string;
+  /**
+   * The provider the sender acts for; null for the council
+   */
+  organisation_id: string | null;
+  /**
+   * Who sent it; nobody else can confirm it
+   */
+  user_id: string;
+}
+
 export interface MarketArea {
   /**
    * GeoJSON geometry (WGS84)
@@ -1694,6 +1721,7 @@ export interface DB {
   "care.pattern_visit": CarePatternVisit;
   "care.person": CarePerson;
   "care.referral": CareReferral;
+  "files.held_file": FilesHeldFile;
   "market.area": MarketArea;
   "market.framework": MarketFramework;
   "market.import_file": MarketImportFile;

@@ -1,0 +1,16 @@
+import { createHash } from 'node:crypto'
+import type { NewReferral } from './terms.ts'
+
+/** SHA-256 of what a referral asks for, in hexadecimal. Two referrals that say the same hash the same, in whatever order their visits stand. */
+export function contentHashOf(asked: NewReferral): string {
+  const pattern = asked.pattern
+    .map((visit) => [visit.dayOfWeek, visit.earliestMinute, visit.latestMinute, visit.minutes, visit.workers, visit.timeCritical])
+    .sort((a, b) => Number(a[0]) - Number(b[0]) || Number(a[1]) - Number(b[1]))
+  const { person } = asked
+  const said = [
+    [person.externalReference, person.givenName, person.familyName, person.bornOn, person.address, person.postcode, person.phone, person.livesAlone, person.languages, person.gender],
+    [asked.source, asked.funder, asked.receivedOn, asked.note, asked.serviceLine, [...asked.needs].sort(), asked.needsNote, asked.languages, asked.genderPreference, asked.startByOn],
+    pattern,
+  ]
+  return createHash('sha256').update(JSON.stringify(said)).digest('hex')
+}

@@ -1,0 +1,77 @@
+import { sql } from 'kysely'
+import type { Tx } from '../../platform/db/handles.ts'
+import type { CarePackage, Funder, Need, PatternVisit, ReferralSource, ServiceLine } from '../terms.ts'
+
+/** Which packages: by their ids, by person, or all that are not withdrawn. */
+export type PackageChoice = { readonly ids: readonly string[] } | { readonly personIds: readonly string[] } | 'open'
+
+/** Packages with their weekly patterns, oldest first. Two queries, however many there are. */
+export async function listPackageRows(tx: Tx, choice: PackageChoice): Promise<CarePackage[]> {
+  const rows = await tx
+    .selectFrom('care.package as k')
+    .innerJoin('care.referral as r', 'r.id', 'k.referral_id')
+    .select([
+      'k.id', 'k.reference', 'k.person_id', 'k.referral_id', 'k.service_line', 'k.needs', 'k.needs_note', 'k.languages', 'k.gender_preference', 'k.start_by_on',
+      'k.framework_id', 'k.zone_id', 'k.weekly_minutes', 'k.weekly_visits', 'k.most_workers', 'k.withdrawn_on', 'r.source', 'r.funder', 'r.received_on',
+    ])
+    .$if(choice === 'open', (query) => query.where('k.withdrawn_on', 'is', null))
+    .$if(choice !== 'open' && 'ids' in choice, (query) => query.where('k.id', '=', anyOf(choice)))
+    .$if(choice !== 'open' && 'personIds' in choice, (query) => query.where('k.person_id', '=', anyOf(choice)))
+    .orderBy('k.created_at')
+    .orderBy('k.reference')
+    .execute()
+  const patterns = await patternsOf(tx, choice === 'open' ? undefined : rows.map((row) => row.id))
+  return rows.map((row) => ({
+    id: row.id,
+    reference: row.reference,
+    personId: row.person_id,
+    referralId: row.referral_id,
+    serviceLine: row.service_line as ServiceLine,
+    source: row.source as ReferralSource,
+    funder: row.funder as Funder,
+    receivedOn: Temporal.PlainDate.from(row.received_on),
+    needs: row.needs as Need[],
+    needsNote: row.needs_note,
+    languages: row.languages,
+    genderPreference: row.gender_preference as 'female' | 'male' | null,
+    startByOn: Temporal.PlainDate.from(row.start_by_on),
+    frameworkId: row.framework_id,
+    zoneId: row.zone_id,
+    weeklyMinutes: row.weekly_minutes,
+    weeklyVisits: row.weekly_visits,
+    mostWorkers: row.most_workers,
+    withdrawnOn: row.withdrawn_on === null ? null : Temporal.PlainDate.from(row.withdrawn_on),
+    pattern: patterns.get(row.id) ?? [],
+  }))
+}
+
+function anyOf(choice: PackageChoice) {
+  const ids = choice === 'open' ? [] : 'ids' in choice ? choice.ids : choice.personIds
+  return sql<string>`any(${[...ids]}::uuid[])`
+}
+
+async function patternsOf(tx: Tx, ids: readonly string[] | undefined): Promise<Map<string, PatternVisit[]>> {
+  const rows = await tx
+    .selectFrom('care.pattern_visit')
+    .select(['package_id', 'day_of_week', 'earliest_minute', 'latest_minute', 'minutes', 'workers', 'time_critical'])
+    .$if(ids !== undefined, (query) => query.where('package_id', '=', sql<string>`any(${[...(ids ?? [])]}::uuid[])`))
+    .orderBy('package_id')
+    .orderBy('day_of_week')
+    .orderBy('earliest_minute')
+    .execute()
+  const patterns = new Map<string, PatternVisit[]>()
+  for (const row of rows) {
+    const visit: PatternVisit = {
+      dayOfWeek: row.day_of_week,
+      earliestMinute: row.earliest_minute,
+      latestMinute: row.latest_minute,
+      minutes: row.minutes,
+      workers: row.workers === 2 ? 2 : 1,
+      timeCritical: row.time_critical,
+    }
+    const before = patterns.get(row.package_id)
+    if (before === undefined) patterns.set(row.package_id, [visit])
+    else before.push(visit)
+  }
+  return patterns
+}
