@@ -77,6 +77,102 @@ export interface StandingFacts {
   readonly leftOn: Temporal.PlainDate | null
 }
 
+/** A provider's place in a zone for a service line, with the days it holds. */
+export interface Standing {
+  readonly id: string
+  readonly frameworkId: string
+  readonly zoneId: string
+  readonly providerId: string
+  readonly serviceLine: string
+  readonly tier: Tier
+  readonly rank: number | null
+  readonly fromOn: Temporal.PlainDate
+  /** Last day; null while it stands. */
+  readonly toOn: Temporal.PlainDate | null
+  readonly reason: string | null
+}
+
+/** A time in which a provider is given no new packages. */
+export interface Suspension {
+  readonly id: string
+  readonly providerId: string
+  readonly fromOn: Temporal.PlainDate
+  readonly reviewOn: Temporal.PlainDate
+  /** Last day; null while it stands. */
+  readonly toOn: Temporal.PlainDate | null
+  readonly reason: string
+}
+
+export interface TierTarget {
+  readonly tier: Tier
+  readonly lowPercent: number
+  readonly highPercent: number
+}
+
+/** Overall or one of the CQC's five key questions. */
+export const RATING_DOMAINS = ['overall', 'safe', 'effective', 'caring', 'responsive', 'well-led'] as const
+export type RatingDomain = (typeof RATING_DOMAINS)[number]
+export const RATING_DOMAIN_NAMES: Readonly<Record<RatingDomain, string>> = {
+  overall: 'Overall',
+  safe: 'Safe',
+  effective: 'Effective',
+  caring: 'Caring',
+  responsive: 'Responsive',
+  'well-led': 'Well-led',
+}
+
+/** One published rating of a location, as kept. `id` grows with the order in which ratings were read in. */
+export interface PublishedRating {
+  readonly id: number
+  readonly locationId: string
+  /** Overall, or the service group as published: Homecare, Supported Living. */
+  readonly serviceGroup: string
+  readonly domain: RatingDomain
+  readonly rating: Rating
+  readonly publishedOn: Temporal.PlainDate
+  /** Carried over from an earlier registration. */
+  readonly inherited: boolean
+}
+
+/** A location as kept: what the CQC register says of one place of work. */
+export interface Location {
+  readonly id: string
+  readonly providerId: string
+  readonly cqcLocationId: string
+  readonly name: string
+  readonly address: string | null
+  readonly town: string | null
+  readonly postcode: string | null
+  readonly localAuthority: string | null
+  readonly region: string | null
+  readonly serviceTypes: readonly string[]
+  readonly specialisms: readonly string[]
+  /** Registered for care in people's homes. */
+  readonly homeCare: boolean
+  readonly url: string | null
+}
+
+/** A provider as kept. */
+export interface Provider {
+  readonly id: string
+  readonly cqcProviderId: string | null
+  readonly name: string
+  readonly brand: string | null
+  readonly kind: ProviderKind | null
+  readonly languages: readonly string[]
+  readonly email: string | null
+  readonly leftOn: Temporal.PlainDate | null
+  readonly leftReason: string | null
+}
+
+/** A longitude and a latitude in degrees (WGS84), in that order, as GeoJSON writes them. */
+export type Position = readonly [longitude: number, latitude: number, ...rest: number[]]
+/** The shapes of boundaries. Source: RFC 7946. */
+export type Shape =
+  | { readonly type: 'Point'; readonly coordinates: Position }
+  | { readonly type: 'Polygon'; readonly coordinates: readonly (readonly Position[])[] }
+  | { readonly type: 'MultiPolygon'; readonly coordinates: readonly (readonly (readonly Position[])[])[] }
+
 export interface Rate {
   readonly id: string
   readonly frameworkId: string

@@ -1,0 +1,86 @@
+import { NotFound } from '../platform/action/refused.ts'
+import type { Work } from '../platform/action/work.ts'
+import { overallRating } from './rules/overall-rating.ts'
+import { CORE_LINE, standingsOn, suspensionOn } from './rules/standings-on.ts'
+import * as frameworks from './store/framework.read.ts'
+import { findProvider, listProviderNames } from './store/provider.read.ts'
+import { listOverallRatings } from './store/rating.read.ts'
+import * as standings from './store/standing.read.ts'
+import * as zones from './store/zone.read.ts'
+import type { Framework, Rate, StandingFacts, TierTarget, Zone } from './terms.ts'
+
+export { rateFor } from './rules/rate-for.ts'
+export { prepareRates } from './rules/prepared-rates.ts'
+
+/** Every framework, the one that begins last first. */
+export async function listFrameworks(work: Work): Promise<Framework[]> {
+  return frameworks.listFrameworks(work.tx)
+}
+
+/** One framework with its terms. Throws `NotFound`. */
+export async function getFramework(work: Work, frameworkId: string): Promise<Framework> {
+  const framework = await frameworks.findFramework(work.tx, frameworkId)
+  if (framework === undefined) throw new NotFound('The framework')
+  return framework
+}
+
+/** Zones of a framework in position order. */
+export async function listZones(work: Work, frameworkId: string): Promise<Zone[]> {
+  return zones.listZones(work.tx, frameworkId)
+}
+
+/** The zone in which a postcode lies, or undefined: an unknown postcode, or one in an area of no zone. Case and spaces as stored: `LN3 5AG`. */
+export async function zoneOfPostcode(work: Work, frameworkId: string, postcode: string): Promise<Zone | undefined> {
+  return (await zones.listZonesOfPostcodes(work.tx, frameworkId, [postcode])).get(postcode)
+}
+
+/** `zoneOfPostcode` for many at once, by postcode; those that lie in no zone are left out. */
+export async function zonesOfPostcodes(work: Work, frameworkId: string, postcodes: readonly string[]): Promise<Map<string, Zone>> {
+  return zones.listZonesOfPostcodes(work.tx, frameworkId, postcodes)
+}
+
+/**
+ * Who stands in a zone for a service line on a date, with what the offer order asks of each: tier, rank, languages,
+ * rating as at the date, suspension and last day. A line without standings of its own has those of core home care.
+ */
+export async function listStandings(work: Work, search: { readonly frameworkId: string; readonly zoneId: string; readonly serviceLine: string; readonly on: Temporal.PlainDate }): Promise<StandingFacts[]> {
+  const { frameworkId, zoneId, serviceLine, on } = search
+  const held = await standings.listStandings(work.tx, { frameworkId, zoneId, serviceLines: [serviceLine, CORE_LINE] })
+  const standing = standingsOn(held, serviceLine, on)
+  const providerIds = standing.map((each) => each.providerId)
+  const ratings = await listOverallRatings(work.tx, providerIds)
+  const suspensions = await standings.listSuspensions(work.tx, providerIds)
+  return standing.map((each) => ({
+    providerId: each.providerId,
+    providerName: each.providerName,
+    tier: each.tier,
+    rank: each.rank,
+    languages: each.languages,
+    rating: overallRating(ratings.get(each.providerId) ?? [], on).rating,
+    suspendedReason: suspensionOn(suspensions.filter((suspension) => suspension.providerId === each.providerId), on)?.reason ?? null,
+    leftOn: each.leftOn,
+  }))
+}
+
+/** Every rate of a framework; `rateFor` or `prepareRates` decides between them. */
+export async function listRates(work: Work, frameworkId: string): Promise<Rate[]> {
+  return frameworks.listRates(work.tx, frameworkId)
+}
+
+/** Names by provider id, of those asked for or of all. */
+export async function providerNames(work: Work, providerIds?: readonly string[]): Promise<Map<string, string>> {
+  return listProviderNames(work.tx, providerIds)
+}
+
+/** One provider as other parts need it. Throws `NotFound`. */
+export async function getProvider(work: Work, providerId: string): Promise<{ id: string; name: string; cqcProviderId: string | null; email: string | null; languages: readonly string[] }> {
+  const provider = await findProvider(work.tx, providerId)
+  if (provider === undefined) throw new NotFound('The provider')
+  const { id, name, cqcProviderId, email, languages } = provider
+  return { id, name, cqcProviderId, email, languages }
+}
+
+/** The share of hours that each tier is meant to deliver, in percent. */
+export async function tierTargets(work: Work, frameworkId: string): Promise<TierTarget[]> {
+  return frameworks.listTierTargets(work.tx, frameworkId)
+}

@@ -1,0 +1,43 @@
+import type { Tx } from '../../platform/db/handles.ts'
+import { frameworkTerms, type Framework, type Rate, type Tier, type TierTarget } from '../terms.ts'
+
+/** Frameworks, the one that begins last first. */
+export async function listFrameworks(tx: Tx): Promise<Framework[]> {
+  const rows = await tx.selectFrom('market.framework').selectAll().orderBy('starts_on', 'desc').orderBy('name').execute()
+  return rows.map(toFramework)
+}
+
+export async function findFramework(tx: Tx, frameworkId: string): Promise<Framework | undefined> {
+  const row = await tx.selectFrom('market.framework').selectAll().where('id', '=', frameworkId).executeTakeFirst()
+  return row === undefined ? undefined : toFramework(row)
+}
+
+/** Every rate of a framework, the latest first. */
+export async function listRates(tx: Tx, frameworkId: string): Promise<Rate[]> {
+  const rows = await tx.selectFrom('market.rate').selectAll().where('framework_id', '=', frameworkId).orderBy('from_on', 'desc').orderBy('id').execute()
+  return rows.map((row) => ({
+    id: row.id,
+    frameworkId: row.framework_id,
+    zoneId: row.zone_id,
+    serviceLine: row.service_line,
+    tier: row.tier as Tier | null,
+    fromOn: Temporal.PlainDate.from(row.from_on),
+    pencePerHour: row.pence_per_hour,
+  }))
+}
+
+export async function listTierTargets(tx: Tx, frameworkId: string): Promise<TierTarget[]> {
+  const rows = await tx.selectFrom('market.tier_target').selectAll().where('framework_id', '=', frameworkId).execute()
+  return rows.map((row) => ({ tier: row.tier as Tier, lowPercent: row.low_percent, highPercent: row.high_percent }))
+}
+
+function toFramework(row: { id: string; name: string; starts_on: string; ends_on: string; terms: unknown; payment_anchor_on: string }): Framework {
+  return {
+    id: row.id,
+    name: row.name,
+    startsOn: Temporal.PlainDate.from(row.starts_on),
+    endsOn: Temporal.PlainDate.from(row.ends_on),
+    terms: frameworkTerms.parse(row.terms),
+    paymentAnchorOn: Temporal.PlainDate.from(row.payment_anchor_on),
+  }
+}
