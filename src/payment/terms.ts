@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Minutes, Pence, RoundingMode } from '../kernel/amounts.ts'
+import type { Outcome, RecordFacts } from '../visits/terms.ts'
 
 /** What a fixed outcome pays for one care worker: nothing, or the planned minutes. */
 export const fixedPay = z.enum(['pay-nothing', 'pay-planned'])
@@ -69,6 +70,7 @@ export const ruleSetDocument = z.strictObject({
   noAccess: fixedPay,
   refused: fixedPay,
   hospital: fixedPay,
+  notRequired: fixedPay,
   /** A planned visit for which no record came at all. */
   noRecord: fixedPay,
   /** A planned care worker with no record, where another's record of the same visit came. */
@@ -82,25 +84,18 @@ export const ruleSetDocument = z.strictObject({
 })
 export type RuleSetDocument = z.infer<typeof ruleSetDocument>
 
-/** How one care worker's part of a visit ended, as payment needs it. */
-export type RecordedOutcome = 'delivered' | 'missed' | 'cancelled' | 'no-access' | 'refused' | 'hospital'
-
-/** One care worker's record of a visit. */
-export interface RecordFacts {
-  /** From in to out. Null when one of them is missing; a negative number is read as not known. */
-  readonly workerMinutes: Minutes | null
-  readonly outcome: RecordedOutcome
-  /** Whole hours between the cancellation and the planned start, cut down; null or absent when not known. */
-  readonly noticeHours?: number | null
-  /** True for the record of a second care worker. */
-  readonly second: boolean
-}
+/**
+ * One care worker's record of a visit; a record of the visits slice fits as it is.
+ * `actualMinutes`: from in to out, null when one of them is missing, a negative number is read as not known.
+ * `noticeHours`: whole hours from the cancellation to the planned start, cut down; null when not known.
+ */
+export type PricedRecord = Pick<RecordFacts, 'outcome' | 'actualMinutes' | 'noticeHours' | 'secondWorker'>
 
 /** All that pricing one visit looks at. Whole numbers only. */
 export interface VisitFacts {
   /** Null for a visit that nobody planned. `minutes` is the visit's length, each care worker alike; `workers` is at least 1. */
   readonly planned: { readonly minutes: Minutes; readonly workers: number } | null
-  readonly records: readonly RecordFacts[]
+  readonly records: readonly PricedRecord[]
   /** For one care worker's hour. */
   readonly pencePerHour: Pence
 }
@@ -116,7 +111,7 @@ export interface PricedVisit {
 }
 
 /** Why a planned care worker's minutes are fixed without looking at recorded time. */
-export type FixedCause = Exclude<RecordedOutcome, 'delivered' | 'cancelled'> | 'no-record' | 'missing-worker' | 'no-time'
+export type FixedCause = Exclude<Outcome, 'delivered' | 'cancelled'> | 'no-record' | 'missing-worker' | 'no-time'
 
 /**
  * One step of a priced visit, as a tuple so that it is stored as short JSON. `explainTrace` turns steps into sentences.
@@ -130,8 +125,8 @@ export type TraceStep =
   /** a care worker who came beyond the number planned and is not paid */
   | readonly ['beyond-plan', actual: Minutes | null, workersPlanned: number]
   /** a record that reports no care, when every planned care worker is already accounted for */
-  | readonly ['spare', outcome: RecordedOutcome]
-  | readonly ['unplanned', outcome: RecordedOutcome | null, pay: 'pay-nothing' | 'pay-actual', actual: Minutes | null, counted: Minutes]
+  | readonly ['spare', outcome: Outcome]
+  | readonly ['unplanned', outcome: Outcome | null, pay: 'pay-nothing' | 'pay-actual', actual: Minutes | null, counted: Minutes]
   | readonly ['too-short', actual: Minutes, minimum: Minutes]
   | readonly ['tolerance', planned: Minutes, actual: Minutes, kind: 'minutes' | 'percent', size: number]
   | readonly ['planned' | 'actual' | 'lesser', planned: Minutes, actual: Minutes | null, counted: Minutes]

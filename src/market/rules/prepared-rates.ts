@@ -2,20 +2,20 @@ import type { Decision } from '../../kernel/decision.ts'
 import { matchesPlace, rateFor, type RateFact, type RateQuestion } from './rate-for.ts'
 
 /** Answers as `rateFor` does over the rates it was prepared with. */
-export type RateLookup = (question: RateQuestion) => Decision<RateFact>
+export type RateLookup<R extends RateFact> = (question: RateQuestion) => Decision<R>
 
 /** For one zone, service line and tier: the answer from each date on which it changes, latest first. */
-interface Timeline {
-  readonly matching: readonly RateFact[]
-  readonly spans: readonly { readonly fromDay: number; readonly answer: Decision<RateFact> }[]
+interface Timeline<R extends RateFact> {
+  readonly matching: readonly R[]
+  readonly spans: readonly { readonly fromDay: number; readonly answer: Decision<R> }[]
 }
 
 /**
  * Prepares rates for many questions, as a pay run asks them. Each zone, service line and tier that is asked for gets
  * its timeline once, made by `rateFor` itself at every date on which a matching rate begins, so the two cannot differ.
  */
-export function prepareRates(rates: readonly RateFact[]): RateLookup {
-  const byZone = new Map<string | null, Map<string | null, Map<string | null, Timeline>>>()
+export function prepareRates<R extends RateFact>(rates: readonly R[]): RateLookup<R> {
+  const byZone = new Map<string | null, Map<string | null, Map<string | null, Timeline<R>>>>()
   return (question) => {
     const byTier = within(within(byZone, question.zoneId), question.serviceLine)
     let timeline = byTier.get(question.tier)
@@ -38,7 +38,7 @@ function within<T>(maps: Map<string | null, Map<string | null, T>>, key: string 
   return inner
 }
 
-function timelineOf(rates: readonly RateFact[], question: RateQuestion): Timeline {
+function timelineOf<R extends RateFact>(rates: readonly R[], question: RateQuestion): Timeline<R> {
   const matching = rates.filter((rate) => matchesPlace(rate, question))
   const starts = matching.map((rate) => rate.fromOn).toSorted((a, b) => Temporal.PlainDate.compare(b, a))
   const spans = starts

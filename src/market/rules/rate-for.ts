@@ -32,9 +32,9 @@ export interface RateQuestion {
  *    before date: a newer general rate does not displace an older one for the zone.
  * 4. Two such rates that begin on the same date are refused: nobody could say which was agreed.
  */
-export function rateFor(rates: readonly RateFact[], question: RateQuestion): Decision<RateFact> {
-  let best: RateFact | undefined
-  let rival: RateFact | undefined
+export function rateFor<R extends RateFact>(rates: readonly R[], question: RateQuestion): Decision<R> {
+  let best: R | undefined
+  let rival: R | undefined
   let matches = 0
   for (const rate of rates) {
     if (!matchesPlace(rate, question) || Temporal.PlainDate.compare(rate.fromOn, question.on) > 0) continue

@@ -2,10 +2,10 @@ import type { Minutes, Pence } from '../../kernel/amounts.ts'
 import type { TraceStep } from '../terms.ts'
 
 /** A line already made for a visit: the first one, or an adjustment of it. */
-export interface PaidLine {
-  readonly id: string
+export interface PaidLine<Id = string> {
+  readonly id: Id
   /** The line that this one adjusts; null for the visit's first line. */
-  readonly adjustsLineId: string | null
+  readonly adjustsLineId: Id | null
   readonly payableMinutes: Minutes
   readonly pence: Pence
 }
@@ -17,12 +17,12 @@ export interface Owed {
 }
 
 /** The line that a pay run makes for one visit. */
-export type LineToMake =
+export type LineToMake<Id = string> =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'first'; readonly payableMinutes: Minutes; readonly pence: Pence }
   | {
       readonly kind: 'adjustment'
-      readonly adjustsLineId: string
+      readonly adjustsLineId: Id
       /** The difference, which may be below zero. */
       readonly payableMinutes: Minutes
       readonly pence: Pence
@@ -36,7 +36,7 @@ export type LineToMake =
  * the answer is nothing. An adjustment is the difference of two prices, never the price of a difference, so no
  * rounding comes in. Every adjustment points at the visit's first line; lines that were made are never edited.
  */
-export function lineToMake(paid: readonly PaidLine[], owed: Owed): LineToMake {
+export function lineToMake<Id = string>(paid: readonly PaidLine<Id>[], owed: Owed): LineToMake<Id> {
   const first = paid.find((line) => line.adjustsLineId === null) ?? paid[0]
   if (first === undefined) return { kind: 'first', payableMinutes: owed.payableMinutes, pence: owed.pence }
   let paidMinutes = 0

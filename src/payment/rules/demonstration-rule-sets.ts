@@ -47,6 +47,7 @@ function withoutLimits(): Omit<RuleSetDocument, 'name' | 'source' | 'basis'> {
     noAccess: 'pay-nothing',
     refused: 'pay-nothing',
     hospital: 'pay-nothing',
+    notRequired: 'pay-nothing',
     noRecord: 'pay-nothing',
     missingWorker: 'pay-nothing',
     noTime: 'pay-nothing',

@@ -1,6 +1,7 @@
 import type { Minutes } from '../../kernel/amounts.ts'
 import { countOf, wordsForPence } from '../../kernel/words.ts'
-import type { FixedCause, FixedPay, RecordedOutcome, TraceStep } from '../terms.ts'
+import type { Outcome } from '../../visits/terms.ts'
+import type { FixedCause, FixedPay, TraceStep } from '../terms.ts'
 
 /** One line of a pay line's explanation: what was looked at, and what the rule made of it. */
 export interface ExplainedStep {
@@ -60,13 +61,14 @@ function explainStep(step: TraceStep): ExplainedStep {
 
 const BASIS_WORDS = { planned: 'the planned time', actual: 'the actual time', lesser: 'the lesser' } as const
 
-const OUTCOME_WORDS: Readonly<Record<RecordedOutcome, string>> = {
+const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
   'delivered': 'delivered',
   'missed': 'missed',
   'cancelled': 'cancelled',
   'no-access': 'no access',
   'refused': 'refused by the person',
   'hospital': 'person in hospital',
+  'not-required': 'not required',
 }
 
 const FIXED_WORDS: Readonly<Record<FixedCause, (planned: Minutes) => string>> = {
@@ -74,6 +76,7 @@ const FIXED_WORDS: Readonly<Record<FixedCause, (planned: Minutes) => string>> = 
   'no-access': (planned) => `Planned ${minutes(planned)}. The care worker came and could not get in.`,
   'refused': (planned) => `Planned ${minutes(planned)}. The person refused the visit.`,
   'hospital': (planned) => `Planned ${minutes(planned)}. The person was in hospital.`,
+  'not-required': (planned) => `Planned ${minutes(planned)}. The visit was not required.`,
   'no-record': (planned) => `Planned ${minutes(planned)}. No record of the visit has come from the provider.`,
   'missing-worker': (planned) => `Planned ${minutes(planned)}. No record of this care worker has come from the provider.`,
   'no-time': (planned) => `Planned ${minutes(planned)}. Recorded as delivered, but the time in or out is not known.`,
@@ -95,7 +98,7 @@ function beyondPlanWords(actual: Minutes | null, workersPlanned: number): string
   return `Actual ${actualWords(actual)}, by a care worker beyond the ${String(workersPlanned)} planned. The rule pays planned care workers only.`
 }
 
-function unplannedWords(outcome: RecordedOutcome | null, pay: 'pay-nothing' | 'pay-actual', actual: Minutes | null): string {
+function unplannedWords(outcome: Outcome | null, pay: 'pay-nothing' | 'pay-actual', actual: Minutes | null): string {
   if (outcome === null) return 'Not planned, and no record has come. There is nothing to pay.'
   if (outcome !== 'delivered') return `Not planned, recorded as ${OUTCOME_WORDS[outcome]}. There is nothing to pay.`
   if (pay === 'pay-nothing') return `Not planned, actual ${actualWords(actual)}. The rule pays nothing for a visit that was not planned.`

@@ -1,5 +1,6 @@
 import type { Minutes } from '../../kernel/amounts.ts'
-import type { FixedCause, FixedPay, RecordFacts, RecordedOutcome, RuleSetDocument } from '../terms.ts'
+import type { Outcome } from '../../visits/terms.ts'
+import type { FixedCause, FixedPay, PricedRecord, RuleSetDocument } from '../terms.ts'
 import { addMinutes, type Tally } from './tally.ts'
 
 /** Counts a planned care worker whose minutes do not depend on recorded time: the planned minutes or none, never rounded. */
@@ -13,15 +14,15 @@ export function payFixed(cause: FixedCause, pay: FixedPay, planned: Minutes, tal
 export function payUndelivered(
   rules: RuleSetDocument,
   planned: Minutes,
-  record: RecordFacts,
-  outcome: Exclude<RecordedOutcome, 'delivered'>,
+  record: PricedRecord,
+  outcome: Exclude<Outcome, 'delivered'>,
   tally: Tally,
 ): void {
-  if (outcome === 'cancelled') payCancelled(rules.cancelled, planned, record.noticeHours ?? null, tally)
+  if (outcome === 'cancelled') payCancelled(rules.cancelled, planned, record.noticeHours, tally)
   else payFixed(outcome, payForOutcome(rules, outcome), planned, tally)
 }
 
-function payForOutcome(rules: RuleSetDocument, outcome: 'missed' | 'no-access' | 'refused' | 'hospital'): FixedPay {
+function payForOutcome(rules: RuleSetDocument, outcome: Exclude<Outcome, 'delivered' | 'cancelled'>): FixedPay {
   switch (outcome) {
     case 'missed':
       return rules.missed
@@ -31,6 +32,8 @@ function payForOutcome(rules: RuleSetDocument, outcome: 'missed' | 'no-access' |
       return rules.refused
     case 'hospital':
       return rules.hospital
+    case 'not-required':
+      return rules.notRequired
   }
 }
 

@@ -35,6 +35,7 @@ const ruleSets: fc.Arbitrary<RuleSetDocument> = fc.record({
   noAccess: fixed,
   refused: fixed,
   hospital: fixed,
+  notRequired: fixed,
   noRecord: fixed,
   missingWorker: fixed,
   noTime: fixed,
@@ -43,10 +44,10 @@ const ruleSets: fc.Arbitrary<RuleSetDocument> = fc.record({
 })
 
 const records = fc.record({
-  workerMinutes: fc.option(fc.integer({ min: -30, max: 1500 }), { freq: 8 }),
-  outcome: fc.oneof({ weight: 5, arbitrary: fc.constant('delivered' as const) }, { weight: 3, arbitrary: fc.constantFrom('missed' as const, 'cancelled' as const, 'no-access' as const, 'refused' as const, 'hospital' as const) }),
+  actualMinutes: fc.option(fc.integer({ min: -30, max: 1500 }), { freq: 8 }),
+  outcome: fc.oneof({ weight: 5, arbitrary: fc.constant('delivered' as const) }, { weight: 3, arbitrary: fc.constantFrom('missed' as const, 'cancelled' as const, 'no-access' as const, 'refused' as const, 'hospital' as const, 'not-required' as const) }),
   noticeHours: fc.option(fc.integer({ min: -5, max: 100 })),
-  second: fc.boolean(),
+  secondWorker: fc.boolean(),
 })
 
 const plans = fc.record({ minutes: fc.integer({ min: 1, max: 720 }), workers: fc.integer({ min: 1, max: 2 }) })
@@ -61,8 +62,8 @@ function check(rule: (rules: RuleSetDocument, visit: VisitFacts) => void): void 
 }
 
 /** A visit planned for one care worker and delivered by one. */
-function oneDelivered(planned: number, workerMinutes: number): VisitFacts {
-  return { planned: { minutes: planned, workers: 1 }, records: [{ workerMinutes, outcome: 'delivered', second: false }], pencePerHour: 1800 }
+function oneDelivered(planned: number, actualMinutes: number): VisitFacts {
+  return { planned: { minutes: planned, workers: 1 }, records: [{ actualMinutes, outcome: 'delivered', noticeHours: null, secondWorker: false }], pencePerHour: 1800 }
 }
 
 function payableFor(rules: RuleSetDocument, planned: number, actual: number): number {
@@ -155,7 +156,7 @@ describe('every rule set and every visit', () => {
     check((rules, visit) => {
       const planned: RuleSetDocument = { ...rules, basis: 'planned' }
       const plan = visit.planned ?? { minutes: 30, workers: 1 }
-      const other = visit.records.map((record) => ({ ...record, workerMinutes: 7 }))
+      const other = visit.records.map((record) => ({ ...record, actualMinutes: 7 }))
       assert.equal(priceVisit(planned, { ...visit, planned: plan }).pence, priceVisit(planned, { ...visit, planned: plan, records: other }).pence)
     })
   })

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { describe, test } from 'node:test'
 import { parse } from 'yaml'
-import { ruleSetDocument, type RecordedOutcome, type RuleSetDocument, type VisitFacts } from '../terms.ts'
+import type { Outcome } from '../../visits/terms.ts'
+import { ruleSetDocument, type RuleSetDocument, type VisitFacts } from '../terms.ts'
 import { explainTrace } from './explain-trace.ts'
 import { priceVisit } from './price-visit.ts'
 
@@ -12,7 +13,7 @@ interface WorkedCase {
   readonly source?: string
   readonly rules?: Partial<RuleSetDocument>
   readonly planned: readonly [number, number] | null
-  readonly records: readonly { readonly minutes?: number | null; readonly outcome?: RecordedOutcome; readonly notice?: number; readonly second?: boolean }[]
+  readonly records: readonly { readonly minutes?: number | null; readonly outcome?: Outcome; readonly notice?: number; readonly second?: boolean }[]
   readonly rate: number
   readonly pays: { readonly counted: number; readonly payable: number; readonly pence: number }
   readonly says?: readonly string[]
@@ -27,10 +28,10 @@ function factsOf(worked: WorkedCase): VisitFacts {
   return {
     planned: worked.planned === null ? null : { minutes: worked.planned[0], workers: worked.planned[1] },
     records: worked.records.map((record) => ({
-      workerMinutes: record.minutes ?? null,
+      actualMinutes: record.minutes ?? null,
       outcome: record.outcome ?? 'delivered',
       noticeHours: record.notice ?? null,
-      second: record.second ?? false,
+      secondWorker: record.second ?? false,
     })),
     pencePerHour: worked.rate,
   }
@@ -53,8 +54,8 @@ describe('pricing one visit', () => {
 
   test('the stored explanation of an ordinary line stays within 200 bytes', () => {
     const rules = ruleSetDocument.parse({ ...file.plain, rounding: { unitMinutes: 5, mode: 'nearest', of: 'visit' } })
-    const second = { workerMinutes: 28, outcome: 'delivered', second: true } as const
-    const double: VisitFacts = { planned: { minutes: 30, workers: 2 }, records: [{ ...second, second: false }, second], pencePerHour: 1939 }
+    const second = { actualMinutes: 28, outcome: 'delivered', noticeHours: null, secondWorker: true } as const
+    const double: VisitFacts = { planned: { minutes: 30, workers: 2 }, records: [{ ...second, secondWorker: false }, second], pencePerHour: 1939 }
     assert.ok(JSON.stringify(priceVisit(rules, double).trace).length <= 200)
     assert.ok(JSON.stringify(priceVisit(rules, { ...double, planned: { minutes: 30, workers: 1 }, records: [second] }).trace).length <= 100)
   })

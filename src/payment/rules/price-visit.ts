@@ -1,5 +1,5 @@
 import { penceFor } from '../../kernel/amounts.ts'
-import type { PricedVisit, RecordFacts, RuleSetDocument, VisitFacts } from '../terms.ts'
+import type { PricedVisit, PricedRecord, RuleSetDocument, VisitFacts } from '../terms.ts'
 import { countDelivered } from './count-delivered.ts'
 import { payFixed, payUndelivered } from './pay-fixed.ts'
 import { inSeatOrder } from './seat-order.ts'
@@ -11,7 +11,7 @@ import type { Tally } from './tally.ts'
  * The precedence, shown to people by `explainPrecedence`:
  *  1. Care workers. Each has their own record and their own minutes. Records fill the planned seats,
  *     delivered ones first; who came beyond the plan is paid or not (`secondWorker`).
- *  2. Outcome. Missed, cancelled, no access, refused, hospital, no record, unplanned: fixed by its own setting.
+ *  2. Outcome. Missed, cancelled, no access, refused, hospital, not required, no record, unplanned: fixed by its own setting.
  *  3. Basis planned: the planned minutes, and nothing below is asked.
  *  4. No time in or out (`noTime`).
  *  5. Too short to pay (`minimum` with pay-nothing).
@@ -35,7 +35,7 @@ export function priceVisit(rules: RuleSetDocument, visit: VisitFacts): PricedVis
   return tally
 }
 
-function countPlanned(rules: RuleSetDocument, minutes: number, workers: number, records: readonly RecordFacts[], tally: Tally): void {
+function countPlanned(rules: RuleSetDocument, minutes: number, workers: number, records: readonly PricedRecord[], tally: Tally): void {
   const seats = Math.max(workers, records.length)
   const ordered = inSeatOrder(records)
   for (let seat = 0; seat < seats; seat += 1) {
@@ -45,8 +45,8 @@ function countPlanned(rules: RuleSetDocument, minutes: number, workers: number, 
     else if (record.outcome !== 'delivered') {
       if (seat < workers) payUndelivered(rules, minutes, record, record.outcome, tally)
       else tally.trace.push(['spare', record.outcome])
-    } else if (seat < workers || rules.secondWorker === 'pay-each') countDelivered(rules, minutes, record.workerMinutes, tally)
-    else tally.trace.push(['beyond-plan', record.workerMinutes, workers])
+    } else if (seat < workers || rules.secondWorker === 'pay-each') countDelivered(rules, minutes, record.actualMinutes, tally)
+    else tally.trace.push(['beyond-plan', record.actualMinutes, workers])
   }
   if (seats > 1) tally.trace.push(['sum', seats, tally.payableMinutes])
 }
@@ -56,13 +56,13 @@ function missingRecord(rules: RuleSetDocument, minutes: number, recordsThatCame:
   else payFixed('missing-worker', rules.missingWorker, minutes, tally)
 }
 
-function countUnplanned(rules: RuleSetDocument, records: readonly RecordFacts[], tally: Tally): void {
+function countUnplanned(rules: RuleSetDocument, records: readonly PricedRecord[], tally: Tally): void {
   const ordered = inSeatOrder(records)
   if (ordered.length === 0) tally.trace.push(['unplanned', null, rules.unplanned, null, 0])
   for (const [at, record] of ordered.entries()) {
     if (ordered.length > 1) tally.trace.push(['worker', at + 1, ordered.length])
-    if (record.outcome === 'delivered' && rules.unplanned === 'pay-actual') countDelivered(rules, null, record.workerMinutes, tally)
-    else tally.trace.push(['unplanned', record.outcome, rules.unplanned, record.workerMinutes, 0])
+    if (record.outcome === 'delivered' && rules.unplanned === 'pay-actual') countDelivered(rules, null, record.actualMinutes, tally)
+    else tally.trace.push(['unplanned', record.outcome, rules.unplanned, record.outcome === 'delivered' ? record.actualMinutes : null, 0])
   }
   if (ordered.length > 1) tally.trace.push(['sum', ordered.length, tally.payableMinutes])
 }

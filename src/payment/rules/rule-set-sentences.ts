@@ -19,6 +19,7 @@ export function explainPrecedence(rules: RuleSetDocument): PrecedenceStep[] {
     { label: 'No access', words: fixedWords('A visit where the care worker could not get in', rules.noAccess) },
     { label: 'Refused', words: fixedWords('A visit that the person refused', rules.refused) },
     { label: 'In hospital', words: fixedWords('A visit while the person is in hospital', rules.hospital) },
+    { label: 'Not required', words: fixedWords('A visit that was not required', rules.notRequired) },
     { label: 'No record', words: fixedWords('A planned visit for which no record came', rules.noRecord) },
     { label: 'Care worker without a record', words: fixedWords('A planned care worker with no record, where another’s came,', rules.missingWorker) },
     { label: 'Not planned', words: rules.unplanned === 'pay-nothing' ? 'A visit that was not planned pays nothing.' : 'A delivered visit that was not planned pays the actual time.' },

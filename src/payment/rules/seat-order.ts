@@ -1,30 +1,32 @@
-import type { RecordFacts, RecordedOutcome } from '../terms.ts'
+import type { Outcome } from '../../visits/terms.ts'
+import type { PricedRecord } from '../terms.ts'
 
-const UNDELIVERED_LAST: Readonly<Record<RecordedOutcome, number>> = {
+const UNDELIVERED_LAST: Readonly<Record<Outcome, number>> = {
   'delivered': 0,
   'cancelled': 1,
   'no-access': 2,
   'refused': 3,
   'hospital': 4,
-  'missed': 5,
+  'not-required': 5,
+  'missed': 6,
 }
 
 const NOT_KNOWN = Number.MIN_SAFE_INTEGER
 
 /**
  * The order in which records fill the planned seats of a visit: care that was delivered first, the first
- * care worker before the second, the longer time (or notice) before the shorter, and what is not known last.
+ * care worker before the second, the longer time (without care, the longer notice) before the shorter, not known last.
  * It looks at the records alone, so the order in which they arrived changes nothing.
  */
-export function inSeatOrder(records: readonly RecordFacts[]): readonly RecordFacts[] {
+export function inSeatOrder(records: readonly PricedRecord[]): readonly PricedRecord[] {
   return records.length < 2 ? records : records.toSorted(compareSeats)
 }
 
-function compareSeats(a: RecordFacts, b: RecordFacts): number {
+function compareSeats(a: PricedRecord, b: PricedRecord): number {
   return (
     UNDELIVERED_LAST[a.outcome] - UNDELIVERED_LAST[b.outcome] ||
-    Number(a.second) - Number(b.second) ||
-    (b.workerMinutes ?? NOT_KNOWN) - (a.workerMinutes ?? NOT_KNOWN) ||
-    (b.noticeHours ?? NOT_KNOWN) - (a.noticeHours ?? NOT_KNOWN)
+    Number(a.secondWorker) - Number(b.secondWorker) ||
+    // Times logged at a visit without care decide nothing: only its notice can matter to what it pays.
+    (a.outcome === 'delivered' ? (b.actualMinutes ?? NOT_KNOWN) - (a.actualMinutes ?? NOT_KNOWN) : (b.noticeHours ?? NOT_KNOWN) - (a.noticeHours ?? NOT_KNOWN))
   )
 }
