@@ -154,7 +154,10 @@ function readQuoted(scan: Scan, column: number): string {
     at = endOfLine(text, at)
   }
   scan.at = at
-  if (inside.length > scan.maxCell) scan.fault ??= cellTooLong(column, inside.length, scan.maxCell)
+  if (inside.length > scan.maxCell) {
+    scan.fault ??= cellTooLong(column, inside.length, scan.maxCell)
+    return ''
+  }
   return doubled ? inside.replaceAll('""', '"') : inside
 }
 
