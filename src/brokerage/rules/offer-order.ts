@@ -1,0 +1,75 @@
+import type { Pence } from '../../kernel/amounts.ts'
+import type { Reason } from '../../kernel/decision.ts'
+import type { StandingFacts, Tier } from '../../market/terms.ts'
+import type { OfferOrder, OfferPlace } from '../terms.ts'
+import { eligibilityOf, earlierReason } from './offer-eligibility.ts'
+import type { OfferOrderFacts } from './offer-order-facts.ts'
+import { compareStandings, stepsOf } from './offer-steps.ts'
+
+/** Version of the rule that decides whom to ask, kept with every order it decides. */
+export const OFFER_ORDER_VERSION = 'offer-order/1'
+
+/**
+ * Decides whom to ask for a package, in which steps, and who is left out, each with its reasons.
+ *
+ * 1. Left out: a provider that has left, is suspended, has a CQC rating the framework refuses, speaks too few of the
+ *    languages where the framework requires them, stands in a tier that no step asks, or has no rate; and one that
+ *    was asked before and no longer stands in the zone.
+ * 2. Tiered: the framework's steps in their order; a step asks everybody of its tiers at once; a step with nobody to
+ *    ask falls away. Ranked: best rank first, so many at once as the framework says, those without a rank last; the
+ *    provider of last resort is asked after all others, never together with them.
+ * 3. Ties: within a step the order is tier, then rank (none last), then name, then identity. An earlier answer for
+ *    the same package changes nobody's place; it is only told.
+ */
+export function offerOrder(facts: OfferOrderFacts): OfferOrder {
+  const standings = onePerProvider(facts.standings)
+  const judged = standings.map((standing) => ({ standing, ...eligibilityOf(standing, facts) }))
+  const steps = stepsOf(facts.terms, judged.filter((each) => each.isEligible).map((each) => each.standing))
+  const asked = steps.flatMap((step, index) => step.standings.map((standing) => ({ standing, step: index + 1, reason: step.reasonOf(standing) })))
+  const placed = asked.map(({ standing, step, reason }, index): OfferPlace => {
+    const reasons = judged.find((each) => each.standing === standing)?.reasons ?? []
+    return placeOf(standing, { step, place: index + 1, pencePerHour: penceOf(facts, standing.tier), reasons: [reason, ...reasons] })
+  })
+  const leftOut = judged
+    .filter((each) => !asked.some((place) => place.standing === each.standing))
+    .map(({ standing, isEligible, reasons }) => placeOf(standing, { step: null, place: null, pencePerHour: null, reasons: isEligible ? [tierNotAsked(standing), ...reasons] : reasons }))
+  return {
+    ruleVersion: OFFER_ORDER_VERSION,
+    steps: steps.map(({ label, replyWorkingMinutes }) => ({ label, replyWorkingMinutes })),
+    places: [...placed, ...leftOut, ...noLongerStanding(facts)],
+  }
+}
+
+function placeOf(standing: StandingFacts, rest: Pick<OfferPlace, 'step' | 'place' | 'pencePerHour' | 'reasons'>): OfferPlace {
+  return { providerId: standing.providerId, providerName: standing.providerName, tier: standing.tier, rank: standing.rank, ...rest }
+}
+
+function penceOf(facts: OfferOrderFacts, tier: Tier): Pence | null {
+  const rate = facts.rates[tier]
+  return rate.ok ? rate.value.pencePerHour : null
+}
+
+function tierNotAsked(standing: StandingFacts): Reason {
+  return { clause: 'tier-not-asked', words: `Left out: no step of the framework asks providers that stand as ${standing.tier}.` }
+}
+
+/** A provider that stands twice is asked once, for the standing that comes first. The order holds for everybody left out too. */
+function onePerProvider(standings: readonly StandingFacts[]): StandingFacts[] {
+  const first = new Map<string, StandingFacts>()
+  for (const standing of standings.toSorted(compareStandings)) if (!first.has(standing.providerId)) first.set(standing.providerId, standing)
+  return [...first.values()]
+}
+
+function noLongerStanding(facts: OfferOrderFacts): OfferPlace[] {
+  const gone = new Map(facts.earlier.filter((each) => !facts.standings.some((standing) => standing.providerId === each.providerId)).map((each) => [each.providerId, each]))
+  return [...gone.values()].map((each) => ({
+    providerId: each.providerId,
+    providerName: each.providerName,
+    tier: each.tier,
+    rank: null,
+    step: null,
+    place: null,
+    pencePerHour: null,
+    reasons: [{ clause: 'no-standing', words: 'Left out: it was asked before and no longer stands in this zone for this service line.' }, earlierReason(each)],
+  }))
+}
