@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { EnvironmentFault } from '../action/refused.ts'
 import type { DemonstrationIdentityInput } from './demonstration/identity-input.ts'
@@ -12,19 +11,14 @@ export interface DemonstrationIdentity {
   close(): Promise<void>
 }
 
-/** The issuer that the demonstration's identity provider will have, for the configuration and the accounts. */
-export function demonstrationIssuer(publicUrl: string, port: number): string {
-  return `http://${new URL(publicUrl).hostname}:${String(port)}`
-}
-
 /**
  * Starts a real OpenID provider that signs anybody in as anybody, without a password.
  * So it refuses to start where real people could be: in production, or behind an address that others can reach.
  */
 export async function startDemonstrationIdentity(input: DemonstrationIdentityInput, environment: { readonly NODE_ENV?: string | undefined } = process.env): Promise<DemonstrationIdentity> {
   refuseOutsideADemonstration(input.publicUrl, environment.NODE_ENV)
-  const issuer = demonstrationIssuer(input.publicUrl, input.port)
-  const provider = await demonstrationProvider(issuer, input)
+  const port = Number(new URL(input.issuer).port)
+  const provider = await demonstrationProvider(input)
   const answerProtocol = provider.callback()
   const server = createServer((request: IncomingMessage, response: ServerResponse) => {
     answerOwnPage(provider, input, request, response)
@@ -37,12 +31,12 @@ export async function startDemonstrationIdentity(input: DemonstrationIdentityInp
   await new Promise<void>((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) => {
       const why = cause.code === 'EADDRINUSE' ? 'is in use by another program' : 'cannot be opened'
-      reject(new EnvironmentFault(`Port ${String(input.port)} for the demonstration's sign-in ${why}. Choose another with the setting for its port.`, cause))
+      reject(new EnvironmentFault(`Port ${String(port)} for the demonstration's sign-in ${why}. Choose another with the setting for its port.`, cause))
     })
-    server.listen(input.port, input.host, resolve)
+    server.listen(port, input.host, resolve)
   })
   return {
-    issuer,
+    issuer: input.issuer,
     close: () =>
       new Promise((resolve) => {
         server.close(() => {
@@ -51,11 +45,6 @@ export async function startDemonstrationIdentity(input: DemonstrationIdentityInp
         server.closeAllConnections()
       }),
   }
-}
-
-/** A secret for the demonstration's client, new at each start. */
-export function demonstrationSecret(): string {
-  return randomBytes(24).toString('base64url')
 }
 
 function refuseOutsideADemonstration(publicUrl: string, nodeEnv: string | undefined): void {

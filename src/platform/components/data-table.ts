@@ -1,5 +1,5 @@
 import { countOf } from '../../kernel/words.ts'
-import { csvText } from './csv-text.ts'
+import { csvText } from '../files/csv-write.ts'
 import { paginationFor, type PaginationView } from './pagination.ts'
 import { hrefWith, tableRequest } from './table-request.ts'
 
@@ -17,6 +17,8 @@ export interface Column<Row> {
   readonly heading: string
   value(row: Row): Cell
   sort?(row: Row): string | number
+  /** What CSV holds instead of the cell's text: a plain number of pounds or hours, an ISO date. */
+  csv?(row: Row): string | number
   readonly numeric?: boolean
 }
 
@@ -102,12 +104,10 @@ export function dataTable<Row>(input: TableInput<Row>): TableView {
   }
 }
 
-/** The rows as CSV text (RFC 4180, CRLF) under the column headings, with formulas made harmless. */
+/** The rows as CSV under the column headings, formulas disarmed, with the mark by which spreadsheets know UTF-8. */
 export function tableCsv<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
-  return csvText(
-    columns.map((column) => column.heading),
-    rows.map((row) => columns.map((column) => plainText(column.value(row)))),
-  )
+  const lines = rows.map((row) => columns.map((column) => column.csv?.(row) ?? plainText(column.value(row))))
+  return `\ufeff${csvText(columns.map((column) => column.heading), lines)}`
 }
 
 function plainText(cell: Cell): string {

@@ -11,8 +11,9 @@ export interface DemonstrationAccount {
 export interface DemonstrationIdentityInput {
   /** The service's own address; it must be on this machine. */
   readonly publicUrl: string
+  /** `config.oidc.issuer`; its port is the one listened on. */
+  readonly issuer: string
   readonly host: string
-  readonly port: number
   readonly clientId: string
   readonly clientSecret: string
   readonly councilName: string

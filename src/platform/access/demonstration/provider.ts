@@ -6,8 +6,8 @@ import { memoryAdapter } from './memory-adapter.ts'
 import { protocolErrorPage, signOutPage } from './own-pages.ts'
 
 /** The OpenID provider itself: one client (Tendwell), the invented accounts, a key made at this start. */
-export async function demonstrationProvider(issuer: string, input: DemonstrationIdentityInput): Promise<Provider> {
-  const provider: Provider = new Provider(issuer, {
+export async function demonstrationProvider(input: DemonstrationIdentityInput): Promise<Provider> {
+  const provider: Provider = new Provider(input.issuer, {
     adapter: memoryAdapter(),
     clients: [
       {
