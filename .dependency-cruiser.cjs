@@ -76,7 +76,9 @@ module.exports = {
       { path: 'node_modules/(kysely|pg|@types/pg)/' },
     ),
     deny('clock-and-chance-stay-out', 'Only the platform and the roots know the wall clock or the environment.', { path: `^src/(${SLICES})/(rules|store)/`, pathNot: TEST }, { path: '^src/platform/(config|action/clock)' }),
-    deny('tests-stay-out', 'Shipped code never imports tests, builders or development tools.', { path: '^src/', pathNot: TEST }, { path: ['^(test|dev|bench|tools)/', TEST] }),
+    deny('tests-stay-out', 'Shipped code never imports tests, builders or development tools.', { path: '^src/', pathNot: TEST }, { path: ['^(test|dev|bench|tools)/', TEST], pathNot: '^dev/' }),
+    deny('demonstration-is-for-commands', 'Only the command line brings in the demonstration council and the gallery.', { path: '^src/', pathNot: ['^src/commands/', TEST] }, { path: '^dev/' }),
+    deny('demonstration-uses-doors', 'The demonstration is made through actions, doors and platform means, never by SQL.', { path: '^dev/', pathNot: TEST }, { path: `^src/(${SLICES})/store/.*\\.write\\.ts$` }),
     deny('no-dev-packages', 'Shipped code runs without the development packages.', { path: '^src/', pathNot: TEST }, { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'], pathNot: 'node_modules/@types/' }),
   ],
   options: {

@@ -11,6 +11,7 @@ const CASES: readonly (readonly [title: string, path: string, text: string, rule
   ['an action may write its own store', 'src/payment/actions/b.ts', "import { saveRun } from '../store/run.write.ts'; export const b = saveRun", 'lawful'],
   ['a slice may use the public door of one to its left', 'src/payment/actions/c.ts', "import { listVisits } from '../../visits/public.ts'; export const c = listVisits", 'lawful'],
   ['a command may take a wiring', 'src/commands/web.ts', "import { page } from '../payment/wiring.ts'; export const web = page", 'lawful'],
+  ['a command may bring in the demonstration', 'src/commands/demo.ts', "import { load } from '../../dev/demo/load.ts'; export const demo = load", 'lawful'],
   ['a test may use builders of its slice', 'src/payment/actions/d.test.ts', "import { aRun } from '../testing/a-run.ts'; export const d = aRun", 'lawful'],
 
   ['a rule may not use a store', 'src/payment/rules/c.ts', "import { saveRun } from '../store/run.write.ts'; export const c = saveRun", 'rules-are-pure-ours'],
@@ -42,6 +43,8 @@ const CASES: readonly (readonly [title: string, path: string, text: string, rule
   ['a command may not reach into a store', 'src/commands/pay.ts', "import { saveRun } from '../payment/store/run.write.ts'; export const pay = saveRun", 'commands-write-through-actions'],
   ['shipped code may not use a builder of tests', 'src/payment/actions/i.ts', "import { aRun } from '../testing/a-run.ts'; export const i = aRun", 'tests-stay-out'],
   ['shipped code may not use a development package', 'src/payment/actions/j.ts', "import fc from 'fast-check'; export const j = fc", 'no-dev-packages'],
+  ['a page may not bring in the demonstration', 'src/payment/pages/run/d.ts', "import { load } from '../../../../dev/demo/load.ts'; export const d = load", 'demonstration-is-for-commands'],
+  ['the demonstration may not write the store', 'dev/demo/seed.ts', "import { saveRun } from '../../src/payment/store/run.write.ts'; export const seed = saveRun", 'demonstration-uses-doors'],
   ['a cycle of types is a cycle', 'src/care/rules/a.ts', "import type { B } from './b.ts'; export type A = B | 1", 'no-circular'],
   ['a path that leads nowhere is an error', 'src/care/rules/c.ts', "import { q } from './nowhere.ts'; export const c = q", 'no-unresolved'],
 ]

@@ -28,6 +28,7 @@ const GROUND: Readonly<Record<string, string>> = {
   'src/payment/pages/run/route.ts': 'export const page = 1',
   'src/payment/wiring.ts': "export { page } from './pages/run/route.ts'",
   'src/payment/testing/a-run.ts': 'export const aRun = 1',
+  'dev/demo/load.ts': 'export const load = 1',
   'src/commands/serve.ts': 'export const serve = 1',
 }
 
@@ -51,7 +52,7 @@ async function cruiseFolder(folder: string): Promise<ICruiseResult> {
   const fence = createRequire(import.meta.url)(join(ROOT, '.dependency-cruiser.cjs')) as IFlattenedRuleSet & { options: ICruiseOptions }
   const { enhancedResolveOptions, ...options } = fence.options
   const result = await cruise(
-    ['src'],
+    ['src', 'dev'],
     { ...options, baseDir: folder, preserveSymlinks: true, validate: true, ruleSet: fence, tsConfig: { fileName: join(folder, 'tsconfig.json') } },
     { ...enhancedResolveOptions, symlinks: false },
     { tsConfig: extractTSConfig(join(folder, 'tsconfig.json')) },
