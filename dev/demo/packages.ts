@@ -33,6 +33,8 @@ const SHAPES: readonly (readonly [shape: { calls: readonly Call[]; days: readonl
   [{ calls: [call(540, 660, 120)], days: [2, 5], workers: 1 }, 3],
 ]
 
+const USUAL_NEEDS = ['personal-care', 'medicines', 'meals', 'continence', 'dementia', 'company'] as const
+
 /** A weekly pattern; each person's calls start at their own agreed time inside the usual window. */
 export function demoPattern(random: Random): PatternVisit[] {
   const shape = random.weighted(SHAPES)
@@ -104,7 +106,7 @@ export function demoReferral(random: Random, number: number, home: DemoHome, pat
     receivedOn: receivedOn.toString(),
     note: null,
     serviceLine: 'core',
-    needs: random.shuffled(['personal-care', 'medicines', 'meals', 'continence', 'dementia', 'company'] as const).slice(0, random.whole(2, 4)).concat(doubleHanded ? ['moving-and-handling'] : []) as NewReferral['needs'],
+    needs: [...random.shuffled(USUAL_NEEDS).slice(0, random.whole(2, 4)), ...(doubleHanded ? (['moving-and-handling'] as const) : [])],
     needsNote: doubleHanded ? 'Transfers with a hoist and two care workers.' : null,
     languages: language,
     genderPreference: random.chance(0.08) ? gender : null,

@@ -35,7 +35,7 @@ export async function openTestHouse(options: { t?: TestContext; now?: string; ha
     db,
     url: database.url,
     clock: { now: () => now },
-    jobs: queue?.sender ?? { send: () => Promise.resolve() },
+    jobs: queue?.sender ?? { send: () => Promise.resolve(), listFailed: () => Promise.resolve([]), retry: () => Promise.resolve() },
     setNow: (at) => {
       now = Temporal.Instant.from(at)
     },
