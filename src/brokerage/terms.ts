@@ -53,6 +53,61 @@ export interface OfferOrder {
 
 export type OfferStatus = 'open' | 'accepted' | 'declined' | 'lapsed' | 'withdrawn'
 
+/** The one answer to an offer. */
+export interface OfferAnswer {
+  readonly answer: Exclude<OfferStatus, 'open'>
+  /** Of a decline. */
+  readonly reason: DeclineReason | null
+  readonly note: string | null
+  /** First day of care, of an acceptance. */
+  readonly startsOn: Temporal.PlainDate | null
+  readonly answeredAt: Temporal.Instant
+  readonly answeredBy: string
+}
+
+/** A package shown to one provider with a reply-by time. */
+export interface Offer {
+  readonly id: string
+  readonly callOffId: string
+  readonly packageId: string
+  readonly providerId: string
+  readonly step: number
+  readonly place: number
+  readonly sentAt: Temporal.Instant
+  readonly replyByAt: Temporal.Instant
+  readonly pencePerHour: Pence
+  readonly answer: OfferAnswer | null
+}
+
+/** One search for a provider of a package: the order as it was decided, and how the search ended. */
+export interface CallOff {
+  readonly id: string
+  readonly packageId: string
+  readonly frameworkId: string
+  readonly zoneId: string
+  readonly steps: OfferOrder['steps']
+  readonly openedAt: Temporal.Instant
+  readonly openedBy: string
+  readonly closedAt: Temporal.Instant | null
+  readonly closedReason: 'placed' | 'exhausted' | 'withdrawn' | null
+}
+
+/** Why a placement ended, as codes. */
+export const PLACEMENT_END_REASONS = ['no-longer-needed', 'needs-changed', 'moved-to-care-home', 'hospital', 'moved-away', 'died', 'direct-payment', 'provider-handed-back', 'persons-choice', 'other'] as const
+export type PlacementEndReason = (typeof PLACEMENT_END_REASONS)[number]
+export const PLACEMENT_END_REASON_NAMES: Readonly<Record<PlacementEndReason, string>> = {
+  'no-longer-needed': 'Care is no longer needed',
+  'needs-changed': 'Needs changed: a new package follows',
+  'moved-to-care-home': 'Moved to a care home',
+  hospital: 'Long stay in hospital',
+  'moved-away': 'Moved away',
+  died: 'The person died',
+  'direct-payment': 'Moved to a direct payment',
+  'provider-handed-back': 'The provider handed the package back',
+  'persons-choice': 'The person chose another provider',
+  other: 'Another reason',
+}
+
 export interface Placement {
   readonly id: string
   readonly packageId: string
@@ -81,7 +136,6 @@ export interface WaitingPackage {
 }
 
 export const PACKAGE_REFERRED = topic('brokerage.package-referred', z.object({ packageId: z.uuid() }))
-export const OFFER_SENT = topic('brokerage.offer-sent', z.object({ offerId: z.uuid() }))
 /** Due at the reply-by time of a step of offers. */
 export const OFFERS_DUE = topic('brokerage.offers-due', z.object({ callOffId: z.uuid(), step: z.int() }))
 export const OFFER_DECLINED = topic('brokerage.offer-declined', z.object({ callOffId: z.uuid(), offerId: z.uuid() }))
@@ -94,3 +148,4 @@ export const END_PLACEMENTS: Permission = { name: 'brokerage.end-placements', wo
 export const SEE_OFFERS: Permission = { name: 'brokerage.see-offers', words: 'see the offers made to your organisation', roles: ['provider-coordinator'] }
 export const ANSWER_OFFERS: Permission = { name: 'brokerage.answer-offers', words: 'answer the offers made to your organisation', roles: ['provider-coordinator'] }
 export const SEE_OWN_PLACEMENTS: Permission = { name: 'brokerage.see-own-placements', words: 'see the packages your organisation holds', roles: ['provider-coordinator', 'provider-finance'] }
+export const SEE_PLACEMENTS: Permission = { name: 'brokerage.see-placements', words: 'see the packages placed with providers', roles: ['broker', 'commissioner', 'quality-officer', 'finance-officer', 'practitioner', 'analyst'] }

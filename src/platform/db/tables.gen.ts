@@ -310,6 +310,25 @@ export interface BrokerageCallOffPlace {
   tier: string | null;
 }
 
+export interface BrokerageCallOffSkip {
+  /**
+   * The search
+   */
+  call_off_id: string;
+  /**
+   * The provider passed over
+   */
+  provider_id: string;
+  /**
+   * Clauses and words, for ever
+   */
+  reasons: Json;
+  /**
+   * When its turn came
+   */
+  skipped_at: string;
+}
+
 export interface BrokerageInterimCover {
   /**
    * First day
@@ -1712,6 +1731,7 @@ export interface DB {
   "audit.event": AuditEvent;
   "brokerage.call_off": BrokerageCallOff;
   "brokerage.call_off_place": BrokerageCallOffPlace;
+  "brokerage.call_off_skip": BrokerageCallOffSkip;
   "brokerage.interim_cover": BrokerageInterimCover;
   "brokerage.offer": BrokerageOffer;
   "brokerage.offer_answer": BrokerageOfferAnswer;

@@ -4,7 +4,7 @@ import type { Work } from '../action/work.ts'
 import type { Role } from '../access/roles.ts'
 import { topic } from '../jobs/topic.ts'
 import { insertMessages } from './store/message.write.ts'
-import { listRecipients } from './store/message.read.ts'
+import { listRecipients, listRecipientsOf } from './store/message.read.ts'
 import type { TemplateCode } from './templates.ts'
 
 /** A message waits in the outbox to be handed over. */
@@ -19,6 +19,16 @@ export const MESSAGE_QUEUED = topic('notify.message-queued', z.object({ messageI
 export async function notify(work: Work, to: { organisationId: string | null; role: Role }, template: TemplateCode, fields: Readonly<Record<string, string>>): Promise<void> {
   const recipients = await listRecipients(work.tx, to.organisationId, to.role)
   const rows = recipients.map((recipient) => ({ id: randomUUID(), template, recipientUserId: recipient.userId, recipientEmail: recipient.email, fields, createdAt: work.now }))
+  await insertMessages(work.tx, rows)
+  for (const row of rows) work.publish(MESSAGE_QUEUED, { messageId: row.id })
+}
+
+/** As `notify`, for one role in many organisations with fields of their own, in two statements however many there are. */
+export async function notifyEach(work: Work, role: Role, template: TemplateCode, messages: readonly { readonly organisationId: string; readonly fields: Readonly<Record<string, string>> }[]): Promise<void> {
+  const recipients = await listRecipientsOf(work.tx, messages.map((message) => message.organisationId), role)
+  const rows = messages.flatMap((message) =>
+    (recipients.get(message.organisationId) ?? []).map((to) => ({ id: randomUUID(), template, recipientUserId: to.userId, recipientEmail: to.email, fields: message.fields, createdAt: work.now })),
+  )
   await insertMessages(work.tx, rows)
   for (const row of rows) work.publish(MESSAGE_QUEUED, { messageId: row.id })
 }

@@ -36,6 +36,25 @@ export async function listRecipients(tx: Tx, organisationId: string | null, role
   return rows.map((row) => ({ userId: row.id, email: row.email }))
 }
 
+/** The active accounts in a role of each of these organisations, by organisation. */
+export async function listRecipientsOf(tx: Tx, organisationIds: readonly string[], role: string): Promise<Map<string, { userId: string; email: string }[]>> {
+  if (organisationIds.length === 0) return new Map()
+  const rows = await tx
+    .selectFrom('access.user_account')
+    .select(['id', 'email', 'organisation_id'])
+    .where('role', '=', role)
+    .where('active', '=', true)
+    .where('organisation_id', 'in', [...organisationIds])
+    .orderBy('id')
+    .execute()
+  const recipients = new Map<string, { userId: string; email: string }[]>()
+  for (const row of rows) {
+    const organisationId = row.organisation_id ?? ''
+    recipients.set(organisationId, [...(recipients.get(organisationId) ?? []), { userId: row.id, email: row.email }])
+  }
+  return recipients
+}
+
 function messageOf(row: { id: string; template: string; recipient_email: string; fields: unknown; created_at: string; sent_at: string | null; failure: string | null }): OutboxMessage {
   return {
     id: row.id,
