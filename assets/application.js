@@ -6,3 +6,8 @@ import { startLiveRegions } from './live.js'
 startGovuk()
 startMoj()
 startLiveRegions()
+
+// On a phone the filters would push the list off the screen: fold them. Without scripts they stay open.
+if (matchMedia('(max-width: 48.0525em)').matches) {
+  for (const fold of document.querySelectorAll('.tw-filter-fold')) fold.open = false
+}

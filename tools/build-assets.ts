@@ -7,7 +7,7 @@ import { compileAsync } from 'sass'
 const root = join(import.meta.dirname, '..')
 const target = join(root, 'assets/build/application.css')
 
-const { css } = await compileAsync(join(root, 'assets/application.scss'), { style: 'compressed', quietDeps: true, loadPaths: [root] })
+const { css } = await compileAsync(join(root, 'assets/application.scss'), { style: 'compressed', charset: false, quietDeps: true, loadPaths: [root] })
 const built = `/* Generated from assets/application.scss by tools/build-assets.ts */\n${css}\n`
 
 if (process.argv.includes('--check')) {

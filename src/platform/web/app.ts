@@ -1,6 +1,6 @@
 import cookie from '@fastify/cookie'
 import csrf from '@fastify/csrf-protection'
-import { fastify, type FastifyInstance } from 'fastify'
+import { fastify, LogController, type FastifyInstance } from 'fastify'
 import { apiTokenPages } from '../access/pages/api-tokens/route.ts'
 import { addIdentity, startAnonymous } from '../access/identity.ts'
 import { addSignIn } from '../access/sign-in.ts'
@@ -34,7 +34,7 @@ export interface AppInput {
 export async function buildApp({ house, config, wirings, ready, logTo }: AppInput): Promise<FastifyInstance> {
   const app = fastify({
     loggerInstance: requestLogger(config.logLevel, logTo),
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: requestId,
     bodyLimit: 1024 * 1024,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },

@@ -13,6 +13,7 @@ export async function answerOwnPage(provider: Provider, input: DemonstrationIden
   setHeaders(input, response)
   const path = new URL(request.url ?? '/', 'http://local').pathname
   if (path === '/style.css') return send(response, 'text/css', await readFile(join(ROOT, 'assets/build/application.css')))
+  if (path === '/icon.svg') return send(response, 'image/svg+xml', await readFile(join(ROOT, 'assets/favicon.svg')))
   if (path === '/sign-out.js') return send(response, 'text/javascript', 'document.forms[0].requestSubmit(document.querySelector("button[name=logout]"))')
   if (!CHOICE.test(path)) return false
   // Throws for an interaction that is over, or one that belongs to another browser.
@@ -41,7 +42,7 @@ export function protocolErrorPage(input: DemonstrationIdentityInput): string {
 /** The forms here end at the service, so its address is an allowed form target. */
 function setHeaders(input: DemonstrationIdentityInput, response: ServerResponse): void {
   const formTargets = `'self' ${new URL(input.publicUrl).origin}`
-  response.setHeader('content-security-policy', `default-src 'none'; style-src 'self'; script-src 'self'; form-action ${formTargets}; frame-ancestors 'none'; base-uri 'none'`)
+  response.setHeader('content-security-policy', `default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; form-action ${formTargets}; frame-ancestors 'none'; base-uri 'none'`)
   response.setHeader('x-content-type-options', 'nosniff')
   response.setHeader('referrer-policy', 'no-referrer')
 }
