@@ -1,0 +1,56 @@
+import { namesakes, openPackagesByExternalReference } from '../../care/public.ts'
+import { REFER_PEOPLE, type NewReferral } from '../../care/terms.ts'
+import { getFramework, zoneOfPostcode } from '../../market/public.ts'
+import { need } from '../../platform/access/permission.ts'
+import type { Actor } from '../../platform/access/actor.ts'
+import { Refused } from '../../platform/action/refused.ts'
+import { read } from '../../platform/action/transaction.ts'
+import type { House, Work } from '../../platform/action/work.ts'
+import { normalisePostcode } from '../../platform/files/cell-postcode.ts'
+import { referralWarnings, type ReferralWarning } from '../rules/referral-warnings.ts'
+
+/** A referral as it comes in: everything it says, and the framework to call it off from. */
+export type ReferPersonInput = NewReferral & { readonly frameworkId: string }
+
+/** A referral looked at: with its postcode as stored, its zone, and what its sender should know. */
+export interface CheckedReferral {
+  readonly referral: ReferPersonInput
+  readonly zone: { readonly id: string; readonly name: string } | null
+  readonly warnings: readonly ReferralWarning[]
+}
+
+/** What `referPerson` would do with a referral, for the preview. Writes nothing. */
+export async function checkReferral(house: House, actor: Actor, input: ReferPersonInput): Promise<CheckedReferral> {
+  return read(house, actor, async (work) => {
+    need(actor, REFER_PEOPLE)
+    return checkedReferral(work, input)
+  })
+}
+
+/**
+ * Finds the zone and the warnings of a referral. Throws `Refused` for a postcode without the shape of one and for a
+ * framework that has ended, `NotFound` for a framework that is not there.
+ */
+export async function checkedReferral(work: Work, input: ReferPersonInput): Promise<CheckedReferral> {
+  const postcode = normalisePostcode(input.person.postcode)
+  if (postcode === undefined) throw new Refused('bad-postcode', 'Enter a full postcode, like NN12 6HU', 'postcode')
+  const framework = await getFramework(work, input.frameworkId)
+  if (Temporal.PlainDate.compare(framework.endsOn, work.today) < 0) {
+    throw new Refused('framework-ended', `${framework.name} has ended. Choose a framework that is in force`, 'frameworkId')
+  }
+  const zone = await zoneOfPostcode(work, framework.id, postcode)
+  const { externalReference } = input.person
+  const open = externalReference === null ? [] : ((await openPackagesByExternalReference(work, [externalReference])).get(externalReference) ?? [])
+  const same = await namesakes(work, input.person)
+  const warnings = referralWarnings({
+    postcode,
+    hasZone: zone !== undefined,
+    frameworkName: framework.name,
+    serviceLine: input.serviceLine,
+    openPackages: open.filter((each) => each.serviceLine === input.serviceLine).map((each) => each.reference),
+    namesakes: same.filter((each) => externalReference === null || each.externalReference !== externalReference).map((each) => each.reference),
+    startByOn: Temporal.PlainDate.from(input.startByOn),
+    today: work.today,
+  })
+  return { referral: { ...input, person: { ...input.person, postcode } }, zone: zone === undefined ? null : { id: zone.id, name: zone.name }, warnings }
+}

@@ -1,0 +1,119 @@
+import { contentHashOf, receivedReferrals, recordReferrals, type ReferralToRecord } from '../../care/public.ts'
+import { REFER_PEOPLE, type NewReferral } from '../../care/terms.ts'
+import { countOf } from '../../kernel/words.ts'
+import { getFramework, zonesOfPostcodes } from '../../market/public.ts'
+import type { Zone } from '../../market/terms.ts'
+import type { Actor } from '../../platform/access/actor.ts'
+import { need } from '../../platform/access/permission.ts'
+import { Refused } from '../../platform/action/refused.ts'
+import { read, write } from '../../platform/action/transaction.ts'
+import type { House, Work } from '../../platform/action/work.ts'
+import { outcomeOfRefusedFile, type ImportOutcome, type Refusal } from '../../platform/files/import-outcome.ts'
+import { readWholeTable, type WholeTable } from '../../platform/files/read-table.ts'
+import { groupReferrals, type GroupedReferrals } from '../files/group-referrals.ts'
+import type { ReadReferral } from '../files/read-referral.ts'
+import { referralLayout, type ReferralRow } from '../files/referral-layout.ts'
+import { PACKAGE_REFERRED } from '../terms.ts'
+
+/** A file of referrals to be read in, or only looked at. */
+export interface ReferralsFile {
+  readonly name: string
+  readonly bytes: Buffer
+  readonly frameworkId: string
+  readonly preview: boolean
+}
+
+/** One referral as it was understood, for the preview. */
+export interface UnderstoodReferral {
+  readonly row: number
+  readonly referral: NewReferral
+  readonly zoneName: string | null
+}
+
+/** The outcome of an import of referrals: counts are of rows; `referrals` counts the referrals that are new. */
+export interface ReferralsOutcome extends ImportOutcome {
+  readonly referrals: number
+  /** The first ten new referrals. */
+  readonly understood: readonly UnderstoodReferral[]
+}
+
+const SHOWN = 10
+
+/**
+ * Reads in a file of referrals (docs/files/referrals.md), in one transaction. A referral is new, repeated (received
+ * before, word for word) or refused; one received before that now says something else is refused, because a package
+ * that may be offered already is changed on its own page. `preview` writes nothing.
+ */
+export async function importReferrals(house: House, actor: Actor, file: ReferralsFile): Promise<ReferralsOutcome> {
+  need(actor, REFER_PEOPLE)
+  const table = readWholeTable(file.bytes, referralLayout)
+  if (!table.ok) return { ...outcomeOfRefusedFile(table), referrals: 0, understood: [] }
+  const grouped = groupReferrals(table)
+  if (file.preview) return read(house, actor, async (work) => (await sortOut(work, file, table, grouped)).outcome)
+  return write(house, actor, async (work) => {
+    const { outcome, toRecord } = await sortOut(work, file, table, grouped)
+    for (const { packageId } of await recordReferrals(work, toRecord)) work.publish(PACKAGE_REFERRED, { packageId })
+    work.audit({ kind: 'referrals-imported', subjectKind: 'framework', subjectId: file.frameworkId, detail: { ...outcome.summary, referrals: outcome.referrals } })
+    return outcome
+  })
+}
+
+interface SortedOut {
+  readonly outcome: ReferralsOutcome
+  readonly toRecord: readonly ReferralToRecord[]
+}
+
+async function sortOut(work: Work, file: ReferralsFile, table: WholeTable<ReferralRow>, grouped: GroupedReferrals): Promise<SortedOut> {
+  const framework = await getFramework(work, file.frameworkId)
+  if (Temporal.PlainDate.compare(framework.endsOn, work.today) < 0) {
+    throw new Refused('framework-ended', `${framework.name} has ended. Choose a framework that is in force`, 'frameworkId')
+  }
+  const received = await receivedReferrals(work, grouped.referrals.map((each) => each.reference))
+  const fresh: { read: ReadReferral; referral: NewReferral }[] = []
+  const refusals: Refusal[] = [...table.refusals, ...grouped.strayRefusals]
+  const rows = { new: 0, repeated: 0, refused: table.counts.refused + grouped.strayRows }
+  for (const each of grouped.referrals) {
+    const { referral } = each
+    const before = received.get(each.reference)
+    if (referral === null) {
+      rows.refused += each.rows.length
+      refusals.push(...each.refusals)
+    } else if (before === undefined) {
+      rows.new += each.rows.length
+      fresh.push({ read: each, referral })
+    } else if (before === contentHashOf(referral)) {
+      rows.repeated += each.rows.length
+    } else {
+      rows.refused += each.rows.length
+      refusals.push(...each.rows.map((row) => alreadyReceived(row, each.reference)))
+    }
+  }
+  const zones = await zonesOfPostcodes(work, file.frameworkId, [...new Set(fresh.map(({ referral }) => referral.person.postcode))])
+  const zoneOf = (referral: NewReferral): Zone | undefined => zones.get(referral.person.postcode)
+  const outcome: ReferralsOutcome = {
+    summary: { read: table.counts.read, new: rows.new, changed: 0, repeated: rows.repeated, refused: rows.refused },
+    refusals: refusals.sort((a, b) => a.row - b.row),
+    notes: [...table.notes, ...zonelessNote(fresh.filter(({ referral }) => zoneOf(referral) === undefined).map(({ read }) => read.rows[0] ?? 0), framework.name)],
+    referrals: fresh.length,
+    understood: fresh.slice(0, SHOWN).map(({ read, referral }) => ({ row: read.rows[0] ?? 0, referral, zoneName: zoneOf(referral)?.name ?? null })),
+  }
+  return { outcome, toRecord: fresh.map(({ referral }) => ({ ...referral, frameworkId: file.frameworkId, zoneId: zoneOf(referral)?.id ?? null })) }
+}
+
+function alreadyReceived(row: number, reference: string): Refusal {
+  return {
+    row,
+    column: 'referral_reference',
+    value: reference,
+    reason: 'A referral with this reference was already received, and it said something else',
+    fix: 'Change the package on its own page, or send a new referral under another reference',
+  }
+}
+
+function zonelessNote(rows: readonly number[], frameworkName: string): string[] {
+  if (rows.length === 0) return []
+  const shown = rows.slice(0, SHOWN).map(String).join(', ')
+  return [
+    `${countOf(rows.length, 'referral has', 'referrals have')} a postcode in no zone of ${frameworkName} (rows ${shown}${rows.length > SHOWN ? ' and others' : ''}): the package waits without a zone until its postcode is corrected or a commissioner adds the area to a zone.`,
+  ]
+}

@@ -1,0 +1,42 @@
+import { recordReferral } from '../../care/public.ts'
+import { REFER_PEOPLE } from '../../care/terms.ts'
+import type { Actor } from '../../platform/access/actor.ts'
+import { need } from '../../platform/access/permission.ts'
+import { write } from '../../platform/action/transaction.ts'
+import type { House } from '../../platform/action/work.ts'
+import type { ReferralWarning } from '../rules/referral-warnings.ts'
+import { PACKAGE_REFERRED } from '../terms.ts'
+import { checkedReferral, type ReferPersonInput } from './check-referral.ts'
+
+/** What became of a referral. `zoneName` is null when the postcode lies in no zone: the package waits without one. */
+export interface ReferredPerson {
+  readonly personId: string
+  readonly personReference: string
+  readonly packageId: string
+  readonly packageReference: string
+  readonly zoneName: string | null
+  readonly warnings: readonly ReferralWarning[]
+}
+
+/**
+ * Refers a person for care: finds the zone of the postcode, records person, referral, package and weekly pattern, and
+ * publishes `PACKAGE_REFERRED`. Warnings are answered, never raised (see `referralWarnings`).
+ * Throws `Refused` for an unreadable postcode, an ended framework, a pattern that cannot be made, or a sender's
+ * reference received before.
+ */
+export async function referPerson(house: House, actor: Actor, input: ReferPersonInput): Promise<ReferredPerson> {
+  return write(house, actor, async (work) => {
+    need(actor, REFER_PEOPLE)
+    const { referral, zone, warnings } = await checkedReferral(work, input)
+    const recorded = await recordReferral(work, { ...referral, zoneId: zone?.id ?? null })
+    work.publish(PACKAGE_REFERRED, { packageId: recorded.packageId })
+    return {
+      personId: recorded.personId,
+      personReference: recorded.personReference,
+      packageId: recorded.packageId,
+      packageReference: recorded.packageReference,
+      zoneName: zone?.name ?? null,
+      warnings,
+    }
+  })
+}
