@@ -2,6 +2,7 @@ import { after, type TestContext } from 'node:test'
 import type { House } from '../../src/platform/action/work.ts'
 import { openDb } from '../../src/platform/db/open.ts'
 import type { JobHandler } from '../../src/platform/jobs/handler.ts'
+import type { JobSender } from '../../src/platform/jobs/sender.ts'
 import { openQueue } from '../../src/platform/jobs/queue.ts'
 import { makeTestDatabase } from './test-database.ts'
 
@@ -19,6 +20,8 @@ export interface TestHouse extends House {
 /** The instant test houses open at: a Monday morning in winter, when London keeps UTC. */
 export const OPENING = '2026-03-02T09:00:00Z'
 
+const NOBODY_LISTENS: JobSender = { send: () => Promise.resolve(), listFailed: () => Promise.resolve([]), retry: () => Promise.resolve() }
+
 /**
  * Opens a house for a test file: `const house = await openTestHouse()` at the top of the file, or with `t` inside one test.
  * Jobs that actions publish reach `handlers`, and run when the test says `runJobs()`.
@@ -35,7 +38,7 @@ export async function openTestHouse(options: { t?: TestContext; now?: string; ha
     db,
     url: database.url,
     clock: { now: () => now },
-    jobs: queue?.sender ?? { send: () => Promise.resolve(), listFailed: () => Promise.resolve([]), retry: () => Promise.resolve() },
+    jobs: queue?.sender ?? NOBODY_LISTENS,
     setNow: (at) => {
       now = Temporal.Instant.from(at)
     },

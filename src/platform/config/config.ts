@@ -59,7 +59,7 @@ export function loadConfig(env: NodeJS.ProcessEnv, options: { demonstration?: bo
     demonstration,
     demonstrationIdentityPort: identityPort,
     rateLimit: settings.TENDWELL_RATE_LIMIT ?? true,
-    logLevel: settings.TENDWELL_LOG_LEVEL ?? 'info',
+    logLevel: settings.TENDWELL_LOG_LEVEL ?? (demonstration ? 'warn' : 'info'),
     databaseUrl: settings.DATABASE_URL ?? null,
     dataFolder,
     notifyApiKey: settings.TENDWELL_NOTIFY_API_KEY ?? null,

@@ -56,7 +56,7 @@ export const SETTING_NOTES: Readonly<Record<keyof Settings, SettingNote>> = {
   TENDWELL_DEMONSTRATION: { about: 'Runs with an invented council and an identity provider that lets anybody in. Refused in production.', fallback: 'false', give: 'true or false' },
   TENDWELL_DEMONSTRATION_IDENTITY_PORT: { about: "Port of the demonstration's identity provider. 0 takes any free one.", fallback: 'the web port plus one', give: 'a whole number from 0 to 65535' },
   TENDWELL_RATE_LIMIT: { about: 'Limits requests from one address.', fallback: 'true', give: 'true or false' },
-  TENDWELL_LOG_LEVEL: { about: 'How much is logged.', fallback: 'info', give: 'one of fatal, error, warn, info, debug, trace, silent' },
+  TENDWELL_LOG_LEVEL: { about: 'How much is logged.', fallback: 'info; warn in the demonstration', give: 'one of fatal, error, warn, info, debug, trace, silent' },
   TENDWELL_DATA_FOLDER: { about: 'Where the built-in database and generated secrets are kept.', fallback: './var', give: 'the path of a folder' },
   TENDWELL_NOTIFY_API_KEY: { about: 'Key of GOV.UK Notify. Without one, messages are kept on the outbox page.', fallback: 'none', give: 'the API key', isSecret: true },
   DATABASE_URL: { about: 'A PostgreSQL server (15 or newer) to use instead of the built-in one. Its account must own the database and be allowed to create roles.', fallback: 'none', give: 'an address such as postgres://name:password@host:5432/tendwell', isSecret: true },

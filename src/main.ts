@@ -1,0 +1,22 @@
+import { Command } from 'commander'
+import { addAudit } from './commands/audit.ts'
+import { exitCodeFor } from './commands/exit.ts'
+import { addMigrate } from './commands/migrate.ts'
+import { addServe } from './commands/serve.ts'
+import { addWeb } from './commands/web.ts'
+import { addWorker } from './commands/worker.ts'
+
+// Each command names itself in a small file and loads what it needs only when it is called.
+const program = new Command('tendwell')
+  .description('Arrange, buy, check and pay for care in people’s homes')
+  .exitOverride()
+  .showHelpAfterError('Add --help to see how it is used.')
+  .addHelpText('after', '\nEnds with 0 when done, 1 when the input was refused, 2 when used wrongly, 3 when something outside is wrong.\ndocs/settings.md lists the settings.')
+
+for (const add of [addServe, addWeb, addWorker, addMigrate, addAudit]) add(program)
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  process.exitCode = exitCodeFor(error)
+}
