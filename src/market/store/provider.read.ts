@@ -14,6 +14,12 @@ export async function listProvidersByCqcId(tx: Tx, cqcProviderIds: readonly stri
   return rows.map(toProvider)
 }
 
+export async function listProvidersById(tx: Tx, providerIds: readonly string[]): Promise<Provider[]> {
+  if (providerIds.length === 0) return []
+  const rows = await tx.selectFrom('market.provider').selectAll().where('id', '=', sql<string>`any(${providerIds}::uuid[])`).execute()
+  return rows.map(toProvider)
+}
+
 /** Names by id, of the providers asked for or of all. */
 export async function listProviderNames(tx: Tx, providerIds?: readonly string[]): Promise<Map<string, string>> {
   if (providerIds?.length === 0) return new Map()
