@@ -512,6 +512,108 @@ export interface BrokeragePlacementEnd {
   recorded_by: string;
 }
 
+export interface BrokeragePublishedPlacement {
+  /**
+   * When the end was recorded
+   */
+  end_recorded_at: string | null;
+  /**
+   * Last day of care; null while it has no end
+   */
+  ends_on: string | null;
+  /**
+   * The framework
+   */
+  framework_id: string | null;
+  /**
+   * The package
+   */
+  package_id: string | null;
+  /**
+   * When the provider accepted it
+   */
+  placed_at: string | null;
+  /**
+   * The placement
+   */
+  placement_id: string | null;
+  /**
+   * The provider
+   */
+  provider_id: string | null;
+  /**
+   * Day the referral was received
+   */
+  received_on: string | null;
+  /**
+   * The service line
+   */
+  service_line: string | null;
+  /**
+   * Where the referral came from
+   */
+  source: string | null;
+  /**
+   * First day of care
+   */
+  starts_on: string | null;
+  /**
+   * Tier of the provider when the package was placed
+   */
+  tier: string | null;
+  /**
+   * Care-worker minutes a week
+   */
+  weekly_minutes: number | null;
+  /**
+   * The zone
+   */
+  zone_id: string | null;
+}
+
+export interface BrokeragePublishedWaiting {
+  /**
+   * Framework it is called off from
+   */
+  framework_id: string | null;
+  /**
+   * Who pays: council, nhs or joint
+   */
+  funder: string | null;
+  /**
+   * The package
+   */
+  package_id: string | null;
+  /**
+   * When a provider accepted it; null while none has
+   */
+  placed_at: string | null;
+  /**
+   * Day the referral was received; the wait begins
+   */
+  received_on: string | null;
+  /**
+   * When it was recorded
+   */
+  recorded_at: string | null;
+  /**
+   * Where the referral came from
+   */
+  source: string | null;
+  /**
+   * Care-worker minutes a week
+   */
+  weekly_minutes: number | null;
+  /**
+   * Day it was no longer wanted; null while it is
+   */
+  withdrawn_on: string | null;
+  /**
+   * Zone it lies in; null when the postcode lies in none
+   */
+  zone_id: string | null;
+}
+
 export interface CarePackage {
   /**
    * When recorded
@@ -969,6 +1071,113 @@ export interface MarketProvider {
   name: string;
 }
 
+export interface MarketPublishedLocation {
+  /**
+   * When it was first read in
+   */
+  first_seen_at: string | null;
+  /**
+   * The location
+   */
+  location_id: string | null;
+  /**
+   * The provider it belongs to
+   */
+  provider_id: string | null;
+}
+
+export interface MarketPublishedRating {
+  /**
+   * The location
+   */
+  location_id: string | null;
+  /**
+   * Day the CQC published it
+   */
+  published_on: string | null;
+  /**
+   * The rating; not-rated when the publication gives none
+   */
+  rating: string | null;
+  /**
+   * Grows with the order in which ratings were read in
+   */
+  rating_id: number | null;
+  /**
+   * When it was read in
+   */
+  recorded_at: string | null;
+}
+
+export interface MarketPublishedStanding {
+  /**
+   * The framework
+   */
+  framework_id: string | null;
+  /**
+   * First day
+   */
+  from_on: string | null;
+  /**
+   * Day the provider left the market; null while it is here
+   */
+  left_on: string | null;
+  /**
+   * The provider
+   */
+  provider_id: string | null;
+  /**
+   * Tier of the standing
+   */
+  tier: string | null;
+  /**
+   * Last day; null while it stands
+   */
+  to_on: string | null;
+}
+
+export interface MarketPublishedTierTarget {
+  /**
+   * The framework
+   */
+  framework_id: string | null;
+  /**
+   * Upper end of the target, percent of hours
+   */
+  high_percent: number | null;
+  /**
+   * Lower end of the target, percent of hours
+   */
+  low_percent: number | null;
+  /**
+   * The tier
+   */
+  tier: string | null;
+}
+
+export interface MarketPublishedZone {
+  /**
+   * The framework
+   */
+  framework_id: string | null;
+  /**
+   * Name of the framework
+   */
+  framework_name: string | null;
+  /**
+   * Order of the zone within its framework
+   */
+  position: number | null;
+  /**
+   * The zone
+   */
+  zone_id: string | null;
+  /**
+   * Name of the zone
+   */
+  zone_name: string | null;
+}
+
 export interface MarketRate {
   /**
    * When it was decided
@@ -1362,6 +1571,111 @@ export interface PaymentPayRun {
   to_on: string;
 }
 
+export interface PaymentPayRunRequest {
+  /**
+   * When it was asked for
+   */
+  asked_at: string;
+  /**
+   * Who asked
+   */
+  asked_by: string;
+  /**
+   * When it ended; null while it waits or runs
+   */
+  ended_at: string | null;
+  /**
+   * The framework
+   */
+  framework_id: string;
+  /**
+   * First day of the period
+   */
+  from_on: string;
+  /**
+   * Identity
+   */
+  id: string;
+  /**
+   * Providers priced so far
+   */
+  providers_done: Generated<number>;
+  /**
+   * Providers to price; null until it has begun
+   */
+  providers_total: number | null;
+  /**
+   * Why it was refused; null when it was not
+   */
+  refused_words: string | null;
+}
+
+export interface PaymentPublishedPayLine {
+  /**
+   * visit, or adjustment of an earlier line
+   */
+  kind: string | null;
+  /**
+   * The line
+   */
+  pay_line_id: number | null;
+  /**
+   * The run whose statement it stands on
+   */
+  pay_run_id: string | null;
+  /**
+   * Minutes paid; the difference on an adjustment
+   */
+  payable_minutes: number | null;
+  /**
+   * Pence owed; the difference on an adjustment
+   */
+  pence: number | null;
+  /**
+   * The provider
+   */
+  provider_id: string | null;
+  /**
+   * The service line
+   */
+  service_line: string | null;
+  /**
+   * The provider's tier
+   */
+  tier: string | null;
+  /**
+   * Date of the visit
+   */
+  visit_on: string | null;
+  /**
+   * The zone; null when the visit could not be placed in one
+   */
+  zone_id: string | null;
+}
+
+export interface PaymentPublishedPayRun {
+  /**
+   * The framework
+   */
+  framework_id: string | null;
+  /**
+   * First day of the payment period
+   */
+  from_on: string | null;
+  /**
+   * The run
+   */
+  pay_run_id: string | null;
+  /**
+   * When it was run
+   */
+  run_at: string | null;
+  /**
+   * Last day of the payment period
+   */
+  to_on: string | null;
+}
+
 export interface PaymentRuleSet {
   /**
    * When it was adopted
@@ -1504,6 +1818,103 @@ export interface VisitsPlannedWeek {
    * Monday of the week
    */
   week_on: string;
+}
+
+export interface VisitsPublishedPlannedVisit {
+  /**
+   * Planned length
+   */
+  minutes: number | null;
+  /**
+   * The placement
+   */
+  placement_id: string | null;
+  /**
+   * The planned visit
+   */
+  planned_visit_id: number | null;
+  /**
+   * The provider
+   */
+  provider_id: string | null;
+  /**
+   * Date of the visit
+   */
+  visit_on: string | null;
+  /**
+   * When the plan was withdrawn; null while it stands
+   */
+  withdrawn_at: string | null;
+  /**
+   * Care workers planned
+   */
+  workers: number | null;
+}
+
+export interface VisitsPublishedVisitException {
+  /**
+   * When a corrected record took it away; null while it stands
+   */
+  cleared_at: string | null;
+  /**
+   * When it was found
+   */
+  found_at: string | null;
+  /**
+   * Kind of exception
+   */
+  kind: string | null;
+  /**
+   * The planned visit; null for a visit nobody planned
+   */
+  planned_visit_id: number | null;
+  /**
+   * The provider
+   */
+  provider_id: string | null;
+  /**
+   * The exception
+   */
+  visit_exception_id: number | null;
+  /**
+   * Date of the visit
+   */
+  visit_on: string | null;
+}
+
+export interface VisitsPublishedVisitRecord {
+  /**
+   * What came of the visit
+   */
+  outcome: string | null;
+  /**
+   * The placement; null when it could not be allocated
+   */
+  placement_id: string | null;
+  /**
+   * The planned visit it answers; null when there is none
+   */
+  planned_visit_id: number | null;
+  /**
+   * The provider
+   */
+  provider_id: string | null;
+  /**
+   * When its file was received
+   */
+  received_at: string | null;
+  /**
+   * When a corrected record was received; null while it stands
+   */
+  superseded_at: string | null;
+  /**
+   * Date of the visit
+   */
+  visit_on: string | null;
+  /**
+   * The record
+   */
+  visit_record_id: number | null;
 }
 
 export interface VisitsVisitException {
@@ -1737,6 +2148,8 @@ export interface DB {
   "brokerage.offer_answer": BrokerageOfferAnswer;
   "brokerage.placement": BrokeragePlacement;
   "brokerage.placement_end": BrokeragePlacementEnd;
+  "brokerage.published_placement": BrokeragePublishedPlacement;
+  "brokerage.published_waiting": BrokeragePublishedWaiting;
   "care.package": CarePackage;
   "care.pattern_visit": CarePatternVisit;
   "care.person": CarePerson;
@@ -1748,6 +2161,11 @@ export interface DB {
   "market.location": MarketLocation;
   "market.postcode": MarketPostcode;
   "market.provider": MarketProvider;
+  "market.published_location": MarketPublishedLocation;
+  "market.published_rating": MarketPublishedRating;
+  "market.published_standing": MarketPublishedStanding;
+  "market.published_tier_target": MarketPublishedTierTarget;
+  "market.published_zone": MarketPublishedZone;
   "market.rate": MarketRate;
   "market.rating": MarketRating;
   "market.standing": MarketStanding;
@@ -1759,10 +2177,16 @@ export interface DB {
   "notify.message": NotifyMessage;
   "payment.pay_line": PaymentPayLine;
   "payment.pay_run": PaymentPayRun;
+  "payment.pay_run_request": PaymentPayRunRequest;
+  "payment.published_pay_line": PaymentPublishedPayLine;
+  "payment.published_pay_run": PaymentPublishedPayRun;
   "payment.rule_set": PaymentRuleSet;
   "payment.statement": PaymentStatement;
   "visits.planned_visit": VisitsPlannedVisit;
   "visits.planned_week": VisitsPlannedWeek;
+  "visits.published_planned_visit": VisitsPublishedPlannedVisit;
+  "visits.published_visit_exception": VisitsPublishedVisitException;
+  "visits.published_visit_record": VisitsPublishedVisitRecord;
   "visits.visit_exception": VisitsVisitException;
   "visits.visit_file": VisitsVisitFile;
   "visits.visit_record": VisitsVisitRecord;
