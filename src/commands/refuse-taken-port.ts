@@ -16,6 +16,6 @@ export async function refuseTakenPort(host: string, port: number, setting: strin
     })
   })
   if (code === 'EADDRINUSE') {
-    throw new EnvironmentFault(`Port ${String(port)} is in use by another program: stop that program, or choose another port, for example with ${setting}=${String(port + 10)}.`)
+    throw new EnvironmentFault(`Port ${String(port)} is in use, perhaps by a Tendwell that already runs: stop that program, or choose another port, for example with ${setting}=${String(port + 10)}.`)
   }
 }
