@@ -1,0 +1,33 @@
+import { systemActor } from '../../platform/access/actor.ts'
+import type { JobHandler } from '../../platform/jobs/handler.ts'
+import { lapseDueOffers, lapseOffers } from '../actions/lapse-offers.ts'
+import { sendNextOffers } from '../actions/send-next-offers.ts'
+import { withdrawLosingOffers } from '../actions/withdraw-losing-offers.ts'
+import { OFFER_DECLINED, OFFERS_DUE, PACKAGE_PLACED } from '../terms.ts'
+
+const BROKERAGE = systemActor('Tendwell brokerage')
+
+/** What moves searches on without anybody at a desk. Each parses its ids and calls one action that is safe to run twice. */
+export const offerJobs: readonly JobHandler[] = [
+  {
+    topic: OFFERS_DUE.name,
+    name: 'lapse offers and send the next',
+    handle: async (house, payload) => void (await lapseOffers(house, BROKERAGE, OFFERS_DUE.payload.parse(payload))),
+  },
+  {
+    topic: OFFER_DECLINED.name,
+    name: 'send the next offers',
+    handle: async (house, payload) => void (await sendNextOffers(house, BROKERAGE, OFFER_DECLINED.payload.parse(payload))),
+  },
+  {
+    topic: PACKAGE_PLACED.name,
+    name: 'withdraw the other offers',
+    handle: async (house, payload) => void (await withdrawLosingOffers(house, BROKERAGE, PACKAGE_PLACED.payload.parse(payload))),
+  },
+  {
+    topic: 'brokerage.sweep',
+    name: 'lapse offers that no job came for',
+    cron: '*/5 * * * *',
+    handle: async (house) => void (await lapseDueOffers(house, BROKERAGE)),
+  },
+]
