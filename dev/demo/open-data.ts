@@ -23,10 +23,10 @@ interface DemoArea {
 const FRAME = { west: -1.34, south: 51.97, east: -0.76, north: 52.41 } as const
 const HOMES_A_PLACE = 45
 
-/** One invented small area for each place. */
+/** One invented small area for each place, under codes far above any that has been issued. */
 export function demoAreas(): DemoArea[] {
   return DEMO_ZONES.flatMap((zone) => zone.places.map((place) => ({ ...place, zone: zone.name }))).map((place, index) => ({
-    code: `D0100${String(1001 + index)}`,
+    code: `E0199${String(1001 + index)}`,
     place: place.name,
     zone: place.zone,
     longitude: place.longitude,
@@ -54,10 +54,10 @@ export function demoOpenData(random: Random): DemoFile[] {
   const areas = demoAreas()
   const features = demoBoundaries().map(({ area, ring }) => ({
     type: 'Feature',
-    properties: { lsoa21_code: area.code, lsoa21_name: area.place, ward24_code: '', ltla24_code: 'D06000001' },
+    properties: { lsoa21_code: area.code, lsoa21_name: area.place, ward24_code: '', ltla24_code: 'E06999001' },
     geometry: { type: 'Polygon', coordinates: [ring] },
   }))
-  const lookup = areas.map((area) => [area.code, area.place, 'D06000001', 'Demonstration council', area.longitude, area.latitude, urban(area) ? 'UN1' : 'RSN1', urban(area) ? 'Urban' : 'Rural'])
+  const lookup = areas.map((area) => [area.code, area.place, 'E06999001', 'Demonstration council', area.longitude, area.latitude, urban(area) ? 'UN1' : 'RSN1', urban(area) ? 'Urban' : 'Rural'])
   const population = areas.map((area) => {
     const old = urban(area) ? random.whole(2400, 4200) : random.whole(700, 1600)
     return [area.code, 'demonstration', 'Demonstration council', old * 5, old]
