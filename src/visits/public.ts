@@ -1,5 +1,6 @@
 import { listPlacements } from '../brokerage/public.ts'
 import type { Work } from '../platform/action/work.ts'
+import { listPlannedSince, listReferencesAnswering, listWithdrawnSince } from './store/replanned.read.ts'
 import { findTouchedSince, listPlannedToPay, listUnplannedToPay, lockNewestRecordId, type ToPayFilter } from './store/to-pay.read.ts'
 import type { VisitToPay } from './terms.ts'
 
@@ -32,6 +33,24 @@ export async function visitsChangedSince(
   const planned = await listPlannedToPay(work.tx, filter, touched.plannedVisitIds)
   const unplanned = await listUnplannedToPay(work.tx, filter, touched.references)
   return withPeople(work, input, [...planned, ...unplanned])
+}
+
+/**
+ * The visits dated before `beforeOn` whose plan was withdrawn or first made at or after `sinceAt`, each as it stands now:
+ * a withdrawn one comes without a plan and without records, so that what was paid for it can be taken back, and its record, which
+ * now answers no plan, comes as a visit of its own.
+ */
+export async function visitsReplannedSince(
+  work: Work,
+  input: { readonly sinceAt: Temporal.Instant; readonly providerId: string; readonly frameworkId: string; readonly beforeOn: string },
+): Promise<VisitToPay[]> {
+  const filter = await filterFor(work, input, FIRST_DAY, Temporal.PlainDate.from(input.beforeOn).subtract({ days: 1 }).toString())
+  const withdrawn = await listWithdrawnSince(work.tx, filter, input.sinceAt)
+  const references = await listReferencesAnswering(work.tx, withdrawn.flatMap((visit) => visit.plannedVisitId ?? []))
+  const unplanned = references.length === 0 ? [] : await listUnplannedToPay(work.tx, filter, references)
+  const plannedIds = await listPlannedSince(work.tx, filter, input.sinceAt)
+  const planned = plannedIds.length === 0 ? [] : await listPlannedToPay(work.tx, filter, plannedIds)
+  return withPeople(work, input, [...withdrawn, ...planned, ...unplanned])
 }
 
 /**

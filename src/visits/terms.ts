@@ -80,7 +80,59 @@ export const VISIT_LAYOUT_NAMES: Readonly<Record<VisitLayout, string>> = {
   access: 'Access provider-portal CSV',
 }
 
+/**
+ * What one row of a visit file says, understood. Times are seconds since 1970 (UTC), because files have tens of thousands of rows;
+ * dates are ISO text.
+ */
+export interface SentRecord {
+  /** The line of the file. */
+  readonly row: number
+  readonly visitReference: string
+  readonly sequence: number
+  readonly personReference: string
+  readonly workerReference: string | null
+  readonly visitOn: string
+  /** Our id of the planned visit, when the file names one. */
+  readonly plannedVisitId: number | null
+  readonly dueSecond: number | null
+  readonly claimedSecond: number | null
+  readonly claimedMinutes: Minutes | null
+  readonly startSecond: number | null
+  readonly endSecond: number | null
+  readonly actualMinutes: Minutes | null
+  readonly checkInMethod: CheckMethod | null
+  readonly checkOutMethod: CheckMethod | null
+  readonly outcome: Outcome
+  readonly noticeHours: number | null
+  readonly secondWorker: boolean
+}
+
+/** What a record says, wherever it came from. */
+export type RecordContent = Omit<SentRecord, 'row'>
+
+/** A visit record as it is held: what was sent, and where it was put. */
+export interface HeldRecord extends RecordContent {
+  readonly id: number
+  readonly placementId: string | null
+  readonly supersededBy: number | null
+}
+
+/** Where a visit departed from plan, as the rules found it. Facts are minutes and counts, and ids of records. */
+export interface FoundException {
+  readonly kind: ExceptionKind
+  readonly plannedVisitId: number | null
+  readonly recordId: number | null
+  readonly facts: Readonly<Record<string, number | boolean | string>>
+}
+
+/** An exception that stands in the store. */
+export interface StandingException extends FoundException {
+  readonly id: number
+}
+
 export const VISIT_FILE_RECEIVED = topic('visits.visit-file-received', z.object({ visitFileId: z.uuid() }))
 
 export const SEE_VISITS: Permission = { name: 'visits.see', words: 'see visits and their exceptions', roles: ['broker', 'commissioner', 'quality-officer', 'finance-officer', 'practitioner', 'provider-coordinator', 'provider-finance'] }
 export const SEND_VISITS: Permission = { name: 'visits.send', words: 'send visit records', roles: ['provider-coordinator', 'provider-finance'] }
+/** Planning is the house's own work: nobody's role holds it. */
+export const PLAN_VISITS: Permission = { name: 'visits.plan', words: 'plan visits', roles: [] }

@@ -1,0 +1,60 @@
+import type { Placement } from '../../brokerage/terms.ts'
+import { listPackages } from '../../care/public.ts'
+import type { CarePackage } from '../../care/terms.ts'
+import { datesOf } from '../../kernel/date-range.ts'
+import type { Work } from '../../platform/action/work.ts'
+import { londonDay, type LondonDay } from '../rules/london-day.ts'
+import { plannedWeek } from '../rules/planned-week.ts'
+import { insertPlannedVisits, insertPlannedWeeks, lockPlanning, type NewPlannedVisit, type PlacementWeek } from '../store/planned-visit.write.ts'
+import { listPlannedWeeks } from '../store/planned-week.read.ts'
+
+/** What planning made. */
+export interface PlanningOutcome {
+  readonly weeks: number
+  readonly visits: number
+}
+
+/**
+ * Plans weeks of placements that are not planned yet, in a fixed number of statements. A week is planned once: visits that
+ * were withdrawn since do not come back.
+ * @param mondays in order
+ */
+export async function planPlacements(work: Work, placements: readonly Placement[], mondays: readonly Temporal.PlainDate[]): Promise<PlanningOutcome> {
+  const [first, last] = [mondays[0], mondays.at(-1)]
+  if (first === undefined || last === undefined) return { weeks: 0, visits: 0 }
+  await lockPlanning(work.tx)
+  const done = new Set((await listPlannedWeeks(work.tx, placements.map((each) => each.id), first.toString(), last.toString())).map(weekKey))
+  const packages = new Map((await listPackages(work, [...new Set(placements.map((each) => each.packageId))])).map((each) => [each.id, each]))
+  const visits: NewPlannedVisit[] = []
+  const weeks: PlacementWeek[] = []
+  for (const monday of mondays) {
+    const days = datesOf(monday, monday.add({ days: 6 })).map(londonDay)
+    const texts = new Map(days.map((day) => [day.on, day.on.toString()]))
+    for (const placement of placements) {
+      const week = { placementId: placement.id, weekOn: monday.toString() }
+      if (!hasCareInWeek(placement, monday) || done.has(weekKey(week))) continue
+      weeks.push(week)
+      addVisits(visits, placement, packages.get(placement.packageId), days, texts)
+    }
+  }
+  await insertPlannedVisits(work.tx, visits)
+  await insertPlannedWeeks(work.tx, weeks, work.now)
+  return { weeks: weeks.length, visits: visits.length }
+}
+
+function addVisits(visits: NewPlannedVisit[], placement: Placement, of: CarePackage | undefined, days: readonly LondonDay[], texts: ReadonlyMap<Temporal.PlainDate, string>): void {
+  if (of === undefined) return
+  const { id: placementId, personId, providerId } = placement
+  for (const { visitOn, ...visit } of plannedWeek(of.pattern, { fromOn: placement.startsOn, toOn: placement.endsOn }, days)) {
+    visits.push({ placementId, personId, providerId, visitOn: texts.get(visitOn) ?? visitOn.toString(), ...visit })
+  }
+}
+
+function hasCareInWeek(placement: Placement, monday: Temporal.PlainDate): boolean {
+  const sunday = monday.add({ days: 6 })
+  return Temporal.PlainDate.compare(placement.startsOn, sunday) <= 0 && (placement.endsOn === null || Temporal.PlainDate.compare(placement.endsOn, monday) >= 0)
+}
+
+function weekKey(week: PlacementWeek): string {
+  return `${week.placementId} ${week.weekOn}`
+}

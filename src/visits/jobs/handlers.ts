@@ -1,0 +1,50 @@
+import { PACKAGE_PLACED, PLACEMENT_ENDED } from '../../brokerage/terms.ts'
+import { londonDate } from '../../kernel/london.ts'
+import { systemActor } from '../../platform/access/actor.ts'
+import type { JobHandler } from '../../platform/jobs/handler.ts'
+import { findMissed } from '../actions/find-missed.ts'
+import { planPlacement } from '../actions/plan-placement.ts'
+import { planWeek } from '../actions/plan-week.ts'
+import { withdrawPlanned } from '../actions/withdraw-planned.ts'
+
+const PLANNER = systemActor('Visit planner')
+
+/** A new placement joins the weeks that are planned already. */
+const planNewPlacement: JobHandler = {
+  topic: PACKAGE_PLACED.name,
+  name: 'plan the visits of a new placement',
+  handle: async (house, payload) => {
+    await planPlacement(house, PLANNER, { placementId: PACKAGE_PLACED.payload.parse(payload).placementId })
+  },
+}
+
+const withdrawAfterEnd: JobHandler = {
+  topic: PLACEMENT_ENDED.name,
+  name: 'withdraw planned visits after a placement’s end',
+  handle: (house, payload) => withdrawPlanned(house, PLANNER, { placementId: PLACEMENT_ENDED.payload.parse(payload).placementId }),
+}
+
+/** This week, the next and the one after are always planned: weeks already planned cost one query. */
+const planNightly: JobHandler = {
+  topic: 'visits.plan-nightly',
+  name: 'plan visits until the end of the week after next',
+  cron: '20 0 * * *',
+  handle: async (house) => {
+    const today = londonDate(house.clock.now())
+    for (const weeks of [0, 1, 2]) await planWeek(house, PLANNER, { weekOn: today.add({ weeks }) })
+  },
+}
+
+/** After 23:00 for the day itself, and for the day before in case the house was not running. */
+const findMissedNightly: JobHandler = {
+  topic: 'visits.find-missed-nightly',
+  name: 'find missed visits when the day is over',
+  cron: '15 23 * * *',
+  handle: async (house) => {
+    const today = londonDate(house.clock.now())
+    await findMissed(house, PLANNER, { on: today.subtract({ days: 1 }) })
+    await findMissed(house, PLANNER, { on: today })
+  },
+}
+
+export const visitJobs: readonly JobHandler[] = [planNewPlacement, withdrawAfterEnd, planNightly, findMissedNightly]

@@ -1,0 +1,41 @@
+import type { FoundException, Outcome } from '../terms.ts'
+import type { ExceptionSettings } from './exception-settings.ts'
+
+/** A current record of a care worker. */
+export interface WorkerRecord {
+  readonly id: number
+  readonly workerReference: string | null
+  readonly plannedVisitId: number | null
+  readonly outcome: Outcome
+  readonly startSecond: number | null
+  readonly endSecond: number | null
+}
+
+/**
+ * Care workers who were in two places at once: for each record the one that had started before it and ended last is looked
+ * at. The exception is about the record that started later (equal starts: the higher id), once however many it overlaps.
+ * Visits that only touch, and overlaps below the setting, are none: a log-out is often a minute behind the next log-in.
+ */
+export function overlappingWorkers(records: readonly WorkerRecord[], settings: ExceptionSettings): FoundException[] {
+  const timed = records.filter((record) => record.workerReference !== null && record.outcome === 'delivered' && record.startSecond !== null)
+  timed.sort((a, b) => compareText(a.workerReference ?? '', b.workerReference ?? '') || (a.startSecond ?? 0) - (b.startSecond ?? 0) || a.id - b.id)
+  const found: FoundException[] = []
+  let before: WorkerRecord | undefined
+  for (const record of timed) {
+    if (before?.workerReference !== record.workerReference) {
+      before = record
+      continue
+    }
+    const shared = Math.min(before.endSecond ?? 0, record.endSecond ?? 0) - (record.startSecond ?? 0)
+    const minutes = Math.floor(shared / 60)
+    if (minutes >= settings.overlap.minutes) {
+      found.push({ kind: 'overlapping-worker', plannedVisitId: record.plannedVisitId, recordId: record.id, facts: { overlapMinutes: minutes, otherRecordId: before.id } })
+    }
+    if ((record.endSecond ?? 0) > (before.endSecond ?? 0)) before = record
+  }
+  return found
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}

@@ -1,0 +1,54 @@
+import type { RecordContent } from '../terms.ts'
+
+/**
+ * What becomes of a record that has arrived:
+ * new (no record of this reference yet), changed (replaces the current one), repeated (says nothing new),
+ * older (a version before the current one, kept as history), contradiction (the same sequence was sent before with
+ * other content: one of the two would be lost, so neither is chosen and the row is refused).
+ */
+export type RecordFate = 'new' | 'changed' | 'repeated' | 'older' | 'contradiction'
+
+/**
+ * The fate of a version among those already held of the same reference, whatever order files arrive in: a higher sequence
+ * replaces, an equal one is repeated, a lower one is history, gaps are allowed (Sandata's rule for visit records).
+ * The content of the current version under a higher sequence is repeated too: some systems number every export anew.
+ */
+export function fateOfRecord(held: readonly RecordContent[], sent: RecordContent): RecordFate {
+  const current = currentOf(held)
+  if (current === undefined) return 'new'
+  const equal = held.find((version) => version.sequence === sent.sequence)
+  if (equal !== undefined) return isSameContent(equal, sent) ? 'repeated' : 'contradiction'
+  if (sent.sequence < current.sequence) return 'older'
+  return isSameContent(current, sent) && !pointsElsewhere(current, sent) ? 'repeated' : 'changed'
+}
+
+/** The version that holds: the one with the highest sequence. */
+export function currentOf<R extends RecordContent>(held: readonly R[]): R | undefined {
+  let current: R | undefined
+  for (const version of held) if (current === undefined || version.sequence > current.sequence) current = version
+  return current
+}
+
+/** Whether two versions say the same of the visit. The planned visit is left out: it may have been found by us. */
+export function isSameContent(a: RecordContent, b: RecordContent): boolean {
+  return (
+    a.personReference === b.personReference &&
+    a.workerReference === b.workerReference &&
+    a.visitOn === b.visitOn &&
+    a.dueSecond === b.dueSecond &&
+    a.claimedSecond === b.claimedSecond &&
+    a.claimedMinutes === b.claimedMinutes &&
+    a.startSecond === b.startSecond &&
+    a.endSecond === b.endSecond &&
+    a.checkInMethod === b.checkInMethod &&
+    a.checkOutMethod === b.checkOutMethod &&
+    a.outcome === b.outcome &&
+    a.noticeHours === b.noticeHours &&
+    a.secondWorker === b.secondWorker
+  )
+}
+
+/** A correction may do nothing but name the planned visit that was meant. */
+function pointsElsewhere(current: RecordContent, sent: RecordContent): boolean {
+  return sent.plannedVisitId !== null && sent.plannedVisitId !== current.plannedVisitId
+}

@@ -1,0 +1,116 @@
+import { sql } from 'kysely'
+import type { Tx } from '../../platform/db/handles.ts'
+import type { CheckMethod, HeldRecord, Outcome } from '../terms.ts'
+
+/** A planned visit as matching and judging need it. Seconds since 1970. */
+export interface PlannedRow {
+  readonly id: number
+  readonly placementId: string
+  readonly personId: string
+  readonly visitOn: string
+  readonly startSecond: number
+  readonly windowMinutes: number
+  readonly minutes: number
+  readonly workers: number
+  readonly timeCritical: boolean
+}
+
+/** The planned visits of a provider on some dates, withdrawn ones left out, in order of start. */
+export async function listPlannedOfDays(tx: Tx, providerId: string, dates: readonly string[]): Promise<PlannedRow[]> {
+  const { rows } = await sql<PlannedRow>`
+    select id, placement_id as "placementId", person_id as "personId", visit_on as "visitOn", extract(epoch from starts_at)::bigint as "startSecond",
+      window_minutes as "windowMinutes", minutes, workers, time_critical as "timeCritical"
+    from visits.planned_visit
+    where provider_id = ${providerId} and visit_on = any(${dateArray(dates)}::date[]) and withdrawn_at is null
+    order by starts_at, id`.execute(tx)
+  return rows
+}
+
+const HELD = sql`r.id, r.visit_reference, r.sequence, r.person_reference, r.worker_reference, r.visit_on, r.planned_visit_id, r.placement_id,
+  extract(epoch from r.due_starts_at)::bigint as due, extract(epoch from r.claimed_starts_at)::bigint as claimed, r.claimed_minutes,
+  extract(epoch from r.actual_starts_at)::bigint as started, extract(epoch from r.actual_ends_at)::bigint as ended, r.actual_minutes,
+  r.check_in_method, r.check_out_method, r.outcome, r.notice_hours, r.second_worker, r.superseded_by`
+
+interface Row {
+  id: number
+  visit_reference: string
+  sequence: number
+  person_reference: string
+  worker_reference: string | null
+  visit_on: string
+  planned_visit_id: number | null
+  placement_id: string | null
+  due: number | null
+  claimed: number | null
+  claimed_minutes: number | null
+  started: number | null
+  ended: number | null
+  actual_minutes: number | null
+  check_in_method: CheckMethod | null
+  check_out_method: CheckMethod | null
+  outcome: Outcome
+  notice_hours: number | null
+  second_worker: boolean
+  superseded_by: number | null
+}
+
+/** Every version held of some visit references of a provider. */
+export async function listHeldByReference(tx: Tx, providerId: string, references: readonly string[]): Promise<HeldRecord[]> {
+  const { rows } = await sql<Row>`
+    select ${HELD} from visits.visit_record r
+    where r.provider_id = ${providerId} and r.visit_reference = any(${[...references]}::text[])`.execute(tx)
+  return rows.map(heldRecord)
+}
+
+/** The current records of a provider on some dates, and those of the days before that ran past midnight into them. */
+export async function listCurrentOfDays(tx: Tx, providerId: string, dates: readonly string[]): Promise<HeldRecord[]> {
+  const { rows } = await sql<Row>`
+    select ${HELD} from visits.visit_record r
+    where r.provider_id = ${providerId} and r.superseded_by is null and r.visit_on = any(${dateArray(dates)}::date[])
+    union all
+    select ${HELD} from visits.visit_record r
+    where r.provider_id = ${providerId} and r.superseded_by is null and r.visit_on = any(${dateArray(daysBefore(dates))}::date[])
+      and r.actual_ends_at > (r.visit_on + 1)::timestamp at time zone 'Europe/London'`.execute(tx)
+  return rows.map(heldRecord)
+}
+
+/** Whether a provider has sent any record yet: its first file need not be compared with any. */
+export async function hasRecords(tx: Tx, providerId: string): Promise<boolean> {
+  const row = await tx.selectFrom('visits.visit_record').select('id').where('provider_id', '=', providerId).limit(1).executeTakeFirst()
+  return row !== undefined
+}
+
+function heldRecord(row: Row): HeldRecord {
+  return {
+    id: row.id,
+    visitReference: row.visit_reference,
+    sequence: row.sequence,
+    personReference: row.person_reference,
+    workerReference: row.worker_reference,
+    visitOn: row.visit_on,
+    plannedVisitId: row.planned_visit_id,
+    placementId: row.placement_id,
+    dueSecond: row.due,
+    claimedSecond: row.claimed,
+    claimedMinutes: row.claimed_minutes,
+    startSecond: row.started,
+    endSecond: row.ended,
+    actualMinutes: row.actual_minutes,
+    checkInMethod: row.check_in_method,
+    checkOutMethod: row.check_out_method,
+    outcome: row.outcome,
+    noticeHours: row.notice_hours,
+    secondWorker: row.second_worker,
+    supersededBy: row.superseded_by,
+  }
+}
+
+/** The days before some dates that are not among them. */
+function daysBefore(dates: readonly string[]): string[] {
+  const known = new Set(dates)
+  return dates.map((on) => Temporal.PlainDate.from(on).subtract({ days: 1 }).toString()).filter((on) => !known.has(on))
+}
+
+function dateArray(dates: readonly string[]): string {
+  return `{${dates.join(',')}}`
+}

@@ -1,0 +1,77 @@
+import { sql } from 'kysely'
+import type { Tx } from '../../platform/db/handles.ts'
+import { insertRows } from '../../platform/db/insert-rows.ts'
+import { secondText } from './second-text.ts'
+
+/** A planned visit on its way into the store. */
+export interface NewPlannedVisit {
+  readonly placementId: string
+  readonly personId: string
+  readonly providerId: string
+  readonly visitOn: string
+  readonly startSecond: number
+  readonly windowMinutes: number
+  readonly minutes: number
+  readonly workers: number
+  readonly timeCritical: boolean
+}
+
+/** A week of a placement, by its Monday. */
+export interface PlacementWeek {
+  readonly placementId: string
+  readonly weekOn: string
+}
+
+/** One planner at a time: two would both find a week unplanned. */
+export async function lockPlanning(tx: Tx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(7210347)`.execute(tx)
+}
+
+/** Adds planned visits by columns. */
+export async function insertPlannedVisits(tx: Tx, visits: readonly NewPlannedVisit[]): Promise<void> {
+  const at = secondText()
+  await insertRows<NewPlannedVisit>(
+    tx,
+    'visits.planned_visit',
+    [
+      { name: 'placement_id', type: 'uuid', value: (visit) => visit.placementId },
+      { name: 'person_id', type: 'uuid', value: (visit) => visit.personId },
+      { name: 'provider_id', type: 'uuid', value: (visit) => visit.providerId },
+      { name: 'visit_on', type: 'date', value: (visit) => visit.visitOn },
+      { name: 'starts_at', type: 'timestamptz', value: (visit) => at(visit.startSecond) },
+      { name: 'window_minutes', type: 'smallint', value: (visit) => visit.windowMinutes },
+      { name: 'minutes', type: 'smallint', value: (visit) => visit.minutes },
+      { name: 'workers', type: 'smallint', value: (visit) => visit.workers },
+      { name: 'time_critical', type: 'boolean', value: (visit) => visit.timeCritical },
+    ],
+    visits,
+  )
+}
+
+/** Notes weeks as planned. */
+export async function insertPlannedWeeks(tx: Tx, weeks: readonly PlacementWeek[], at: Temporal.Instant): Promise<void> {
+  const plannedAt = at.toString()
+  await insertRows<PlacementWeek>(
+    tx,
+    'visits.planned_week',
+    [
+      { name: 'placement_id', type: 'uuid', value: (week) => week.placementId },
+      { name: 'week_on', type: 'date', value: (week) => week.weekOn },
+      { name: 'planned_at', type: 'timestamptz', value: () => plannedAt },
+    ],
+    weeks,
+  )
+}
+
+/** Withdraws a placement's planned visits after a date; answers the dates of those withdrawn now. */
+export async function withdrawPlannedAfter(tx: Tx, placementId: string, lastOn: string, at: Temporal.Instant, reason: string): Promise<string[]> {
+  const rows = await tx
+    .updateTable('visits.planned_visit')
+    .set({ withdrawn_at: at.toString(), withdrawn_reason: reason })
+    .where('placement_id', '=', placementId)
+    .where('visit_on', '>', lastOn)
+    .where('withdrawn_at', 'is', null)
+    .returning('visit_on')
+    .execute()
+  return [...new Set(rows.map((row) => row.visit_on))].sort()
+}

@@ -1,0 +1,27 @@
+import type { Tx } from '../../platform/db/handles.ts'
+import type { PlacementWeek } from './planned-visit.write.ts'
+
+/** Weeks from one Monday to another, both included, that are planned already for some placements. */
+export async function listPlannedWeeks(tx: Tx, placementIds: readonly string[], fromOn: string, toOn: string): Promise<PlacementWeek[]> {
+  if (placementIds.length === 0) return []
+  const rows = await tx
+    .selectFrom('visits.planned_week')
+    .select(['placement_id', 'week_on'])
+    .where('week_on', '>=', fromOn)
+    .where('week_on', '<=', toOn)
+    .where('placement_id', 'in', [...placementIds])
+    .execute()
+  return rows.map((row) => ({ placementId: row.placement_id, weekOn: row.week_on }))
+}
+
+/** The Monday of the last week planned for anybody, or undefined when nothing is planned. */
+export async function findLastPlannedWeek(tx: Tx): Promise<string | undefined> {
+  const row = await tx.selectFrom('visits.planned_week').select((of) => of.fn.max('week_on').as('week_on')).executeTakeFirst()
+  return row?.week_on ?? undefined
+}
+
+/** Providers with planned visits on a date. */
+export async function listProvidersOn(tx: Tx, on: string): Promise<string[]> {
+  const rows = await tx.selectFrom('visits.planned_visit').select('provider_id').distinct().where('visit_on', '=', on).where('withdrawn_at', 'is', null).orderBy('provider_id').execute()
+  return rows.map((row) => row.provider_id)
+}

@@ -1,0 +1,40 @@
+import { sql } from 'kysely'
+import type { Tx } from '../../platform/db/handles.ts'
+import { insertRows } from '../../platform/db/insert-rows.ts'
+import type { FoundException } from '../terms.ts'
+
+/** An exception on its way into the store, with whom it concerns. */
+export interface NewException {
+  readonly found: FoundException
+  readonly visitOn: string
+  readonly placementId: string | null
+  readonly personId: string | null
+}
+
+/** Adds exceptions that were found under one version of the rules. */
+export async function insertExceptions(tx: Tx, of: { readonly providerId: string; readonly ruleVersion: string; readonly foundAt: Temporal.Instant }, exceptions: readonly NewException[]): Promise<void> {
+  const foundAt = of.foundAt.toString()
+  await insertRows<NewException>(
+    tx,
+    'visits.visit_exception',
+    [
+      { name: 'provider_id', type: 'uuid', value: () => of.providerId },
+      { name: 'placement_id', type: 'uuid', value: (each) => each.placementId },
+      { name: 'person_id', type: 'uuid', value: (each) => each.personId },
+      { name: 'planned_visit_id', type: 'bigint', value: (each) => each.found.plannedVisitId },
+      { name: 'visit_record_id', type: 'bigint', value: (each) => each.found.recordId },
+      { name: 'visit_on', type: 'date', value: (each) => each.visitOn },
+      { name: 'kind', type: 'text', value: (each) => each.found.kind },
+      { name: 'facts', type: 'jsonb', value: (each) => JSON.stringify(each.found.facts) },
+      { name: 'rule_version', type: 'text', value: () => of.ruleVersion },
+      { name: 'found_at', type: 'timestamptz', value: () => foundAt },
+    ],
+    exceptions,
+  )
+}
+
+/** Marks exceptions as no longer standing. */
+export async function clearExceptions(tx: Tx, ids: readonly number[], at: Temporal.Instant): Promise<void> {
+  if (ids.length === 0) return
+  await sql`update visits.visit_exception set cleared_at = ${at.toString()} where id = any(${`{${ids.join(',')}}`}::bigint[])`.execute(tx)
+}

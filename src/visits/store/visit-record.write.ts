@@ -1,0 +1,65 @@
+import { sql } from 'kysely'
+import type { Tx } from '../../platform/db/handles.ts'
+import { arrayText, insertRows } from '../../platform/db/insert-rows.ts'
+import type { SentRecord } from '../terms.ts'
+import { secondText } from './second-text.ts'
+import { RECORDS_LOCK } from './to-pay.read.ts'
+
+/** A record on its way into the store, with the placement and planned visit it was given. */
+export interface AllocatedRecord {
+  readonly sent: SentRecord
+  readonly placementId: string | null
+  readonly plannedVisitId: number | null
+}
+
+/**
+ * One import at a time for a provider, so that two files sent at once cannot both count a visit as new; and none while
+ * a payment run reads (see `lockNewestRecordId`).
+ */
+export async function lockImport(tx: Tx, providerId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock_shared(${RECORDS_LOCK}), pg_advisory_xact_lock(hashtextextended(${providerId}, 7210346))`.execute(tx)
+}
+
+/** Adds records by columns and answers their ids in the same order. */
+export async function insertRecords(tx: Tx, file: { readonly id: string; readonly providerId: string }, records: readonly AllocatedRecord[]): Promise<number[]> {
+  const at = secondText()
+  const atOrNull = (second: number | null): string | null => (second === null ? null : at(second))
+  return insertRows<AllocatedRecord>(
+    tx,
+    'visits.visit_record',
+    [
+      { name: 'file_id', type: 'uuid', value: () => file.id },
+      { name: 'row_number', type: 'int', value: (of) => of.sent.row },
+      { name: 'provider_id', type: 'uuid', value: () => file.providerId },
+      { name: 'visit_reference', type: 'text', value: (of) => of.sent.visitReference },
+      { name: 'sequence', type: 'bigint', value: (of) => of.sent.sequence },
+      { name: 'person_reference', type: 'text', value: (of) => of.sent.personReference },
+      { name: 'worker_reference', type: 'text', value: (of) => of.sent.workerReference },
+      { name: 'visit_on', type: 'date', value: (of) => of.sent.visitOn },
+      { name: 'due_starts_at', type: 'timestamptz', value: (of) => atOrNull(of.sent.dueSecond) },
+      { name: 'claimed_starts_at', type: 'timestamptz', value: (of) => atOrNull(of.sent.claimedSecond) },
+      { name: 'claimed_minutes', type: 'smallint', value: (of) => of.sent.claimedMinutes },
+      { name: 'actual_starts_at', type: 'timestamptz', value: (of) => atOrNull(of.sent.startSecond) },
+      { name: 'actual_ends_at', type: 'timestamptz', value: (of) => atOrNull(of.sent.endSecond) },
+      { name: 'actual_minutes', type: 'smallint', value: (of) => of.sent.actualMinutes },
+      { name: 'check_in_method', type: 'text', value: (of) => of.sent.checkInMethod },
+      { name: 'check_out_method', type: 'text', value: (of) => of.sent.checkOutMethod },
+      { name: 'outcome', type: 'text', value: (of) => of.sent.outcome },
+      { name: 'notice_hours', type: 'smallint', value: (of) => of.sent.noticeHours },
+      { name: 'second_worker', type: 'boolean', value: (of) => of.sent.secondWorker },
+      { name: 'placement_id', type: 'uuid', value: (of) => of.placementId },
+      { name: 'planned_visit_id', type: 'bigint', value: (of) => of.plannedVisitId },
+    ],
+    records,
+    'id',
+  )
+}
+
+/** Marks records as replaced: each by the record beside it. */
+export async function markSuperseded(tx: Tx, pairs: readonly { readonly id: number; readonly by: number }[]): Promise<void> {
+  if (pairs.length === 0) return
+  const ids = arrayText(pairs, { name: 'id', type: 'bigint', value: (pair) => pair.id })
+  const by = arrayText(pairs, { name: 'by', type: 'bigint', value: (pair) => pair.by })
+  await sql`update visits.visit_record r set superseded_by = pair.by
+    from unnest(${ids}::bigint[], ${by}::bigint[]) as pair(id, by) where r.id = pair.id`.execute(tx)
+}
