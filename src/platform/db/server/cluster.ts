@@ -13,6 +13,9 @@ export interface Cluster {
   readonly account: UnixAccount | null
 }
 
+/** `full`: a commit is on the disk. `none`: for tests, whose data may die with the machine. */
+export type Durability = 'full' | 'none'
+
 /** The name of the superuser and of the database. */
 export const OWNER = 'tendwell'
 
@@ -25,7 +28,7 @@ export function dataArgument(cluster: Cluster): string {
 }
 
 /** Creates the data folder when there is none. A folder that another major version of PostgreSQL made is refused untouched. */
-export function ensureCluster(cluster: Cluster, binaries: Binaries, password: string): void {
+export function ensureCluster(cluster: Cluster, binaries: Binaries, password: string, durability: Durability): void {
   const versionFile = join(cluster.folder, 'PG_VERSION')
   if (existsSync(versionFile)) {
     const version = readFileSync(versionFile, 'utf8').trim()
@@ -37,11 +40,11 @@ export function ensureCluster(cluster: Cluster, binaries: Binaries, password: st
   if (existsSync(cluster.folder)) {
     throw new EnvironmentFault(`${cluster.folder} exists but holds no PostgreSQL data: move it away and start again.`)
   }
-  create(cluster, binaries, password)
+  create(cluster, binaries, password, durability)
 }
 
 /** `initdb` works in a folder beside, which takes its place when complete: an interrupted first start leaves nothing half-made. */
-function create(cluster: Cluster, binaries: Binaries, password: string): void {
+function create(cluster: Cluster, binaries: Binaries, password: string, durability: Durability): void {
   const beside = { ...cluster, folder: `${cluster.folder}.new` }
   rmSync(beside.folder, { recursive: true, force: true })
   mkdirSync(beside.folder, { mode: 0o700 })
@@ -52,7 +55,7 @@ function create(cluster: Cluster, binaries: Binaries, password: string): void {
   try {
     // One collation on every machine, whatever its locale: the order of lists must not depend on where they are made.
     const args = ['-D', dataArgument(beside), '-U', OWNER, '-A', 'scram-sha-256', `--pwfile=${passwordFile}`, '-E', 'UTF8']
-    const made = spawnSync(binaries.initdb, [...args, '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'], {
+    const made = spawnSync(binaries.initdb, [...args, '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C', ...(durability === 'none' ? ['--no-sync'] : [])], {
       cwd: beside.folder,
       encoding: 'utf8',
       env: serverEnvironment(),

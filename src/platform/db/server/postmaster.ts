@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { EnvironmentFault } from '../../action/refused.ts'
 import type { Binaries } from './binaries.ts'
-import { dataArgument, serverEnvironment, type Cluster } from './cluster.ts'
+import { dataArgument, serverEnvironment, type Cluster, type Durability } from './cluster.ts'
 import { meaningOf } from './faults.ts'
 import { commandOf } from './processes.ts'
 import type { ServerRecord } from './server-record.ts'
@@ -13,9 +13,6 @@ import type { ServerRecord } from './server-record.ts'
 const START_PATIENCE_MS = 300_000
 const STOP_PATIENCE_MS = 60_000
 const LOG_LIMIT = 5_000_000
-
-/** `full`: a commit is on the disk. `none`: for tests, whose data may die with the machine. */
-export type Durability = 'full' | 'none'
 
 /**
  * The process that serves this data folder, or undefined. `postmaster.pid` alone proves nothing: after a crash and a

@@ -3,12 +3,12 @@ import { join, resolve } from 'node:path'
 import pg from 'pg'
 import { EnvironmentFault } from '../../action/refused.ts'
 import { findBinaries } from './binaries.ts'
-import { ensureCluster, OWNER, ownerOf, type Cluster } from './cluster.ts'
+import { ensureCluster, OWNER, ownerOf, type Cluster, type Durability } from './cluster.ts'
 import { faultBehind } from './faults.ts'
 import { choosePort } from './free-port.ts'
 import { listOtherGuests, signIn, signOut } from './guests.ts'
 import { underLock } from './lock-file.ts'
-import { findPostmaster, startPostmaster, stopPostmaster, type Durability } from './postmaster.ts'
+import { findPostmaster, startPostmaster, stopPostmaster } from './postmaster.ts'
 import { openRecord, saveRecord, type ServerRecord } from './server-record.ts'
 import { accountForPostgres } from './unix-account.ts'
 
@@ -98,7 +98,7 @@ async function start(dataFolder: string, folder: string, record: ServerRecord, o
   const account = accountForPostgres()
   const cluster: Cluster = { folder, account: account === null ? null : (ownerOf(folder) ?? account) }
   const binaries = findBinaries(cluster.account)
-  ensureCluster(cluster, binaries, record.password)
+  ensureCluster(cluster, binaries, record.password, options.durability ?? 'full')
   const chosen = { ...record, port: await choosePort(options.port, record.port) }
   saveRecord(dataFolder, chosen)
   try {
