@@ -101,7 +101,7 @@ comment on column visits.published_planned_visit.withdrawn_at is 'When the plan 
 
 create view visits.published_visit_record with (security_invoker = true) as
   select r.id as visit_record_id, r.planned_visit_id, r.placement_id, r.provider_id, r.visit_on, r.outcome, f.received_at,
-    later_file.received_at as superseded_at
+    later_file.received_at as superseded_at, r.second_worker
   from visits.visit_record r
   join visits.visit_file f on f.id = r.file_id
   left join visits.visit_record later on later.id = r.superseded_by
@@ -115,6 +115,7 @@ comment on column visits.published_visit_record.visit_on is 'Date of the visit';
 comment on column visits.published_visit_record.outcome is 'What came of the visit';
 comment on column visits.published_visit_record.received_at is 'When its file was received';
 comment on column visits.published_visit_record.superseded_at is 'When a corrected record was received; null while it stands';
+comment on column visits.published_visit_record.second_worker is 'True for the record of a second care worker at the same visit';
 
 create view visits.published_visit_exception with (security_invoker = true) as
   select id as visit_exception_id, planned_visit_id, provider_id, visit_on, kind, found_at, cleared_at from visits.visit_exception;

@@ -1904,6 +1904,10 @@ export interface VisitsPublishedVisitRecord {
    */
   received_at: string | null;
   /**
+   * True for the record of a second care worker at the same visit
+   */
+  second_worker: boolean | null;
+  /**
    * When a corrected record was received; null while it stands
    */
   superseded_at: string | null;

@@ -1,0 +1,51 @@
+import type { Minutes, Pence } from '../../kernel/amounts.ts'
+import type { ReportedRun, ReportZone, WeeklyReport, ZonePoundsRow } from '../terms.ts'
+import { NO_ZONE } from './hours-awaiting.ts'
+
+/** Stored pay lines of one run, zone and kind, added up. */
+export interface PaidTally {
+  readonly payRunId: string
+  readonly zoneId: string | null
+  readonly kind: 'visit' | 'adjustment'
+  readonly lines: number
+  readonly minutes: Minutes
+  readonly pence: Pence
+}
+
+/** The latest payment run of each framework among those made by the report's day. */
+export function latestRuns(runs: readonly ReportedRun[]): ReportedRun[] {
+  return runs.filter((run) => !runs.some((other) => other.framework === run.framework && Temporal.PlainDate.compare(other.fromOn, run.fromOn) > 0))
+}
+
+/**
+ * Pounds by zone, from the lines of the statements of the latest payment run. Visits and corrections of earlier periods
+ * stand apart; together they are what the statements total to the penny. Minutes are those paid.
+ */
+export function poundsByZone(runs: readonly ReportedRun[], tallies: readonly PaidTally[], zones: readonly ReportZone[]): WeeklyReport['pounds'] {
+  const wanted = tallies.filter((tally) => runs.some((run) => run.payRunId === tally.payRunId))
+  const known = new Set(zones.map((zone) => zone.zoneId))
+  const rows = [
+    ...zones.map((zone) => rowOf(zone.zoneId, zone.name, wanted.filter((tally) => tally.zoneId === zone.zoneId))),
+    rowOf(null, NO_ZONE, wanted.filter((tally) => tally.zoneId === null || !known.has(tally.zoneId))),
+  ].filter((row) => row.zoneId !== null || row.visits !== 0 || row.totalPence !== 0)
+  return { runs, rows, totalPence: rows.reduce((sum, row) => sum + row.totalPence, 0) }
+}
+
+function rowOf(zoneId: string | null, name: string, tallies: readonly PaidTally[]): ZonePoundsRow {
+  const visits = tallies.filter((tally) => tally.kind === 'visit')
+  const visitsPence = penceOf(visits)
+  const totalPence = penceOf(tallies)
+  return {
+    zoneId,
+    name,
+    visits: visits.reduce((sum, tally) => sum + tally.lines, 0),
+    minutes: tallies.reduce((sum, tally) => sum + tally.minutes, 0),
+    visitsPence,
+    adjustmentsPence: totalPence - visitsPence,
+    totalPence,
+  }
+}
+
+function penceOf(tallies: readonly PaidTally[]): Pence {
+  return tallies.reduce((sum, tally) => sum + tally.pence, 0)
+}

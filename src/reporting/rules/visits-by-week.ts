@@ -1,0 +1,57 @@
+import { EXCUSES, type Excuse, type ReportWeek, type VisitWeekRow } from '../terms.ts'
+
+/** How many planned visits of a week are alike in everything this table asks. */
+export interface VisitTally {
+  /** Monday of the week, ISO text. */
+  readonly weekOn: string
+  readonly visits: number
+  /** A care worker's current record says that the visit was delivered. */
+  readonly isDelivered: boolean
+  /** A current record, or a standing exception, says that it was missed. */
+  readonly isMissed: boolean
+  readonly isLate: boolean
+  /** Outcome of the current record when it is neither; null without one. */
+  readonly otherOutcome: string | null
+}
+
+export interface UnplannedTally {
+  readonly weekOn: string
+  readonly visits: number
+}
+
+/**
+ * Visits planned, delivered, missed and late by week (brief, D3). Each planned visit falls in exactly one of: delivered
+ * (at least one care worker came), missed, excused (cancelled, no access, refused, in hospital or not required: left out
+ * of the denominator), or without a record yet. Missed and late are as the visit rules found them. Late counts among
+ * the delivered only. A visit nobody planned is counted apart.
+ */
+export function visitsByWeek(tallies: readonly VisitTally[], unplanned: readonly UnplannedTally[], weeks: readonly ReportWeek[]): VisitWeekRow[] {
+  return weeks.map((week) => {
+    const weekOn = week.startOn.toString()
+    const of = tallies.filter((tally) => tally.weekOn === weekOn)
+    const planned = countOf(of)
+    const delivered = of.filter((tally) => tally.isDelivered)
+    const missed = of.filter((tally) => !tally.isDelivered && tally.isMissed)
+    const rest = of.filter((tally) => !tally.isDelivered && !tally.isMissed)
+    const excused = countOf(rest.filter((tally) => isExcuse(tally.otherOutcome)))
+    return {
+      week,
+      planned,
+      excused,
+      due: planned - excused,
+      delivered: countOf(delivered),
+      missed: countOf(missed),
+      noRecord: countOf(rest) - excused,
+      late: countOf(delivered.filter((tally) => tally.isLate)),
+      unplanned: countOf(unplanned.filter((tally) => tally.weekOn === weekOn)),
+    }
+  })
+}
+
+function countOf(tallies: readonly { readonly visits: number }[]): number {
+  return tallies.reduce((sum, tally) => sum + tally.visits, 0)
+}
+
+function isExcuse(outcome: string | null): boolean {
+  return outcome !== null && EXCUSES.includes(outcome as Excuse)
+}

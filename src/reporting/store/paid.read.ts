@@ -1,0 +1,46 @@
+import type { NotNull } from 'kysely'
+import type { Tx } from '../../platform/db/handles.ts'
+import type { PaidTally } from '../rules/pounds-by-zone.ts'
+import type { ReportedRun } from '../terms.ts'
+
+/** Payment runs made before an instant. */
+export async function listReportRuns(tx: Tx, knownBefore: Temporal.Instant, frameworkNames: ReadonlyMap<string, string>): Promise<ReportedRun[]> {
+  const rows = await tx
+    .selectFrom('payment.published_pay_run')
+    .select(['pay_run_id', 'framework_id', 'from_on', 'to_on'])
+    .where('run_at', '<', knownBefore.toString())
+    .orderBy('from_on')
+    .$narrowType<{ pay_run_id: NotNull; framework_id: NotNull; from_on: NotNull; to_on: NotNull }>()
+    .execute()
+  return rows.map((row) => ({
+    payRunId: row.pay_run_id,
+    framework: frameworkNames.get(row.framework_id) ?? '',
+    fromOn: Temporal.PlainDate.from(row.from_on),
+    toOn: Temporal.PlainDate.from(row.to_on),
+  }))
+}
+
+/** The lines of some runs, added up by run, zone and kind. */
+export async function tallyPaid(tx: Tx, payRunIds: readonly string[]): Promise<PaidTally[]> {
+  if (payRunIds.length === 0) return []
+  const rows = await tx
+    .selectFrom('payment.published_pay_line')
+    .select((of) => [
+      'pay_run_id', 'zone_id', 'kind',
+      of.fn.countAll<number>().as('lines'),
+      of.fn.sum<number>('payable_minutes').as('minutes'),
+      of.fn.sum<string>('pence').as('pence'),
+    ])
+    .where('pay_run_id', 'in', [...payRunIds])
+    .groupBy(['pay_run_id', 'zone_id', 'kind'])
+    .$narrowType<{ pay_run_id: NotNull }>()
+    .execute()
+  return rows.map((row) => ({
+    payRunId: row.pay_run_id,
+    zoneId: row.zone_id,
+    kind: row.kind === 'adjustment' ? 'adjustment' : 'visit',
+    lines: Number(row.lines),
+    minutes: Number(row.minutes),
+    pence: Number(row.pence),
+  }))
+}

@@ -1,0 +1,32 @@
+import type { NotNull } from 'kysely'
+import type { Tx } from '../../platform/db/handles.ts'
+import type { TierTargetFacts } from '../rules/tier-shares.ts'
+import type { ReportTier, ReportZone } from '../terms.ts'
+
+/** Zones in order, and the framework's name of each; named with their framework when there are several. */
+export async function listReportZones(tx: Tx): Promise<{ readonly zones: ReportZone[]; readonly frameworkNames: Map<string, string> }> {
+  const rows = await tx
+    .selectFrom('market.published_zone')
+    .select(['zone_id', 'zone_name', 'framework_id', 'framework_name'])
+    .orderBy('framework_name')
+    .orderBy('position')
+    .$narrowType<{ zone_id: NotNull; zone_name: NotNull; framework_id: NotNull; framework_name: NotNull }>()
+    .execute()
+  const frameworkNames = new Map(rows.map((row) => [row.framework_id, row.framework_name]))
+  const zones = rows.map((row) => ({ zoneId: row.zone_id, name: frameworkNames.size > 1 ? `${row.zone_name}, ${row.framework_name}` : row.zone_name }))
+  return { zones, frameworkNames }
+}
+
+export async function listReportTargets(tx: Tx, frameworkNames: ReadonlyMap<string, string>): Promise<TierTargetFacts[]> {
+  const rows = await tx
+    .selectFrom('market.published_tier_target')
+    .select(['framework_id', 'tier', 'low_percent', 'high_percent'])
+    .$narrowType<{ framework_id: NotNull; tier: NotNull; low_percent: NotNull; high_percent: NotNull }>()
+    .execute()
+  return rows.map((row) => ({
+    framework: frameworkNames.get(row.framework_id) ?? '',
+    tier: row.tier as ReportTier,
+    lowPercent: row.low_percent,
+    highPercent: row.high_percent,
+  }))
+}
