@@ -47,6 +47,17 @@ export const frameworkTerms = z.discriminatedUnion('model', [
 ])
 export type FrameworkTerms = z.output<typeof frameworkTerms>
 
+/** Why a provider leaves (F1). */
+export const LEAVING_REASONS = ['merger', 'buy-out', 'business-model', 'failure', 'other'] as const
+export type LeavingReason = (typeof LEAVING_REASONS)[number]
+export const LEAVING_REASON_NAMES: Readonly<Record<LeavingReason, string>> = {
+  merger: 'Merger',
+  'buy-out': 'Bought by another provider',
+  'business-model': 'Change of business model',
+  failure: 'Failure',
+  other: 'Another reason',
+}
+
 export interface Framework {
   readonly id: string
   readonly name: string
@@ -187,3 +198,4 @@ export interface Rate {
 export const SEE_MARKET: Permission = { name: 'market.see', words: 'see providers, zones and frameworks', roles: ['broker', 'commissioner', 'quality-officer', 'finance-officer', 'practitioner', 'analyst', 'administrator'] }
 export const KEEP_MARKET: Permission = { name: 'market.keep', words: 'change providers, zones, frameworks and rates', roles: ['commissioner'] }
 export const IMPORT_MARKET: Permission = { name: 'market.import', words: 'read in CQC and open-data files', roles: ['commissioner', 'quality-officer', 'administrator'] }
+export const SUSPEND_PROVIDERS: Permission = { name: 'market.suspend', words: 'suspend providers and lift suspensions', roles: ['commissioner', 'quality-officer'] }
