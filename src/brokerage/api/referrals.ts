@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import { newReferral, REFER_PEOPLE } from '../../care/terms.ts'
+import { apiRoute } from '../../platform/web/route.ts'
+import { importReferrals } from '../actions/import-referrals.ts'
+import { referPerson } from '../actions/refer-person.ts'
+
+const warning = z.object({ kind: z.string(), words: z.string() })
+
+/** Refers one person. Send an Idempotency-Key, and the same referral is never recorded twice. */
+export const referralApi = apiRoute({
+  method: 'POST',
+  url: '/api/v1/referrals',
+  permission: REFER_PEOPLE,
+  summary: 'Refer a person for care',
+  body: newReferral.extend({ frameworkId: z.uuid() }),
+  response: z.object({
+    personId: z.uuid(),
+    personReference: z.string(),
+    packageId: z.uuid(),
+    packageReference: z.string(),
+    /** Null when the postcode lies in no zone: the package waits without one. */
+    zoneName: z.string().nullable(),
+    warnings: z.array(warning),
+  }),
+  handler: async ({ house, actor, body }) => {
+    const referred = await referPerson(house, actor, body)
+    return { ...referred, warnings: [...referred.warnings] }
+  },
+})
+
+const refusal = z.object({ row: z.int(), column: z.string().nullable(), value: z.string().nullable(), reason: z.string(), fix: z.string() })
+
+/** Reads in a referrals file, or only looks at it. */
+export const referralsFileApi = apiRoute({
+  method: 'POST',
+  url: '/api/v1/referral-files',
+  permission: REFER_PEOPLE,
+  summary: 'Refer people from a CSV file (docs/files/referrals.md), or preview it',
+  body: z.object({ name: z.string().min(1), csv: z.string().min(1), frameworkId: z.uuid(), preview: z.boolean() }),
+  response: z.object({
+    summary: z.object({ read: z.int(), new: z.int(), changed: z.int(), repeated: z.int(), refused: z.int() }),
+    referrals: z.int(),
+    refusals: z.array(refusal),
+    notes: z.array(z.string()),
+  }),
+  handler: async ({ house, actor, body }) => {
+    const { name, csv, frameworkId, preview } = body
+    const outcome = await importReferrals(house, actor, { name, bytes: Buffer.from(csv), frameworkId, preview })
+    return { summary: outcome.summary, referrals: outcome.referrals, refusals: [...outcome.refusals], notes: [...outcome.notes] }
+  },
+})

@@ -1,0 +1,114 @@
+import { weeklyMinutes, weeklyVisits } from '../../../care/public.ts'
+import { FUNDERS, FUNDER_NAMES, NEEDS, NEED_NAMES, REFER_PEOPLE, REFERRAL_SOURCES, REFERRAL_SOURCE_NAMES, SERVICE_LINES, SERVICE_LINE_NAMES } from '../../../care/terms.ts'
+import { londonDate } from '../../../kernel/london.ts'
+import { listFrameworks } from '../../../market/public.ts'
+import type { Framework } from '../../../market/terms.ts'
+import { read } from '../../../platform/action/transaction.ts'
+import { weekGrid } from '../../../platform/components/week-grid.ts'
+import { fieldError, fieldErrorsOf, listOf, textOf, type FieldError } from '../../../platform/web/form.ts'
+import { page, redirectTo, type PageReply } from '../../../platform/web/reply.ts'
+import { pageRoute, type FormBody, type PageContext } from '../../../platform/web/route.ts'
+import { checkReferral, type CheckedReferral } from '../../actions/check-referral.ts'
+import { referPerson } from '../../actions/refer-person.ts'
+import { readReferralForm } from './form.ts'
+import { referralCards, weekWords } from './present.ts'
+import { dayChoices, visitLines } from './visit-lines.ts'
+
+const URL_OF_FORM = '/referrals/new'
+
+/** The empty referral form. */
+export const referPage = pageRoute({
+  method: 'GET',
+  url: URL_OF_FORM,
+  permission: REFER_PEOPLE,
+  handler: async (ctx) => formPage(await frameworksInForce(ctx), firstBody(ctx), []),
+})
+
+/** The form sent: adds a visit line, shows the preview, goes back from it, or sends the referral. Everything typed travels with each of these. */
+export const referPost = pageRoute({
+  method: 'POST',
+  url: URL_OF_FORM,
+  permission: REFER_PEOPLE,
+  handler: async (ctx) => {
+    const { body } = ctx
+    const frameworks = await frameworksInForce(ctx)
+    const step = textOf(body, 'do')
+    if (step === 'add-visit') return formPage(frameworks, body, [], true)
+    if (step === 'change') return formPage(frameworks, body, [])
+    const form = readReferralForm(body, frameworks.length === 1 ? (frameworks[0]?.id ?? null) : null)
+    if (!form.ok) return formPage(frameworks, body, form.errors)
+    try {
+      const checked = await checkReferral(ctx.house, ctx.actor, form.value)
+      const frameworkName = frameworks.find((each) => each.id === form.value.frameworkId)?.name ?? ''
+      if (step !== 'send') return previewPage(checked, frameworkName, body, [])
+      if (checked.warnings.length > 0 && textOf(body, 'seen') !== 'yes') {
+        return previewPage(checked, frameworkName, body, [fieldError('seen', 'Tick to say that you have checked the warnings, or change the referral')])
+      }
+      const referred = await referPerson(ctx.house, ctx.actor, form.value)
+      const where = referred.zoneName === null ? 'It has no zone yet, so no provider can be asked.' : `It waits for care in ${referred.zoneName}.`
+      return redirectTo(`/people/${referred.personId}`, `Package ${referred.packageReference} referred. ${where}`)
+    } catch (fault) {
+      return formPage(frameworks, body, fieldErrorsOf(fault, 'visit-1-days'))
+    }
+  },
+})
+
+async function frameworksInForce(ctx: PageContext): Promise<Framework[]> {
+  return read(ctx.house, ctx.actor, async (work) =>
+    (await listFrameworks(work)).filter((each) => Temporal.PlainDate.compare(each.startsOn, work.today) <= 0 && Temporal.PlainDate.compare(work.today, each.endsOn) <= 0),
+  )
+}
+
+/** An empty form says that the referral was received today. */
+function firstBody(ctx: PageContext): FormBody {
+  const today = londonDate(ctx.house.clock.now())
+  return { 'receivedOn-day': String(today.day), 'receivedOn-month': String(today.month), 'receivedOn-year': String(today.year) }
+}
+
+function formPage(frameworks: readonly Framework[], body: FormBody, errors: readonly FieldError[], another = false): PageReply {
+  const lines = visitLines(body, another)
+  const view = {
+    title: 'Refer a person',
+    breadcrumbs: [{ text: 'Home', href: '/' }, { text: 'Refer a person' }],
+    errors,
+    values: body,
+    needsTicked: listOf(body, 'needs'),
+    frameworks: frameworks.map(({ id, name }) => ({ value: id, text: name })),
+    sources: choices(REFERRAL_SOURCES, REFERRAL_SOURCE_NAMES),
+    funders: choices(FUNDERS, FUNDER_NAMES),
+    serviceLines: choices(SERVICE_LINES, SERVICE_LINE_NAMES),
+    needs: choices(NEEDS, NEED_NAMES),
+    lines: lines.map((line) => ({ ...line, dayChoices: dayChoices(line) })),
+    focusLine: another ? lines.length : undefined,
+  }
+  return page('brokerage/pages/refer/page.njk', view, { status: errors.length > 0 ? 400 : 200 })
+}
+
+function previewPage(checked: CheckedReferral, frameworkName: string, body: FormBody, errors: readonly FieldError[]): PageReply {
+  const { referral, zone, warnings } = checked
+  const words = weekWords(weeklyVisits(referral.pattern), weeklyMinutes(referral.pattern))
+  const week = weekGrid(
+    `The week: ${words}`,
+    referral.pattern.map((visit) => ({ day: visit.dayOfWeek, fromMinute: visit.earliestMinute, toMinute: visit.latestMinute, minutes: visit.minutes, workers: visit.workers, isTimeCritical: visit.timeCritical })),
+  )
+  const view = {
+    title: 'Check the referral before you send it',
+    errors,
+    warnings,
+    week,
+    cards: referralCards(referral, { zoneName: zone?.name ?? null, frameworkName, weekWords: words }),
+    hidden: hiddenFields(body),
+  }
+  return page('brokerage/pages/refer/preview.njk', view, { status: errors.length > 0 ? 400 : 200 })
+}
+
+/** Everything typed, for the preview's hidden fields, so that the browser keeps it and the server nothing. */
+function hiddenFields(body: FormBody): { name: string; value: string }[] {
+  return Object.keys(body)
+    .filter((name) => !['_csrf', 'do', 'seen'].includes(name))
+    .flatMap((name) => listOf(body, name).map((value) => ({ name, value })))
+}
+
+function choices<const T extends string>(values: readonly T[], names: Readonly<Record<T, string>>): { value: T; text: string }[] {
+  return values.map((value) => ({ value, text: names[value] }))
+}
