@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import type { Minutes, Pence, RoundingMode } from '../kernel/amounts.ts'
-import type { Outcome, RecordFacts } from '../visits/terms.ts'
+import type { Permission } from '../platform/access/permission.ts'
+import { topic } from '../platform/jobs/topic.ts'
+import { OUTCOME_NAMES, type Outcome, type RecordFacts } from '../visits/terms.ts'
 
 /** What a fixed outcome pays for one care worker: nothing, or the planned minutes. */
 export const fixedPay = z.enum(['pay-nothing', 'pay-planned'])
@@ -138,3 +140,121 @@ export type TraceStep =
   | readonly ['money', minutes: Minutes, pencePerHour: Pence, pence: Pence]
   /** added after the result on an adjustment line: what was paid before, and the difference */
   | readonly ['adjust', paidMinutes: Minutes, paidPence: Pence, minutesMore: Minutes, penceMore: Pence]
+
+/** A rule set as adopted. `fromOn` is the first visit date it applies to, until the next version's. */
+export interface RuleSet {
+  readonly id: string
+  readonly frameworkId: string
+  readonly version: number
+  readonly fromOn: Temporal.PlainDate
+  readonly document: RuleSetDocument
+  readonly adoptedAt: Temporal.Instant
+  readonly adoptedBy: string
+}
+
+/** One run for one payment period of a framework. */
+export interface PayRun {
+  readonly id: string
+  readonly frameworkId: string
+  readonly fromOn: Temporal.PlainDate
+  readonly toOn: Temporal.PlainDate
+  readonly runAt: Temporal.Instant
+  readonly runBy: string
+  /** Visit records with a higher id came after it; the next run adjusts for them. */
+  readonly newestRecordId: number
+}
+
+/** Sums of a statement's lines, as they are stored with it. */
+export interface StatementTotals {
+  readonly lineCount: number
+  readonly adjustmentCount: number
+  readonly plannedMinutes: Minutes
+  readonly payableMinutes: Minutes
+  readonly visitsPence: Pence
+  readonly adjustmentsPence: Pence
+  readonly totalPence: Pence
+}
+
+/** What the council owes a provider for a period. */
+export interface Statement extends StatementTotals {
+  readonly id: string
+  readonly payRunId: string
+  readonly frameworkId: string
+  readonly providerId: string
+  /** Shown to people: S1001. */
+  readonly number: string
+  readonly fromOn: Temporal.PlainDate
+  readonly toOn: Temporal.PlainDate
+  readonly runAt: Temporal.Instant
+}
+
+export type LineKind = 'visit' | 'adjustment'
+
+/** What came of the visit as it was priced: the outcome of its records, or that none came. */
+export type LineOutcome = Outcome | 'no-record' | 'withdrawn'
+export const LINE_OUTCOME_NAMES: Readonly<Record<LineOutcome, string>> = {
+  ...OUTCOME_NAMES,
+  'no-record': 'No record',
+  withdrawn: 'No longer planned',
+}
+
+/** A line that a pay run has decided and not yet written. Dates are ISO text, because a run has 85,000 of them. */
+export interface NewPayLine {
+  readonly kind: LineKind
+  readonly adjustsLineId: number | null
+  readonly placementId: string
+  readonly personId: string | null
+  readonly zoneId: string
+  readonly serviceLine: string
+  readonly tier: string
+  readonly visitOn: string
+  readonly plannedVisitId: number | null
+  readonly visitReference: string | null
+  readonly plannedMinutes: Minutes
+  readonly plannedWorkers: number
+  /** Recorded minutes of all care workers together; null without a record of time. */
+  readonly actualMinutes: Minutes | null
+  readonly countedMinutes: Minutes
+  /** On an adjustment the difference, as `pence` is. */
+  readonly payableMinutes: Minutes
+  readonly pencePerHour: Pence
+  readonly pence: Pence
+  readonly outcome: LineOutcome
+  readonly ruleSetId: string
+  readonly rateId: string
+  readonly recordIds: readonly number[]
+  readonly trace: readonly TraceStep[]
+}
+
+/** One visit paid, or one correction of it, as it stands on a statement. */
+export interface PayLine extends Omit<NewPayLine, 'visitOn' | 'placementId' | 'zoneId' | 'serviceLine' | 'tier' | 'rateId'> {
+  readonly id: number
+  readonly statementId: string
+  readonly visitOn: Temporal.PlainDate
+  readonly placementId: string | null
+  readonly zoneId: string | null
+  readonly serviceLine: string | null
+  readonly tier: string | null
+  readonly rateId: string | null
+}
+
+/** A run that was asked for on a page, and how far it has come. */
+export interface PayRunRequest {
+  readonly id: string
+  readonly frameworkId: string
+  readonly fromOn: Temporal.PlainDate
+  readonly askedAt: Temporal.Instant
+  readonly askedBy: string
+  readonly providersDone: number
+  readonly providersTotal: number | null
+  readonly endedAt: Temporal.Instant | null
+  readonly refusedWords: string | null
+}
+
+export const PAYMENT_RUN_ASKED = topic('payment.run-asked', z.object({ payRunRequestId: z.uuid() }))
+
+export const SEE_RULE_SETS: Permission = { name: 'payment.see-rule-sets', words: 'see payment rule sets', roles: ['finance-officer', 'commissioner', 'analyst'] }
+export const ADOPT_RULE_SETS: Permission = { name: 'payment.adopt-rule-sets', words: 'adopt payment rule sets', roles: ['commissioner'] }
+export const SEE_PAY_RUNS: Permission = { name: 'payment.see-runs', words: 'see payment runs', roles: ['finance-officer', 'commissioner', 'analyst'] }
+export const RUN_PAYMENT: Permission = { name: 'payment.run', words: 'run payment for a period', roles: ['finance-officer'] }
+export const SEE_STATEMENTS: Permission = { name: 'payment.see-statements', words: 'see statements', roles: ['finance-officer', 'commissioner', 'analyst', 'provider-finance', 'provider-coordinator'] }

@@ -1,0 +1,103 @@
+import type { Decision } from '../../kernel/decision.ts'
+import type { VisitToPay } from '../../visits/terms.ts'
+import type { NewPayLine, RuleSet, TraceStep } from '../terms.ts'
+import { lineToMake, type PaidLine } from './adjustment.ts'
+import type { Missing } from './missing-words.ts'
+import { priceVisit } from './price-visit.ts'
+import { ruleSetOn } from './rule-set-on.ts'
+import { recordedMinutes, visitOutcome } from './visit-outcome.ts'
+
+/** What pricing asks of a placement. */
+export interface PlacedFacts {
+  readonly zoneId: string
+  readonly serviceLine: string
+  readonly tier: string
+}
+
+/** What pricing asks of the framework's rates; `prepareRates` of market answers it. */
+export type RateAt = (question: PlacedFacts & { readonly on: Temporal.PlainDate }) => Decision<{ readonly id: string; readonly pencePerHour: number }>
+
+/** What all providers of a run are priced by. */
+export interface Terms {
+  readonly placements: ReadonlyMap<string, PlacedFacts>
+  readonly ruleSets: readonly Pick<RuleSet, 'id' | 'fromOn' | 'document'>[]
+  readonly rateAt: RateAt
+}
+
+type RuleSetInForce = Terms['ruleSets'][number]
+
+/**
+ * The key of a visit across runs: its planned visit, else the provider's reference. Lines and visits of one provider
+ * that share it are about the same visit.
+ */
+export function visitKey(visit: { readonly plannedVisitId: number | null; readonly visitReference: string | null }): string {
+  return visit.plannedVisitId === null ? `r${visit.visitReference ?? ''}` : `p${String(visit.plannedVisitId)}`
+}
+
+/** Answers the lines to make for a provider's visits, given what was paid for them before, and what stands in the way of pricing the rest. */
+export type LinePricing = (visits: readonly VisitToPay[], paidByVisit: ReadonlyMap<string, readonly PaidLine<number>[]>) => { readonly lines: NewPayLine[]; readonly missing: Missing[] }
+
+/** Prepares pricing under one framework's terms. It remembers each date's rule set, so that a run asks once for each. */
+export function linePricing(terms: Terms): LinePricing {
+  const days = new Map<string, { readonly on: Temporal.PlainDate; readonly ruleSet: RuleSetInForce | undefined }>()
+  const dayOf = (visitOn: string) => {
+    let day = days.get(visitOn)
+    if (day === undefined) {
+      const on = Temporal.PlainDate.from(visitOn)
+      day = { on, ruleSet: ruleSetOn(terms.ruleSets, on) }
+      days.set(visitOn, day)
+    }
+    return day
+  }
+  return (visits, paidByVisit) => {
+    const lines: NewPayLine[] = []
+    const missing: Missing[] = []
+    for (const visit of visits) {
+      const placed = visit.placementId === null ? undefined : terms.placements.get(visit.placementId)
+      if (visit.placementId === null || placed === undefined) continue // not this framework's to pay
+      const paid = paidByVisit.get(visitKey(visit)) ?? []
+      // It fell away before it was ever paid: there is nothing to pay and nothing to take back.
+      if (paid.length === 0 && visit.records.length === 0 && visit.plannedMinutes === null) continue
+      const { on, ruleSet } = dayOf(visit.visitOn)
+      const rate = terms.rateAt({ ...placed, on })
+      if (ruleSet === undefined) missing.push({ ...placed, visitOn: visit.visitOn, words: 'no payment rule set has begun' })
+      if (!rate.ok) missing.push({ ...placed, visitOn: visit.visitOn, words: rate.reasons[0]?.clause === 'two-rates' ? 'two rates begin on the same date' : 'no rate has begun' })
+      if (ruleSet === undefined || !rate.ok) continue
+      const line = lineOf(visit, visit.placementId, placed, ruleSet, rate.value, paid)
+      if (line !== undefined) lines.push(line)
+    }
+    return { lines, missing }
+  }
+}
+
+function lineOf(visit: VisitToPay, placementId: string, placed: PlacedFacts, ruleSet: RuleSetInForce, rate: { readonly id: string; readonly pencePerHour: number }, paid: readonly PaidLine<number>[]): NewPayLine | undefined {
+  const planned = visit.plannedMinutes === null ? null : { minutes: visit.plannedMinutes, workers: visit.plannedWorkers ?? 1 }
+  const priced = priceVisit(ruleSet.document, { planned, records: visit.records, pencePerHour: rate.pencePerHour })
+  const line = lineToMake(paid, priced)
+  if (line.kind === 'nothing') return undefined
+  const trace: readonly TraceStep[] = line.kind === 'adjustment' ? [...priced.trace, line.step] : priced.trace
+  return {
+    kind: line.kind === 'adjustment' ? 'adjustment' : 'visit',
+    adjustsLineId: line.kind === 'adjustment' ? line.adjustsLineId : null,
+    placementId,
+    personId: visit.personId,
+    zoneId: placed.zoneId,
+    serviceLine: placed.serviceLine,
+    tier: placed.tier,
+    visitOn: visit.visitOn,
+    plannedVisitId: visit.plannedVisitId,
+    visitReference: visit.visitReference,
+    plannedMinutes: planned?.minutes ?? 0,
+    plannedWorkers: planned?.workers ?? 0,
+    actualMinutes: recordedMinutes(visit),
+    countedMinutes: priced.countedMinutes,
+    payableMinutes: line.payableMinutes,
+    pencePerHour: rate.pencePerHour,
+    pence: line.pence,
+    outcome: visitOutcome(visit),
+    ruleSetId: ruleSet.id,
+    rateId: rate.id,
+    recordIds: visit.records.map((record) => record.recordId),
+    trace,
+  }
+}

@@ -1,0 +1,17 @@
+import type { Minutes } from '../../kernel/amounts.ts'
+import type { VisitToPay } from '../../visits/terms.ts'
+import type { LineOutcome } from '../terms.ts'
+
+/** The one outcome by which a visit's line is listed: delivered when anybody delivered it, else what its first record says. */
+export function visitOutcome(visit: Pick<VisitToPay, 'records' | 'plannedVisitId' | 'plannedMinutes'>): LineOutcome {
+  const [first] = visit.records
+  if (first === undefined) return visit.plannedVisitId !== null && visit.plannedMinutes !== null ? 'no-record' : 'withdrawn'
+  return visit.records.some((record) => record.outcome === 'delivered') ? 'delivered' : first.outcome
+}
+
+/** Recorded minutes of all care workers together; null when no record gives any. */
+export function recordedMinutes(visit: Pick<VisitToPay, 'records'>): Minutes | null {
+  let sum: Minutes | null = null
+  for (const { actualMinutes } of visit.records) if (actualMinutes !== null && actualMinutes >= 0) sum = (sum ?? 0) + actualMinutes
+  return sum
+}

@@ -1,0 +1,67 @@
+import { sql } from 'kysely'
+import type { Tx } from '../../platform/db/handles.ts'
+import { insertRows, type BulkColumn } from '../../platform/db/insert-rows.ts'
+import type { NewPayLine, PayRun, StatementTotals } from '../terms.ts'
+
+export async function insertPayRun(tx: Tx, run: PayRun): Promise<void> {
+  await tx
+    .insertInto('payment.pay_run')
+    .values({ id: run.id, framework_id: run.frameworkId, from_on: run.fromOn.toString(), to_on: run.toOn.toString(), run_at: run.runAt.toString(), run_by: run.runBy, newest_record_id: run.newestRecordId })
+    .execute()
+}
+
+/** Writes a statement and answers the number it was given. */
+export async function insertStatement(tx: Tx, statement: StatementTotals & { readonly id: string; readonly payRunId: string; readonly providerId: string }): Promise<string> {
+  const row = await tx
+    .insertInto('payment.statement')
+    .values({
+      id: statement.id,
+      pay_run_id: statement.payRunId,
+      provider_id: statement.providerId,
+      number: sql`'S' || nextval('payment.statement_number')`,
+      line_count: statement.lineCount,
+      adjustment_count: statement.adjustmentCount,
+      planned_minutes: statement.plannedMinutes,
+      payable_minutes: statement.payableMinutes,
+      visits_pence: statement.visitsPence,
+      adjustments_pence: statement.adjustmentsPence,
+      total_pence: statement.totalPence,
+    })
+    .returning('number')
+    .executeTakeFirstOrThrow()
+  return row.number
+}
+
+/** Writes the lines of one statement, set-based: a large provider has 8,000 a period. */
+export async function insertPayLines(tx: Tx, statement: { readonly id: string; readonly providerId: string }, lines: readonly NewPayLine[]): Promise<void> {
+  await insertRows(tx, 'payment.pay_line', columnsFor(statement), lines)
+}
+
+function columnsFor(statement: { readonly id: string; readonly providerId: string }): BulkColumn<NewPayLine>[] {
+  return [
+    { name: 'statement_id', type: 'uuid', value: () => statement.id },
+    { name: 'provider_id', type: 'uuid', value: () => statement.providerId },
+    { name: 'kind', type: 'text', value: (line) => line.kind },
+    { name: 'adjusts_line_id', type: 'bigint', value: (line) => line.adjustsLineId },
+    { name: 'placement_id', type: 'uuid', value: (line) => line.placementId },
+    { name: 'person_id', type: 'uuid', value: (line) => line.personId },
+    { name: 'zone_id', type: 'uuid', value: (line) => line.zoneId },
+    { name: 'service_line', type: 'text', value: (line) => line.serviceLine },
+    { name: 'tier', type: 'text', value: (line) => line.tier },
+    { name: 'visit_on', type: 'date', value: (line) => line.visitOn },
+    { name: 'planned_visit_id', type: 'bigint', value: (line) => line.plannedVisitId },
+    { name: 'visit_reference', type: 'text', value: (line) => line.visitReference },
+    { name: 'planned_minutes', type: 'smallint', value: (line) => line.plannedMinutes },
+    { name: 'planned_workers', type: 'smallint', value: (line) => line.plannedWorkers },
+    { name: 'actual_minutes', type: 'int', value: (line) => line.actualMinutes },
+    { name: 'counted_minutes', type: 'int', value: (line) => line.countedMinutes },
+    { name: 'payable_minutes', type: 'int', value: (line) => line.payableMinutes },
+    { name: 'pence_per_hour', type: 'int', value: (line) => line.pencePerHour },
+    { name: 'pence', type: 'int', value: (line) => line.pence },
+    { name: 'outcome', type: 'text', value: (line) => line.outcome },
+    { name: 'rule_set_id', type: 'uuid', value: (line) => line.ruleSetId },
+    { name: 'rate_id', type: 'uuid', value: (line) => line.rateId },
+    { name: 'record_ids', type: 'bigint[]', value: (line) => `{${line.recordIds.join(',')}}` },
+    { name: 'trace', type: 'jsonb', value: (line) => JSON.stringify(line.trace) },
+  ]
+}

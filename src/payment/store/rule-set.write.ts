@@ -1,0 +1,17 @@
+import type { Tx } from '../../platform/db/handles.ts'
+import type { RuleSet } from '../terms.ts'
+
+export async function insertRuleSet(tx: Tx, ruleSet: RuleSet): Promise<void> {
+  await tx
+    .insertInto('payment.rule_set')
+    .values({
+      id: ruleSet.id,
+      framework_id: ruleSet.frameworkId,
+      version: ruleSet.version,
+      from_on: ruleSet.fromOn.toString(),
+      document: JSON.stringify(ruleSet.document),
+      adopted_at: ruleSet.adoptedAt.toString(),
+      adopted_by: ruleSet.adoptedBy,
+    })
+    .execute()
+}
