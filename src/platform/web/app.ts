@@ -37,6 +37,8 @@ export async function buildApp({ house, config, wirings, ready, logTo }: AppInpu
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: requestId,
     bodyLimit: 1024 * 1024,
+    // A reverse proxy on this machine says who is asking; nobody else is believed.
+    trustProxy: 'loopback',
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
   })
   const assets = await loadAssets()

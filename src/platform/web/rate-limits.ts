@@ -7,14 +7,14 @@ const PAGES_A_MINUTE = 1200
 const API_A_MINUTE = 300
 const SIGN_IN_A_MINUTE = 30
 
-/** Limits how often one caller may ask. API callers are counted by token, everybody else by address. */
+/** Limits how often one address may ask. Counted by address, not by token, so that guessing tokens is limited too. */
 export async function addRateLimits(app: FastifyInstance, config: WebConfig): Promise<void> {
   if (!config.rateLimit) return
   await app.register(rateLimit, {
     global: true,
     timeWindow: '1 minute',
     max: (request) => limitFor(request.url),
-    keyGenerator: (request) => `${zoneOf(request.url)}:${request.headers.authorization ?? request.ip}`,
+    keyGenerator: (request) => `${zoneOf(request.url)}:${request.ip}`,
     allowList: (request) => request.url.startsWith('/assets/') || request.url === '/health' || request.url === '/ready',
     errorResponseBuilder: (_request, context) =>
       Object.assign(new Error(`Too many requests. Try again in ${context.after}.`), { statusCode: 429 }),
