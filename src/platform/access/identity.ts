@@ -38,8 +38,9 @@ export function startAnonymous(app: FastifyInstance): void {
   app.decorateRequest('actor')
   app.decorateRequest('session')
   app.decorateRequest('tokenId')
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', (request, _reply, done) => {
     request.actor = anonymousActor(request.id)
+    done()
   })
 }
 

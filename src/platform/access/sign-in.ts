@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { EnvironmentFault } from '../action/refused.ts'
 import type { House } from '../action/work.ts'
 import { keepFlash } from '../web/flash.ts'
+import { checkFormToken } from '../web/form-body.ts'
 import type { Views } from '../web/views.ts'
 import type { WebConfig } from '../web/web-config.ts'
 import { SESSION_COOKIE } from './identity.ts'
@@ -38,7 +39,7 @@ export function addSignIn(app: FastifyInstance, house: House, config: WebConfig,
     return reply.redirect(attempt.returnTo, 303)
   })
 
-  app.post('/sign-out', { ...hide, preHandler: app.csrfProtection }, async (request, reply) => {
+  app.post('/sign-out', { ...hide, preHandler: checkFormToken(app) }, async (request, reply) => {
     const secret = request.cookies[SESSION_COOKIE]
     reply.clearCookie(SESSION_COOKIE, cookieFor('/'))
     const ended = secret === undefined || request.session === undefined ? undefined : await endSession(house, request.actor, secret)
@@ -46,7 +47,7 @@ export function addSignIn(app: FastifyInstance, house: House, config: WebConfig,
     return reply.redirect(away ?? '/signed-out', 303)
   })
 
-  app.post('/sign-out-everywhere', { ...hide, preHandler: app.csrfProtection }, async (request, reply) => {
+  app.post('/sign-out-everywhere', { ...hide, preHandler: checkFormToken(app) }, async (request, reply) => {
     if (request.session !== undefined) await endEverySession(house, request.actor, request.session.userId)
     reply.clearCookie(SESSION_COOKIE, cookieFor('/'))
     keepFlash(reply, 'You are signed out on every device')

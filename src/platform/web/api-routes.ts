@@ -1,5 +1,5 @@
 import swagger from '@fastify/swagger'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest, onRequestHookHandler } from 'fastify'
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { isAnonymous } from '../access/anonymous.ts'
@@ -64,15 +64,18 @@ function addRoute(api: FastifyInstance, house: House, route: ApiRoute): void {
 }
 
 /** Programs need a token. A signed-in browser may read: its cookie comes along by itself, so it may not write. */
-function enter(route: ApiRoute): (request: FastifyRequest, reply: FastifyReply) => Promise<void> {
-  return async (request) => {
-    if (route.permission === 'public') return
-    const isByCookie = request.tokenId === undefined
-    if (isAnonymous(request.actor) || (isByCookie && route.method !== 'GET')) {
-      throw Object.assign(new Error('Send a token: Authorization: Bearer …'), { statusCode: 401 })
-    }
-    if (!mayEnter(request.actor, route.permission)) {
-      throw new Forbidden(typeof route.permission === 'string' ? 'do this' : route.permission.words)
-    }
+function enter(route: ApiRoute): onRequestHookHandler {
+  return (request, _reply, done) => {
+    done(faultOnEntry(route, request))
   }
+}
+
+function faultOnEntry(route: ApiRoute, request: FastifyRequest): Error | undefined {
+  if (route.permission === 'public') return undefined
+  const isByCookie = request.tokenId === undefined
+  if (isAnonymous(request.actor) || (isByCookie && route.method !== 'GET')) {
+    return Object.assign(new Error('Send a token: Authorization: Bearer …'), { statusCode: 401 })
+  }
+  if (mayEnter(request.actor, route.permission)) return undefined
+  return new Forbidden(typeof route.permission === 'string' ? 'do this' : route.permission.words)
 }

@@ -39,13 +39,19 @@ export async function addAssets(app: FastifyInstance, assets: Assets): Promise<v
   await app.register(fastifyStatic, { root: ROOT, serve: false, cacheControl: false })
   app.get<{ Params: { name: string } }>('/assets/:name', { schema: { hide: true } }, async (request, reply) => {
     const file = FILES[request.params.name]
-    if (file === undefined) return reply.callNotFound()
+    if (file === undefined) {
+      reply.callNotFound()
+      return reply
+    }
     const isCurrent = assets[request.params.name] === request.url
     reply.header('cache-control', isCurrent ? 'public, max-age=31536000, immutable' : 'public, no-cache')
     return reply.sendFile(file.slice(ROOT.length + 1))
   })
   app.get<{ Params: { name: string } }>('/assets/images/:name', { schema: { hide: true } }, async (request, reply) => {
-    if (!icons.has(request.params.name)) return reply.callNotFound()
+    if (!icons.has(request.params.name)) {
+      reply.callNotFound()
+      return reply
+    }
     reply.header('cache-control', 'public, max-age=86400')
     return reply.sendFile(request.params.name, join(MOJ, 'assets/images'))
   })

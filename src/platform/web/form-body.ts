@@ -1,6 +1,6 @@
 import formbody from '@fastify/formbody'
 import multipart from '@fastify/multipart'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest, preHandlerHookHandler } from 'fastify'
 import type { FormBody, UploadedFile } from './route.ts'
 
 /** The largest file a form takes. A large provider's four weeks of visit records is about 12 MB. */
@@ -15,8 +15,9 @@ declare module 'fastify' {
 /** Reads forms of both encodings; multipart forms are read by `readMultipart` once the route wants one. */
 export async function addFormBody(app: FastifyInstance): Promise<void> {
   app.decorateRequest('uploads')
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', (request, _reply, done) => {
     request.uploads = []
+    done()
   })
   await app.register(formbody)
   await app.register(multipart, { limits: { fileSize: LARGEST_FILE_BYTES, files: 5, fields: 500, fieldSize: 256 * 1024 } })
@@ -45,6 +46,13 @@ export async function readMultipart(request: FastifyRequest): Promise<void> {
 export function formOf(request: FastifyRequest): FormBody {
   const { body } = request
   return typeof body === 'object' && body !== null ? (body as FormBody) : {}
+}
+
+/** Refuses a form that does not carry the token of this browser. Runs after the form is read. */
+export function checkFormToken(app: FastifyInstance): preHandlerHookHandler {
+  return (request, reply, done) => {
+    app.csrfProtection(request, reply, done)
+  }
 }
 
 /** Where the form token travels: the hidden field of `csrf-field.njk`. */

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { Refused } from '../action/refused.ts'
 import type { FormBody } from './route.ts'
 

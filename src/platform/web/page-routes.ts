@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { isAnonymous } from '../access/anonymous.ts'
 import { Forbidden, NotFound, Refused } from '../action/refused.ts'
 import type { House } from '../action/work.ts'
-import { formOf, readMultipart } from './form-body.ts'
+import { checkFormToken, formOf, readMultipart } from './form-body.ts'
 import { keepFlash, takeFlash } from './flash.ts'
 import { mayEnter } from './navigation.ts'
 import type { PageReply } from './reply.ts'
@@ -17,7 +17,7 @@ export function addPages(app: FastifyInstance, house: House, views: Views, route
       method: route.method,
       url: route.url,
       schema: { hide: true },
-      preHandler: route.method === 'POST' ? [enter(route), readMultipart, app.csrfProtection] : [enter(route)],
+      preHandler: route.method === 'POST' ? [enter(route), readMultipart, checkFormToken(app)] : [enter(route)],
       handler: async (request, reply) => {
         const csrf = reply.generateCsrf()
         const answer = await route.handler({

@@ -65,7 +65,7 @@ interface TypedPageRoute<P extends z.ZodType, Q extends z.ZodType> {
 export function pageRoute<P extends z.ZodType = z.ZodType<Strings>, Q extends z.ZodType = z.ZodType<Strings>>(
   route: TypedPageRoute<P, Q>,
 ): PageRoute {
-  return route as PageRoute
+  return route
 }
 
 /** What an API handler is given; everything is parsed by the route's schemas. */
@@ -107,5 +107,5 @@ export function apiRoute<
   Q extends z.ZodType = z.ZodType<Strings>,
   B extends z.ZodType = z.ZodType<undefined>,
 >(route: TypedApiRoute<P, Q, B, R>): ApiRoute {
-  return route as ApiRoute
+  return route
 }
