@@ -101,11 +101,13 @@ comment on column visits.published_planned_visit.withdrawn_at is 'When the plan 
 
 create view visits.published_visit_record with (security_invoker = true) as
   select r.id as visit_record_id, r.planned_visit_id, r.placement_id, r.provider_id, r.visit_on, r.outcome, f.received_at,
-    later_file.received_at as superseded_at, r.second_worker
+    -- Few records are ever corrected: the rest are spared the look for a later file.
+    case when r.superseded_by is not null then (
+      select later_file.received_at from visits.visit_record later join visits.visit_file later_file on later_file.id = later.file_id where later.id = r.superseded_by
+    ) end as superseded_at,
+    r.second_worker
   from visits.visit_record r
-  join visits.visit_file f on f.id = r.file_id
-  left join visits.visit_record later on later.id = r.superseded_by
-  left join visits.visit_file later_file on later_file.id = later.file_id;
+  join visits.visit_file f on f.id = r.file_id;
 comment on view visits.published_visit_record is 'Records of visits, with the time in which each was the current one';
 comment on column visits.published_visit_record.visit_record_id is 'The record';
 comment on column visits.published_visit_record.planned_visit_id is 'The planned visit it answers; null when there is none';

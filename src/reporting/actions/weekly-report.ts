@@ -16,6 +16,7 @@ import { visitsByWeek } from '../rules/visits-by-week.ts'
 import { listReportRuns, tallyPaid } from '../store/paid.read.ts'
 import { listReportPlacements } from '../store/placement.read.ts'
 import { listRatingPublications, listStandingLocationIds } from '../store/rating.read.ts'
+import { settleForReport } from '../store/report-settings.read.ts'
 import { tallyUnplanned, tallyVisits } from '../store/visit.read.ts'
 import { listWaitingCases } from '../store/waiting.read.ts'
 import { listReportTargets, listReportZones } from '../store/zone.read.ts'
@@ -36,6 +37,7 @@ export async function weeklyReport(house: House, actor: Actor, input: { readonly
     const on = input.on ?? work.today
     if (Temporal.PlainDate.compare(on, work.today) > 0) throw new Refused('report-of-the-future', `There is no report of ${wordsForDate(on)} yet. Choose ${wordsForDate(work.today)} or a day before it`, 'on')
     const { tx } = work
+    await settleForReport(tx)
     const weeks = reportWeeks(on, WEEKS)
     const fromOn = weeks[0]?.startOn ?? on
     const asAt = { on, fromOn, toOn: on, knownBefore: londonInstant(on.add({ days: 1 }), 0) }

@@ -1,9 +1,9 @@
 import { EXCUSES, type Excuse, type ReportWeek, type VisitWeekRow } from '../terms.ts'
 
-/** How many planned visits of a week are alike in everything this table asks. */
+/** How many planned visits of a day are alike in everything this table asks. */
 export interface VisitTally {
-  /** Monday of the week, ISO text. */
-  readonly weekOn: string
+  /** ISO text. */
+  readonly visitOn: string
   readonly visits: number
   /** A care worker's current record says that the visit was delivered. */
   readonly isDelivered: boolean
@@ -15,7 +15,7 @@ export interface VisitTally {
 }
 
 export interface UnplannedTally {
-  readonly weekOn: string
+  readonly visitOn: string
   readonly visits: number
 }
 
@@ -27,8 +27,7 @@ export interface UnplannedTally {
  */
 export function visitsByWeek(tallies: readonly VisitTally[], unplanned: readonly UnplannedTally[], weeks: readonly ReportWeek[]): VisitWeekRow[] {
   return weeks.map((week) => {
-    const weekOn = week.startOn.toString()
-    const of = tallies.filter((tally) => tally.weekOn === weekOn)
+    const of = tallies.filter((tally) => isIn(week, tally))
     const planned = countOf(of)
     const delivered = of.filter((tally) => tally.isDelivered)
     const missed = of.filter((tally) => !tally.isDelivered && tally.isMissed)
@@ -43,9 +42,14 @@ export function visitsByWeek(tallies: readonly VisitTally[], unplanned: readonly
       missed: countOf(missed),
       noRecord: countOf(rest) - excused,
       late: countOf(delivered.filter((tally) => tally.isLate)),
-      unplanned: countOf(unplanned.filter((tally) => tally.weekOn === weekOn)),
+      unplanned: countOf(unplanned.filter((tally) => isIn(week, tally))),
     }
   })
+}
+
+/** ISO dates compare as text. */
+function isIn(week: ReportWeek, tally: { readonly visitOn: string }): boolean {
+  return week.startOn.toString() <= tally.visitOn && tally.visitOn <= week.endOn.toString()
 }
 
 function countOf(tallies: readonly { readonly visits: number }[]): number {
