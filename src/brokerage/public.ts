@@ -4,7 +4,8 @@ import type { Work } from '../platform/action/work.ts'
 import { compareWaiting } from './rules/waiting.ts'
 import { listPlacementRows, type PlacementFilter } from './store/placement.read.ts'
 import { listUnplacedPackageIds } from './store/waiting.read.ts'
-import type { Placement, WaitingPackage } from './terms.ts'
+import { listOfferHistory } from './store/offer-history.read.ts'
+import type { OfferEvent, Placement, WaitingPackage } from './terms.ts'
 
 /** One placement. Throws `NotFound` when there is none that this transaction's role may see. */
 export async function getPlacement(work: Work, id: string): Promise<Placement> {
@@ -34,4 +35,9 @@ export async function listWaiting(work: Work): Promise<WaitingPackage[]> {
     weeklyMinutes: each.weeklyMinutes,
     receivedOn: each.receivedOn,
   }))
+}
+
+/** Every offer of some packages and what came of it, oldest first, for a person's timeline. Asks no permission; a provider sees its own. */
+export async function offerHistory(work: Work, packageIds: readonly string[]): Promise<OfferEvent[]> {
+  return packageIds.length === 0 ? [] : listOfferHistory(work.tx, packageIds)
 }

@@ -142,6 +142,19 @@ export const OFFER_DECLINED = topic('brokerage.offer-declined', z.object({ callO
 export const PACKAGE_PLACED = topic('brokerage.package-placed', z.object({ placementId: z.uuid(), callOffId: z.uuid(), packageId: z.uuid() }))
 export const PLACEMENT_ENDED = topic('brokerage.placement-ended', z.object({ placementId: z.uuid() }))
 
+/** One offer of a package and what came of it, for a person's timeline. */
+export interface OfferEvent {
+  readonly offerId: string
+  readonly packageId: string
+  readonly providerId: string
+  readonly sentAt: Temporal.Instant
+  readonly replyByAt: Temporal.Instant
+  readonly answer: 'accepted' | 'declined' | 'lapsed' | 'withdrawn' | null
+  readonly reason: DeclineReason | null
+  readonly answeredAt: Temporal.Instant | null
+  readonly answeredBy: string | null
+}
+
 export const SEE_BOARD: Permission = { name: 'brokerage.see-board', words: 'see the awaiting-care list', roles: ['broker', 'commissioner', 'practitioner', 'analyst'] }
 export const SEND_OFFERS: Permission = { name: 'brokerage.send-offers', words: 'send offers to providers', roles: ['broker'] }
 export const END_PLACEMENTS: Permission = { name: 'brokerage.end-placements', words: 'end placements', roles: ['broker'] }
