@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { addAudit } from './commands/audit.ts'
 import { exitCodeFor } from './commands/exit.ts'
+import { addImport } from './commands/import.ts'
 import { addMigrate } from './commands/migrate.ts'
 import { addServe } from './commands/serve.ts'
 import { addWeb } from './commands/web.ts'
@@ -13,7 +14,7 @@ const program = new Command('tendwell')
   .showHelpAfterError('Add --help to see how it is used.')
   .addHelpText('after', '\nEnds with 0 when done, 1 when the input was refused, 2 when used wrongly, 3 when something outside is wrong.\ndocs/settings.md lists the settings.')
 
-for (const add of [addServe, addWeb, addWorker, addMigrate, addAudit]) add(program)
+for (const add of [addServe, addWeb, addWorker, addMigrate, addImport, addAudit]) add(program)
 
 try {
   await program.parseAsync()

@@ -1,0 +1,63 @@
+import { readFile, stat } from 'node:fs/promises'
+import { basename } from 'node:path'
+import type { Command } from 'commander'
+import { Refused } from '../platform/action/refused.ts'
+import { refusalSentence, type ImportOutcome } from '../platform/files/import-outcome.ts'
+import { EXIT } from './exit.ts'
+import { IMPORTERS, type Importer } from './importers.ts'
+
+const LIMIT_MB = 500
+const SHOWN_REFUSALS = 20
+
+interface Options {
+  readonly preview?: true
+  readonly json?: true
+  readonly framework?: string
+  readonly provider?: string
+}
+
+/** `tendwell import KIND FILE`: reads a file in, or says what would happen. */
+export function addImport(program: Command): void {
+  const command = program.command('import').description('read a file in, or preview what it would change')
+  for (const importer of IMPORTERS) {
+    const kind = command
+      .command(`${importer.kind} <file>`)
+      .description(importer.about)
+      .option('--preview', 'say what would happen and write nothing')
+      .option('--json', 'print the outcome as JSON')
+      .addHelpText('after', `\nExample:\n  ${importer.example}\n\nEnds with 1 when the file or any of its rows was refused; the other rows are read in all the same.`)
+      .action((file: string, options: Options) => runImport(importer, file, options))
+    if (importer.ownerOption !== null) kind.option(importer.ownerOption.flags, importer.ownerOption.about)
+  }
+}
+
+async function runImport(importer: Importer, file: string, options: Options): Promise<void> {
+  const bytes = await readInput(file)
+  const [{ loadConfig }, { openHouse }] = await Promise.all([import('../platform/config/config.ts'), import('./open-house.ts')])
+  const open = await openHouse(loadConfig(process.env), { purpose: 'import' })
+  try {
+    const preview = options.preview === true
+    const outcome = await importer.run(open.house, { name: basename(file), bytes, preview, owner: options.framework ?? options.provider })
+    const { summary, refusals, notes } = outcome
+    if (options.json === true) console.log(JSON.stringify({ kind: importer.kind, file: basename(file), preview, summary, refusals, notes }))
+    else tell(outcome, preview)
+    if (refusals.length > 0) process.exitCode = EXIT.refused
+  } finally {
+    await open.close()
+  }
+}
+
+function tell({ summary, refusals, notes }: ImportOutcome, preview: boolean): void {
+  console.log(preview ? 'Preview: nothing was written.' : 'Done.')
+  console.log(Object.entries(summary).map(([name, count]) => `${name} ${String(count)}`).join(', '))
+  for (const note of notes) console.log(note)
+  for (const refusal of refusals.slice(0, SHOWN_REFUSALS)) console.log(refusalSentence(refusal))
+  if (refusals.length > SHOWN_REFUSALS) console.log(`… and ${String(refusals.length - SHOWN_REFUSALS)} more refusals: --json prints all.`)
+}
+
+async function readInput(file: string): Promise<Buffer> {
+  const found = await stat(file).catch(() => undefined)
+  if (found?.isFile() !== true) throw new Refused('no-file', `There is no file "${file}": check the path.`)
+  if (found.size > LIMIT_MB * 1_000_000) throw new Refused('too-large', `"${file}" has ${String(Math.round(found.size / 1_000_000))} MB and at most ${String(LIMIT_MB)} are read at once: send it in parts.`)
+  return readFile(file)
+}

@@ -1,0 +1,84 @@
+import { systemActor } from '../platform/access/actor.ts'
+import { NotFound, Refused } from '../platform/action/refused.ts'
+import { read } from '../platform/action/transaction.ts'
+import type { House, Work } from '../platform/action/work.ts'
+import type { ImportOutcome } from '../platform/files/import-outcome.ts'
+
+/** What is asked of an importer. */
+export interface ImportRequest {
+  readonly name: string
+  readonly bytes: Buffer
+  readonly preview: boolean
+  /** Id or name of the framework or provider the file belongs to, for the kinds that have one. */
+  readonly owner: string | undefined
+}
+
+/** A kind of file that the command line reads in. */
+export interface Importer {
+  readonly kind: string
+  readonly about: string
+  /** The option that says whom the file belongs to. */
+  readonly ownerOption: { readonly flags: string; readonly about: string } | null
+  readonly example: string
+  run(house: House, request: ImportRequest): Promise<ImportOutcome>
+}
+
+const actor = systemActor('command line')
+
+/** Every kind there is. The slices are loaded when one is called. */
+export const IMPORTERS: readonly Importer[] = [
+  {
+    kind: 'cqc',
+    about: 'providers, locations and ratings as the Care Quality Commission publishes them',
+    ownerOption: null,
+    example: 'tendwell import cqc directory.csv --preview --json',
+    run: async (house, { name, bytes, preview }) => (await import('../market/actions/import-cqc.ts')).importCqc(house, actor, { name, bytes, preview }),
+  },
+  {
+    kind: 'areas',
+    about: 'small areas: boundaries (GeoJSON), lookups, population or postcodes',
+    ownerOption: null,
+    example: 'tendwell import areas lsoa21_lincolnshire.geojson',
+    run: async (house, { name, bytes, preview }) => (await import('../market/actions/import-areas.ts')).importAreas(house, actor, { name, bytes, preview }),
+  },
+  {
+    kind: 'referrals',
+    about: 'referrals of people, with their weekly visits',
+    ownerOption: { flags: '--framework <name>', about: 'name or id of the framework; may be left out when there is one' },
+    example: 'tendwell import referrals referrals.csv --framework "Home care 2026"',
+    run: async (house, { name, bytes, preview, owner }) => {
+      const [{ importReferrals }, { listFrameworks }] = await Promise.all([import('../brokerage/actions/import-referrals.ts'), import('../market/public.ts')])
+      const frameworkId = pick('framework', owner, await read(house, actor, async (work) => (await listFrameworks(work)).map(({ id, name: label }) => ({ id, label }))))
+      return importReferrals(house, actor, { name, bytes, preview, frameworkId })
+    },
+  },
+  {
+    kind: 'visits',
+    about: "a provider's visit records",
+    ownerOption: { flags: '--provider <name>', about: 'name or id of the provider' },
+    example: 'tendwell import visits week-12.csv --provider "Nene Valley Care"',
+    run: async (house, { name, bytes, preview, owner }) => {
+      const { importVisits } = await import('../visits/actions/import-visits.ts')
+      const providerId = pick('provider', owner, await read(house, actor, providers))
+      return importVisits(house, actor, { name, bytes, preview, providerId })
+    },
+  },
+]
+
+async function providers(work: Work): Promise<Candidate[]> {
+  const { providerNames } = await import('../market/public.ts')
+  return [...(await providerNames(work))].map(([id, label]) => ({ id, label }))
+}
+
+interface Candidate {
+  readonly id: string
+  readonly label: string
+}
+
+function pick(what: string, asked: string | undefined, candidates: readonly Candidate[]): string {
+  const fitting = asked === undefined ? candidates : candidates.filter(({ id, label }) => id === asked || label.toLowerCase() === asked.toLowerCase())
+  const [only, ...others] = fitting
+  if (only === undefined) throw asked === undefined ? new Refused(`no-${what}`, `There is no ${what} yet: add one first.`) : new NotFound(`The ${what} "${asked}"`)
+  if (others.length > 0) throw new Refused(`which-${what}`, `Say which ${what} the file belongs to with --${what}: there are ${String(fitting.length)} that fit.`)
+  return only.id
+}
