@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto'
+import type { Work } from '../../platform/action/work.ts'
+import { visitsChangedSince, visitsReplannedSince, visitsToPay } from '../../visits/public.ts'
+import type { VisitToPay } from '../../visits/terms.ts'
+import type { Missing } from '../rules/missing-words.ts'
+import type { PaidLine } from '../rules/adjustment.ts'
+import { visitKey, type LinePricing } from '../rules/provider-lines.ts'
+import { statementTotals } from '../rules/statement-totals.ts'
+import { listPaidLines } from '../store/paid-line.read.ts'
+import { insertPayLines, insertStatement } from '../store/pay-run.write.ts'
+import type { PayRun, StatementTotals } from '../terms.ts'
+
+/** A statement that a run made. */
+export interface PaidProvider {
+  readonly providerId: string
+  readonly statementId: string
+  readonly number: string
+  readonly totals: StatementTotals
+}
+
+interface ProviderToPay {
+  readonly run: PayRun
+  readonly lastRun: PayRun | undefined
+  /** First day that was ever paid here: visits before it are nobody's to pay. */
+  readonly firstPaidOn: Temporal.PlainDate
+  readonly providerId: string
+  readonly pricing: LinePricing
+  /** True once the run is sure to be refused: price on, to list all that is missing, but write no more. */
+  readonly dryRun: boolean
+}
+
+/** Plans are told by their time, not by a number that grows in order: look back a little further than the last run. Pricing a visit again costs nothing. */
+const LOOK_BACK_HOURS = 24
+
+/** Pays one provider within a run: its visits of the period and what has changed of earlier ones. Nothing to say makes no statement. */
+export async function payProvider(work: Work, of: ProviderToPay): Promise<{ readonly paid?: PaidProvider; readonly missing: readonly Missing[] }> {
+  const visits = await visitsOf(work, of)
+  const { lines, missing } = of.pricing(visits, await paidBefore(work, of, visits))
+  if (missing.length > 0 || of.dryRun || lines.length === 0) return { missing }
+  const statementId = randomUUID()
+  const totals = statementTotals(lines)
+  const number = await insertStatement(work.tx, { id: statementId, payRunId: of.run.id, providerId: of.providerId, ...totals })
+  await insertPayLines(work.tx, { id: statementId, providerId: of.providerId }, lines)
+  return { paid: { providerId: of.providerId, statementId, number, totals }, missing }
+}
+
+/** Each visit once: a record whose date was corrected can be met both as an earlier visit that fell away and as one of this period. */
+async function visitsOf(work: Work, { run, lastRun, firstPaidOn, providerId }: ProviderToPay): Promise<VisitToPay[]> {
+  const scope = { frameworkId: run.frameworkId, providerId }
+  const beforeOn = run.fromOn.toString()
+  const byKey = new Map<string, VisitToPay>()
+  if (lastRun !== undefined) {
+    const sinceAt = lastRun.runAt.subtract({ hours: LOOK_BACK_HOURS })
+    const replanned = await visitsReplannedSince(work, { ...scope, sinceAt, beforeOn })
+    const changed = await visitsChangedSince(work, { ...scope, afterRecordId: lastRun.newestRecordId, beforeOn })
+    const firstDay = firstPaidOn.toString()
+    for (const visit of [...replanned, ...changed]) if (visit.visitOn >= firstDay) byKey.set(visitKey(visit), visit)
+  }
+  for (const visit of await visitsToPay(work, { ...scope, fromOn: beforeOn, toOn: run.toOn.toString() })) byKey.set(visitKey(visit), visit)
+  return [...byKey.values()].toSorted((a, b) => (a.visitOn < b.visitOn ? -1 : a.visitOn > b.visitOn ? 1 : 0))
+}
+
+async function paidBefore(work: Work, { run, lastRun, providerId }: ProviderToPay, visits: readonly VisitToPay[]): Promise<Map<string, PaidLine<number>[]>> {
+  const paid = new Map<string, PaidLine<number>[]>()
+  if (lastRun === undefined) return paid
+  const beforeOn = run.fromOn.toString()
+  const rows = await listPaidLines(work.tx, providerId, {
+    plannedVisitIds: visits.flatMap((visit) => (visit.plannedVisitId !== null && visit.visitOn < beforeOn ? [visit.plannedVisitId] : [])),
+    references: visits.flatMap((visit) => (visit.plannedVisitId === null ? (visit.visitReference ?? []) : [])),
+  })
+  for (const row of rows) {
+    const key = visitKey(row)
+    const lines = paid.get(key)
+    if (lines === undefined) paid.set(key, [row])
+    else lines.push(row)
+  }
+  return paid
+}
