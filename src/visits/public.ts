@@ -2,7 +2,8 @@ import { listPlacements } from '../brokerage/public.ts'
 import type { Work } from '../platform/action/work.ts'
 import { listPlannedSince, listReferencesAnswering, listWithdrawnSince } from './store/replanned.read.ts'
 import { findTouchedSince, listPlannedToPay, listUnplannedToPay, lockNewestRecordId, type ToPayFilter } from './store/to-pay.read.ts'
-import type { VisitToPay } from './terms.ts'
+import { listPersonVisits, listPersonWeeks } from './store/person-visits.read.ts'
+import type { PersonVisit, PersonWeek, VisitToPay } from './terms.ts'
 
 /** Before any visit. */
 const FIRST_DAY = '1900-01-01'
@@ -72,4 +73,14 @@ async function withPeople(work: Work, of: { readonly frameworkId: string; readon
   const placements = await listPlacements(work, { providerId: of.providerId, frameworkId: of.frameworkId })
   const people = new Map(placements.map((placement) => [placement.id, placement.personId]))
   return visits.map((visit) => (visit.personId === null && visit.placementId !== null ? { ...visit, personId: people.get(visit.placementId) ?? null } : visit))
+}
+
+/** The planned visits of a person between two dates, both included, in order. Asks no permission; a provider sees its own. */
+export async function plannedVisitsOfPerson(work: Work, personId: string, fromOn: Temporal.PlainDate, toOn: Temporal.PlainDate): Promise<PersonVisit[]> {
+  return listPersonVisits(work.tx, personId, fromOn.toString(), toOn.toString())
+}
+
+/** What came of a person's visits week by week between two dates, oldest first: planned, delivered, and exceptions not cleared. */
+export async function weeksOfPerson(work: Work, personId: string, fromOn: Temporal.PlainDate, toOn: Temporal.PlainDate): Promise<PersonWeek[]> {
+  return listPersonWeeks(work.tx, personId, fromOn.toString(), toOn.toString())
 }

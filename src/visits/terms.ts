@@ -132,6 +132,27 @@ export interface StandingException extends FoundException {
 
 export const VISIT_FILE_RECEIVED = topic('visits.visit-file-received', z.object({ visitFileId: z.uuid() }))
 
+/** A planned visit of a person, for the person and for those who know them. */
+export interface PersonVisit {
+  readonly plannedVisitId: number
+  readonly placementId: string
+  readonly providerId: string
+  readonly visitOn: Temporal.PlainDate
+  readonly startsAt: Temporal.Instant
+  readonly minutes: number
+  readonly workers: number
+}
+
+/** What came of a person's visits in one week, Monday to Sunday. */
+export interface PersonWeek {
+  readonly weekOn: Temporal.PlainDate
+  readonly planned: number
+  /** Planned visits with at least one current record that says delivered. */
+  readonly delivered: number
+  /** Exceptions found and not cleared, by kind. */
+  readonly exceptions: readonly { readonly kind: ExceptionKind; readonly count: number }[]
+}
+
 export const SEE_VISITS: Permission = { name: 'visits.see', words: 'see visits and their exceptions', roles: ['broker', 'commissioner', 'quality-officer', 'finance-officer', 'practitioner', 'provider-coordinator', 'provider-finance'] }
 export const SEND_VISITS: Permission = { name: 'visits.send', words: 'send visit records', roles: ['provider-coordinator', 'provider-finance'] }
 /** Planning is the house's own work: nobody's role holds it. */

@@ -1,0 +1,87 @@
+import { listPlacements, offerHistory, type OfferEvent } from '../../brokerage/public.ts'
+import type { Placement } from '../../brokerage/terms.ts'
+import { getPerson, listPackagesOfPerson, listReferralsOfPerson } from '../../care/public.ts'
+import { SEE_OWN_CARE, SEE_OWN_PEOPLE, SEE_PEOPLE, type CarePackage, type Person, type Referral } from '../../care/terms.ts'
+import { listZones, providerNames } from '../../market/public.ts'
+import type { Actor } from '../../platform/access/actor.ts'
+import { need } from '../../platform/access/permission.ts'
+import { NotFound } from '../../platform/action/refused.ts'
+import { read } from '../../platform/action/transaction.ts'
+import type { House, Work } from '../../platform/action/work.ts'
+import { plannedVisitsOfPerson, weeksOfPerson, type PersonVisit, type PersonWeek } from '../../visits/public.ts'
+import { mondayOf } from '../../kernel/date-range.ts'
+
+/** Everything known of a person that the actor may see. Council roles see all of it, a provider what it needs to care for them. */
+export interface PersonRecord {
+  readonly today: Temporal.PlainDate
+  readonly person: Person
+  readonly packages: readonly CarePackage[]
+  readonly placements: readonly Placement[]
+  readonly providers: ReadonlyMap<string, string>
+  readonly zones: ReadonlyMap<string, string>
+  readonly weeks: readonly PersonWeek[]
+  /** Empty for a provider. */
+  readonly referrals: readonly Referral[]
+  /** Empty for a provider. */
+  readonly offers: readonly OfferEvent[]
+}
+
+/** Weeks of visits shown on the timeline. */
+const WEEKS_SHOWN = 26
+
+/**
+ * A person's record. Audits `person-read`. Throws `NotFound` for a provider that holds no placement of theirs that has
+ * not ended: row-level security would show the person of an ended one too, and this asks for more.
+ */
+export async function personRecord(house: House, actor: Actor, personId: string): Promise<PersonRecord> {
+  return read(house, actor, async (work) => {
+    const isProvider = actor.organisationId !== null
+    need(actor, isProvider ? SEE_OWN_PEOPLE : SEE_PEOPLE)
+    const held = await listPlacements(work, { personId, ...(actor.organisationId === null ? {} : { providerId: actor.organisationId, fromOn: work.today }) })
+    if (isProvider && held.length === 0) throw new NotFound('The person')
+    const person = await getPerson(work, personId)
+    const all = await listPackagesOfPerson(work, personId)
+    const packages = isProvider ? all.filter((each) => held.some((placement) => placement.packageId === each.id)) : all
+    const offers = isProvider ? [] : await offerHistory(work, packages.map((each) => each.id))
+    return {
+      today: work.today,
+      person,
+      packages,
+      placements: held,
+      providers: await providerNames(work, [...new Set([...held, ...offers].map((each) => each.providerId))]),
+      zones: await zoneNames(work, packages),
+      weeks: await weeksOfPerson(work, personId, mondayOf(work.today).subtract({ weeks: WEEKS_SHOWN }), work.today),
+      referrals: isProvider ? [] : await listReferralsOfPerson(work, personId),
+      offers,
+    }
+  })
+}
+
+/** A person's own care: what was agreed, and who is coming in the week of a date. */
+export interface OwnCare extends Pick<PersonRecord, 'today' | 'person' | 'packages' | 'placements' | 'providers'> {
+  readonly weekOn: Temporal.PlainDate
+  readonly visits: readonly PersonVisit[]
+}
+
+/** The care of the person who asks. Throws `NotFound` when the account stands for nobody. Audits `person-read`: their own reading is part of the history. */
+export async function ownCare(house: House, actor: Actor): Promise<OwnCare> {
+  return read(house, actor, async (work) => {
+    need(actor, SEE_OWN_CARE)
+    const { personId } = actor
+    if (personId === null) throw new NotFound('Your care')
+    const person = await getPerson(work, personId)
+    const packages = (await listPackagesOfPerson(work, personId)).filter((each) => each.withdrawnOn === null)
+    const placements = await listPlacements(work, { personId, fromOn: work.today })
+    const weekOn = mondayOf(work.today)
+    const visits = await plannedVisitsOfPerson(work, personId, weekOn, weekOn.add({ days: 6 }))
+    const ids = [...new Set([...placements, ...visits].map((each) => each.providerId))]
+    return { today: work.today, person, packages, placements, providers: await providerNames(work, ids), weekOn, visits }
+  })
+}
+
+async function zoneNames(work: Work, packages: readonly CarePackage[]): Promise<Map<string, string>> {
+  const frameworks = [...new Set(packages.map((each) => each.frameworkId))]
+  const zones = new Map<string, string>()
+  for (const frameworkId of frameworks) for (const zone of await listZones(work, frameworkId)) zones.set(zone.id, zone.name)
+  return zones
+}
