@@ -72,13 +72,11 @@ export function patternsOf(minutes: number, random: Random): PatternVisit[][] {
     patterns.push(pattern)
     left -= size
   }
-  while (left > 0) {
-    const perDay = Math.min(90, Math.floor(left / 7))
-    const days = perDay >= 15 ? ALL_WEEK : ([1] as const)
-    const length = perDay >= 15 ? perDay : Math.min(left, 180)
-    patterns.push(days.map((dayOfWeek) => ({ dayOfWeek, earliestMinute: 570, latestMinute: 630, minutes: length, workers: 1, timeCritical: false })))
-    left -= length * days.length
-  }
+  // Whatever is left becomes a package of one call a day, the Monday's longer by what does not divide by seven.
+  const perDay = Math.min(90, Math.floor(left / 7))
+  const rest = left - perDay * 7
+  const days = perDay >= 15 ? ALL_WEEK : ([1] as const)
+  if (left > 0) patterns.push(days.map((dayOfWeek) => ({ dayOfWeek, earliestMinute: 570, latestMinute: 630, minutes: perDay < 15 ? left : dayOfWeek === 1 ? perDay + rest : perDay, workers: 1, timeCritical: false })))
   return patterns
 }
 

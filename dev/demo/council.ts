@@ -1,0 +1,50 @@
+import type { RuleSetDocument } from '../../src/payment/terms.ts'
+import type { FrameworkTerms, ProviderKind, Shape, Tier } from '../../src/market/terms.ts'
+import type { PlannedPackage } from './caseload-plan.ts'
+import type { DemoFile } from './open-data.ts'
+import type { RotaHabits } from './records.ts'
+
+/** Everything a council is made from: files to read in, a framework, and an invented history of work. Providers go by their CQC id. */
+export interface CouncilPlan {
+  readonly areaFiles: readonly DemoFile[]
+  /** Register files in the order of their publication, each read in on its date. */
+  readonly registerFiles: readonly { readonly file: DemoFile; readonly on: Temporal.PlainDate }[]
+  readonly framework: {
+    readonly name: string
+    readonly startsOn: Temporal.PlainDate
+    readonly endsOn: Temporal.PlainDate
+    readonly terms: FrameworkTerms
+    readonly zones: readonly PlannedZone[]
+    readonly tierTargets: readonly { readonly tier: Tier; readonly lowPercent: number; readonly highPercent: number }[]
+    readonly ruleSet: RuleSetDocument
+  }
+  readonly providers: readonly PlannedProvider[]
+  readonly caseload: readonly PlannedPackage[]
+  /** Monday after the last week of history. */
+  readonly until: Temporal.PlainDate
+  readonly weeks: number
+  readonly now: Temporal.Instant
+  readonly seed: number
+}
+
+export interface PlannedZone {
+  readonly name: string
+  readonly places: readonly { readonly name: string; readonly longitude: number; readonly latitude: number }[]
+  readonly areaCodes: readonly string[]
+  readonly boundary: Shape | undefined
+  readonly pencePerHour: number
+}
+
+export interface PlannedProvider {
+  readonly cqcProviderId: string
+  readonly kind: ProviderKind | null
+  readonly languages: readonly string[]
+  readonly email: string
+  readonly habits: RotaHabits
+  /** Which of the two visit-file layouts its system writes. */
+  readonly layout: 'tendwell' | 'access'
+  readonly standings: readonly { readonly zone: string; readonly tier: Tier; readonly rank: number | null }[]
+}
+
+/** What is told while a council is being made. */
+export type Progress = (stage: string, done: number, total: number) => void

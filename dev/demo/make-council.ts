@@ -1,0 +1,109 @@
+import { runPayment } from '../../src/payment/actions/run-payment.ts'
+import { mondayOf } from '../../src/kernel/date-range.ts'
+import { systemActor } from '../../src/platform/access/actor.ts'
+import type { House } from '../../src/platform/action/work.ts'
+import type { PlannedPackage } from './caseload-plan.ts'
+import type { CouncilPlan, Progress } from './council.ts'
+import { houseAt, momentOn } from './house-at.ts'
+import { inLanes } from './lanes.ts'
+import { endAsPlanned, receiveReferrals, searchFor } from './place-packages.ts'
+import { seededRandom, type Random } from './random.ts'
+import { planOneWeek, recordWeek, sendWeekFile, type FileCounts, type WeekFile } from './run-weeks.ts'
+import { setUpMarket, type StandingMarket } from './set-up-market.ts'
+
+const finance = systemActor('Demonstration finance')
+const LANES = 4
+const WEEKS_IN_PERIOD = 4
+
+/** What was made, for whoever asked for it. */
+export interface MadeCouncil {
+  readonly market: StandingMarket
+  readonly files: Readonly<FileCounts>
+  /** How many rows the plan wrote into visit files: an independent count. */
+  readonly rowsWritten: number
+  readonly payRuns: readonly { readonly payRunId: string; readonly lines: number; readonly adjustments: number; readonly statements: number; readonly totalPence: number }[]
+}
+
+/** Makes a council by doing its work: every step is an action of the product, at the time it would have been done. */
+export async function makeCouncil(house: House, plan: CouncilPlan, onProgress: Progress): Promise<MadeCouncil> {
+  const random = seededRandom(plan.seed)
+  const market = await setUpMarket(house, plan, onProgress)
+  const packageIds = await bringPackages(house, plan, market, random, onProgress)
+  const files: FileCounts = { read: 0, new: 0, changed: 0, repeated: 0, refused: 0, unallocated: 0 }
+  const payRuns: MadeCouncil['payRuns'][number][] = []
+  let rowsWritten = 0
+  let held: WeekFile[] = []
+  for (let week = 0; week < plan.weeks; week++) {
+    const weekOn = plan.until.subtract({ weeks: plan.weeks - week })
+    await endPlacements(house, plan, packageIds, weekOn, random)
+    await planOneWeek(house, plan, weekOn)
+    const weekFiles = await recordWeek(house, plan, market, weekOn, random)
+    const isLastOfPeriod = week % WEEKS_IN_PERIOD === WEEKS_IN_PERIOD - 1
+    // Two providers are late with the last week of a period: their visits are corrected in the next run.
+    const late = isLastOfPeriod && week + 1 < plan.weeks ? weekFiles.slice(1, 3) : []
+    const sent = weekFiles.filter((file) => !late.includes(file))
+    const monday = weekOn.add({ days: 7 })
+    for (const [index, file] of sent.entries()) {
+      await sendWeekFile(house, plan, file, momentOn(monday, 8, index % 60), 1, files)
+      rowsWritten += rowsOf(file)
+    }
+    for (const file of held) {
+      await sendWeekFile(house, plan, file, momentOn(monday, 9), 1, files)
+      rowsWritten += rowsOf(file)
+    }
+    held = late
+    onProgress('Visits', week + 1, plan.weeks)
+    if (isLastOfPeriod) {
+      const run = await runPayment(houseAt(house, earliest(momentOn(monday, 10), plan.now), plan.now), finance, { frameworkId: market.frameworkId, periodFromOn: monday.subtract({ weeks: WEEKS_IN_PERIOD }) })
+      payRuns.push(run)
+      onProgress('Payment', payRuns.length, plan.weeks / WEEKS_IN_PERIOD)
+    }
+  }
+  for (const ahead of [0, 1]) await planOneWeek(house, plan, plan.until.add({ weeks: ahead }))
+  return { market, files, rowsWritten, payRuns }
+}
+
+/** Week by week: the referrals of the week are read in on its Friday, and each is searched for from then on. */
+async function bringPackages(house: House, plan: CouncilPlan, market: StandingMarket, random: Random, onProgress: Progress): Promise<Map<string, string>> {
+  const ids = new Map<string, string>()
+  for (const [week, packages] of byWeek(plan.caseload)) {
+    const friday = earliest(momentOn(Temporal.PlainDate.from(week).add({ days: 4 }), 12), plan.now.subtract({ hours: 1 }))
+    for (const [reference, id] of await receiveReferrals(house, plan, market, packages, friday)) ids.set(reference, id)
+    await inLanes(LANES, packages, async (planned, index) => {
+      const id = ids.get(planned.reference)
+      if (id !== undefined) await searchFor(house, plan, market, planned, id, friday.add({ minutes: 1 + (index % 50) }), seededRandom(plan.seed + Number(planned.reference.slice(4))))
+    })
+    onProgress('Packages', ids.size, plan.caseload.length)
+  }
+  return ids
+}
+
+function byWeek(packages: readonly PlannedPackage[]): Map<string, PlannedPackage[]> {
+  const weeks = new Map<string, PlannedPackage[]>()
+  for (const planned of packages) {
+    const receivedOn = Temporal.PlainDate.from(planned.referral.receivedOn)
+    const monday = mondayOf(receivedOn.dayOfWeek > 5 ? receivedOn.add({ days: 3 }) : receivedOn).toString()
+    weeks.set(monday, [...(weeks.get(monday) ?? []), planned])
+  }
+  return weeks
+}
+
+async function endPlacements(house: House, plan: CouncilPlan, packageIds: ReadonlyMap<string, string>, weekOn: Temporal.PlainDate, random: Random): Promise<void> {
+  const weekEnd = weekOn.add({ days: 6 })
+  for (const planned of plan.caseload) {
+    if (planned.fate.kind !== 'placed' || planned.fate.endsOn === null) continue
+    const { endsOn } = planned.fate
+    if (Temporal.PlainDate.compare(endsOn, weekOn) < 0 || Temporal.PlainDate.compare(endsOn, weekEnd) > 0) continue
+    const packageId = packageIds.get(planned.reference)
+    if (packageId !== undefined) await endAsPlanned(house, plan, packageId, endsOn, random)
+  }
+}
+
+/** The access layout holds delivered visits only. */
+function rowsOf(file: WeekFile): number {
+  return file.provider.layout === 'access' ? file.records.filter((record) => record.inSecond !== null).length : file.records.length
+}
+
+function earliest(a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant {
+  return Temporal.Instant.compare(a, b) <= 0 ? a : b
+}

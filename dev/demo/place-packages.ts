@@ -1,0 +1,105 @@
+import { answerOffer } from '../../src/brokerage/actions/answer-offer.ts'
+import { endPlacement } from '../../src/brokerage/actions/end-placement.ts'
+import { importReferrals } from '../../src/brokerage/actions/import-referrals.ts'
+import { lapseOffers } from '../../src/brokerage/actions/lapse-offers.ts'
+import { openCallOff } from '../../src/brokerage/actions/open-call-off.ts'
+import { setInterimCover } from '../../src/brokerage/actions/set-interim-cover.ts'
+import { DECLINE_REASONS, INTERIM_COVERS } from '../../src/brokerage/terms.ts'
+import { londonDate } from '../../src/kernel/london.ts'
+import { systemActor, type Actor } from '../../src/platform/access/actor.ts'
+import { read } from '../../src/platform/action/transaction.ts'
+import type { House } from '../../src/platform/action/work.ts'
+import type { PlannedPackage } from './caseload-plan.ts'
+import type { CouncilPlan } from './council.ts'
+import { houseAt, momentOn } from './house-at.ts'
+import type { Random } from './random.ts'
+import { referralFile } from './referral-file.ts'
+import { idOf, type StandingMarket } from './set-up-market.ts'
+
+const broker = systemActor('Demonstration broker')
+
+/** Whoever answers for a provider in the invented history. */
+export function coordinatorOf(providerId: string): Actor {
+  return { userId: null, name: 'Provider coordinator', role: 'provider-coordinator', organisationId: providerId, personId: null, scopes: null, requestId: null }
+}
+
+/** Reads one week's referrals in, on its Friday, or today when that is sooner. Answers each package's id by its referral's reference. */
+export async function receiveReferrals(house: House, plan: CouncilPlan, market: StandingMarket, packages: readonly PlannedPackage[], at: Temporal.Instant): Promise<Map<string, string>> {
+  const outcome = await importReferrals(houseAt(house, at, plan.now), broker, { name: 'referrals.csv', bytes: referralFile(packages), frameworkId: market.frameworkId, preview: false })
+  const refusal = outcome.refusals[0]
+  if (refusal !== undefined) throw new Error(`A referral of the plan was refused: ${refusal.reason} (${refusal.column ?? ''} ${refusal.value ?? ''})`)
+  const people = packages.map((each) => each.referral.person.externalReference ?? '')
+  const rows = await read(house, broker, (work) =>
+    work.tx.selectFrom('care.package as package').innerJoin('care.person as person', 'person.id', 'package.person_id').select(['package.id', 'person.external_reference']).where('person.external_reference', 'in', people).execute(),
+  )
+  const byPerson = new Map(rows.map((row) => [row.external_reference, row.id]))
+  return new Map(packages.map((each) => [each.reference, byPerson.get(each.referral.person.externalReference) ?? '']))
+}
+
+/** Searches for a provider as the plan says it went. */
+export async function searchFor(house: House, plan: CouncilPlan, market: StandingMarket, planned: PlannedPackage, packageId: string, from: Temporal.Instant, random: Random): Promise<void> {
+  const { fate } = planned
+  const isWaiting = fate.kind === 'waiting'
+  if (isWaiting && random.chance(0.7)) {
+    await setInterimCover(houseAt(house, from, plan.now), broker, { packageId, kind: random.pick(INTERIM_COVERS.slice(0, 4)), note: null, fromOn: londonDate(from) })
+  }
+  if (isWaiting && fate.state === 'fresh') return
+  const openAt = isWaiting && fate.state === 'offered' ? plan.now.subtract({ minutes: random.whole(5, 50) }) : from
+  const { callOffId } = await openCallOff(houseAt(house, openAt, plan.now), broker, { packageId })
+  if (isWaiting && fate.state === 'offered') return
+  const winner = fate.kind === 'placed' ? idOf(market.providerIds, fate.providerKey) : null
+  const declines = Temporal.Instant.compare(from, plan.now.subtract({ hours: 24 * 84 })) > 0
+  for (;;) {
+    const open = await openOffers(house, callOffId)
+    const first = open[0]
+    if (first === undefined) return
+    const won = open.find((offer) => offer.providerId === winner)
+    if (won !== undefined && fate.kind === 'placed') {
+      const answerAt = won.sentAt.add({ minutes: random.whole(5, 100) })
+      const startsOn = latest(fate.startsOn, londonDate(answerAt).add({ days: 1 }))
+      await answerOffer(houseAt(house, answerAt, plan.now), coordinatorOf(won.providerId), { offerId: won.id, answer: 'accepted', startsOn })
+      return
+    }
+    if (Temporal.Instant.compare(first.replyByAt, plan.now) > 0) return
+    if (declines) {
+      for (const offer of random.shuffled(open).slice(0, 2)) {
+        const at = offer.sentAt.add({ minutes: random.whole(5, 100) })
+        await answerOffer(houseAt(house, at, plan.now), coordinatorOf(offer.providerId), { offerId: offer.id, answer: 'declined', reason: random.weighted([['no-capacity', 6], ['times', 3], ['travel', 2], ...DECLINE_REASONS.map((reason) => [reason, 0.3] as const)]), note: null })
+      }
+    }
+    await lapseOffers(houseAt(house, first.replyByAt, plan.now), broker, { callOffId })
+  }
+}
+
+interface OpenOffer {
+  readonly id: string
+  readonly providerId: string
+  readonly sentAt: Temporal.Instant
+  readonly replyByAt: Temporal.Instant
+}
+
+async function openOffers(house: House, callOffId: string): Promise<OpenOffer[]> {
+  const rows = await read(house, broker, (work) =>
+    work.tx
+      .selectFrom('brokerage.offer as offer')
+      .leftJoin('brokerage.offer_answer as answer', 'answer.offer_id', 'offer.id')
+      .select(['offer.id', 'offer.provider_id', 'offer.sent_at', 'offer.reply_by_at'])
+      .where('offer.call_off_id', '=', callOffId)
+      .where('answer.offer_id', 'is', null)
+      .orderBy('offer.place')
+      .execute(),
+  )
+  return rows.map((row) => ({ id: row.id, providerId: row.provider_id, sentAt: Temporal.Instant.from(row.sent_at), replyByAt: Temporal.Instant.from(row.reply_by_at) }))
+}
+
+/** Ends the placement of a package on its planned last day. */
+export async function endAsPlanned(house: House, plan: CouncilPlan, packageId: string, endsOn: Temporal.PlainDate, random: Random): Promise<void> {
+  const [placement] = await read(house, broker, (work) => work.tx.selectFrom('brokerage.placement').select(['id', 'starts_on']).where('package_id', '=', packageId).execute())
+  if (placement === undefined) return
+  const lastOn = latest(endsOn, Temporal.PlainDate.from(placement.starts_on))
+  await endPlacement(houseAt(house, momentOn(lastOn, 11), plan.now), broker, { placementId: placement.id, endsOn: lastOn, reason: random.pick(['no-longer-needed', 'moved-to-care-home', 'died', 'moved-away'] as const) })
+}
+
+function latest(a: Temporal.PlainDate, b: Temporal.PlainDate): Temporal.PlainDate {
+  return Temporal.PlainDate.compare(a, b) >= 0 ? a : b
+}
