@@ -1,0 +1,42 @@
+import type { OpenHouse } from '../../src/commands/open-house.ts'
+import type { DemonstrationAccount } from '../../src/platform/access/demonstration/identity-input.ts'
+import { EnvironmentFault } from '../../src/platform/action/refused.ts'
+import { read, write } from '../../src/platform/action/transaction.ts'
+import { systemActor } from '../../src/platform/access/actor.ts'
+import type { House } from '../../src/platform/action/work.ts'
+import type { Config } from '../../src/platform/config/config.ts'
+import { addDemonstrationAccounts, demonstrationAccounts } from './accounts.ts'
+import type { Progress } from './council.ts'
+import { demonstrationPlan } from './demonstration.ts'
+import { makeCouncil } from './make-council.ts'
+
+const maker = systemActor('Demonstration')
+const LOADED = 'demonstration-loaded'
+
+/**
+ * Makes the demonstration council in an empty database, or finds it made, and answers who can be signed in as.
+ * Throws `EnvironmentFault` when the database holds something else, or a demonstration that was cut off while it was made.
+ */
+export async function loadDemonstration(open: Pick<OpenHouse, 'house'>, config: Pick<Config, 'oidc'>, onProgress: Progress = () => undefined): Promise<readonly DemonstrationAccount[]> {
+  const { house } = open
+  const state = await stateOf(house)
+  if (state === 'other') throw new EnvironmentFault('This database holds something other than a finished demonstration council. Start with --fresh to throw it away and begin again, or without --demonstration to use it.')
+  if (state === 'empty') {
+    const made = await makeCouncil(house, demonstrationPlan(house.clock.now()), onProgress)
+    await addDemonstrationAccounts(house, config.oidc.issuer)
+    await write(house, maker, async (work) => {
+      work.audit({ kind: LOADED, subjectKind: 'framework', subjectId: made.market.frameworkId })
+      return Promise.resolve()
+    })
+  }
+  return demonstrationAccounts(house)
+}
+
+async function stateOf(house: House): Promise<'empty' | 'loaded' | 'other'> {
+  return read(house, maker, async (work) => {
+    const loaded = await work.tx.selectFrom('audit.event').select('seq').where('kind', '=', LOADED).limit(1).executeTakeFirst()
+    if (loaded !== undefined) return 'loaded'
+    const any = await work.tx.selectFrom('audit.event').select('seq').limit(1).executeTakeFirst()
+    return any === undefined ? 'empty' : 'other'
+  })
+}
