@@ -6,10 +6,19 @@ import { hrefWith, tableRequest } from './table-request.ts'
 /** GOV.UK tag colours. */
 export type TagColour = 'grey' | 'green' | 'teal' | 'blue' | 'purple' | 'magenta' | 'red' | 'orange' | 'yellow'
 
-/** What stands in one cell. `hint` is a second, quieter line. In CSV a cell is its text, or its tag's text. */
+/**
+ * What stands in one cell. `hint` is a second, quieter line. `button` is a form of one button, for what a row can have done
+ * to it; the macro then needs the option `csrf`. In CSV a cell is its text, or its tag's text.
+ */
 export type Cell =
   | string
-  | { readonly text: string; readonly href?: string; readonly tag?: { readonly text: string; readonly colour?: TagColour }; readonly hint?: string }
+  | {
+      readonly text: string
+      readonly href?: string
+      readonly tag?: { readonly text: string; readonly colour?: TagColour }
+      readonly hint?: string
+      readonly button?: { readonly text: string; readonly action: string; readonly describe: string }
+    }
 
 /** One column. Its heading becomes a sorting link when `sort` is given. */
 export interface Column<Row> {
@@ -56,6 +65,7 @@ interface CellView {
   readonly href: string | undefined
   readonly tag: { readonly text: string; readonly colour: TagColour } | undefined
   readonly hint: string | undefined
+  readonly button: { readonly text: string; readonly action: string; readonly describe: string } | undefined
   readonly heading: string
   readonly numeric: boolean
   readonly isRowHeading: boolean
@@ -132,7 +142,7 @@ function cellView<Row>(column: Column<Row>, row: Row, isRowHeading: boolean): Ce
   const cell = column.value(row)
   const rich = typeof cell === 'string' ? { text: cell } : cell
   const tag = rich.tag === undefined ? undefined : { text: rich.tag.text, colour: rich.tag.colour ?? 'blue' }
-  return { text: rich.text, href: rich.href, tag, hint: rich.hint, heading: column.heading, numeric: column.numeric ?? false, isRowHeading }
+  return { text: rich.text, href: rich.href, tag, hint: rich.hint, button: rich.button, heading: column.heading, numeric: column.numeric ?? false, isRowHeading }
 }
 
 /** A stable sort: rows that compare equal keep the order they came in, so that a page never reshuffles. */
