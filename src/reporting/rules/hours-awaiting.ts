@@ -13,8 +13,8 @@ export const NO_ZONE = 'Not in a zone'
 export function hoursAwaitingByZone(cases: readonly WaitingCase[], zones: readonly ReportZone[], on: Temporal.PlainDate): WeeklyReport['hoursAwaiting'] {
   const listed = cases.filter((each) => isListed(each, on))
   const known = new Set(zones.map((zone) => zone.zoneId))
-  const groups = [
-    ...zones.map((zone) => ({ zoneId: zone.zoneId as string | null, name: zone.name, cases: listed.filter((each) => each.zoneId === zone.zoneId) })),
+  const groups: { zoneId: string | null; name: string; cases: WaitingCase[] }[] = [
+    ...zones.map((zone) => ({ zoneId: zone.zoneId, name: zone.name, cases: listed.filter((each) => each.zoneId === zone.zoneId) })),
     { zoneId: null, name: NO_ZONE, cases: listed.filter((each) => each.zoneId === null || !known.has(each.zoneId)) },
   ].filter((group) => group.zoneId !== null || group.cases.length > 0)
   const minutes = groups.map((group) => group.cases.reduce((sum, each) => sum + each.weeklyMinutes, 0))

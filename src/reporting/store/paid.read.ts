@@ -29,7 +29,7 @@ export async function tallyPaid(tx: Tx, payRunIds: readonly string[]): Promise<P
       'pay_run_id', 'zone_id', 'kind',
       of.fn.countAll<number>().as('lines'),
       of.fn.sum<number>('payable_minutes').as('minutes'),
-      of.fn.sum<string>('pence').as('pence'),
+      of.fn.sum<number>('pence').as('pence'),
     ])
     .where('pay_run_id', 'in', [...payRunIds])
     .groupBy(['pay_run_id', 'zone_id', 'kind'])
@@ -39,8 +39,8 @@ export async function tallyPaid(tx: Tx, payRunIds: readonly string[]): Promise<P
     payRunId: row.pay_run_id,
     zoneId: row.zone_id,
     kind: row.kind === 'adjustment' ? 'adjustment' : 'visit',
-    lines: Number(row.lines),
-    minutes: Number(row.minutes),
-    pence: Number(row.pence),
+    lines: row.lines,
+    minutes: row.minutes,
+    pence: row.pence,
   }))
 }
