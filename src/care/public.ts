@@ -4,9 +4,9 @@ import { recordReferrals, type ReferralToRecord } from './actions/record-referra
 import { initialsOf } from './rules/initials-of.ts'
 import { listPackageRows } from './store/package.read.ts'
 import { markWithdrawn } from './store/package.write.ts'
-import { listByExternalReference, listIdsByReference, listNamesakes, listPersonRows, searchPersonRows, type PersonSearch } from './store/person.read.ts'
+import { listByExternalReference, listIdsByReference, listNamesakes, listPersonRows, searchPersonRows } from './store/person.read.ts'
 import { listContentHashes, listReferralRows } from './store/referral.read.ts'
-import type { CarePackage, Person, RecordedReferral, Referral } from './terms.ts'
+import type { CarePackage, Person, PersonSearch, RecordedReferral, Referral } from './terms.ts'
 
 export { mostWorkers, visitsByDay, weeklyMinutes, weeklyVisits } from './rules/week-of-pattern.ts'
 export { patternFaults } from './rules/pattern-faults.ts'
@@ -14,7 +14,6 @@ export { initialsOf } from './rules/initials-of.ts'
 export { contentHashOf } from './content-hash.ts'
 export { recordReferrals } from './actions/record-referrals.ts'
 export type { ReferralToRecord } from './actions/record-referrals.ts'
-export type { PersonSearch } from './store/person.read.ts'
 
 /**
  * Records one referral: finds the person by the case system's reference, else adds them; writes referral, package and

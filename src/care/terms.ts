@@ -158,6 +158,9 @@ export interface Person {
   readonly gender: string | null
 }
 
+/** How a search is put: a reference of ours or of the case system, a postcode or its start, or names. */
+export type PersonSearch = { readonly by: 'reference' | 'postcode'; readonly text: string } | { readonly by: 'name'; readonly words: readonly string[] }
+
 export const SEE_PEOPLE: Permission = { name: 'care.see-people', words: 'see the records of people who receive care', roles: ['broker', 'commissioner', 'quality-officer', 'finance-officer', 'practitioner'] }
 export const REFER_PEOPLE: Permission = { name: 'care.refer-people', words: 'refer people for care', roles: ['broker', 'practitioner'] }
 /** A provider sees the person behind a placement it holds, and only that. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/db/handles.ts'
-import type { Person } from '../terms.ts'
+import type { Person, PersonSearch } from '../terms.ts'
 
 const COLUMNS = ['id', 'reference', 'external_reference', 'given_name', 'family_name', 'born_on', 'address', 'postcode', 'phone', 'lives_alone', 'languages', 'gender'] as const
 
@@ -49,9 +49,6 @@ export async function listNamesakes(tx: Tx, who: { givenName: string; familyName
     .execute()
   return rows.map(personOf)
 }
-
-/** How a search is put: a reference of ours or of the case system, a postcode or its start, or names. */
-export type PersonSearch = { readonly by: 'reference' | 'postcode'; readonly text: string } | { readonly by: 'name'; readonly words: readonly string[] }
 
 /**
  * People who fit a search, by family name. Every word of a name must begin the given name or a part of the family name.

@@ -1,30 +1,15 @@
-import { listPlacements, offerHistory, type OfferEvent } from '../../brokerage/public.ts'
-import type { Placement } from '../../brokerage/terms.ts'
+import { listPlacements, offerHistory } from '../../brokerage/public.ts'
 import { getPerson, listPackagesOfPerson, listReferralsOfPerson } from '../../care/public.ts'
-import { SEE_OWN_CARE, SEE_OWN_PEOPLE, SEE_PEOPLE, type CarePackage, type Person, type Referral } from '../../care/terms.ts'
+import { SEE_OWN_CARE, SEE_OWN_PEOPLE, SEE_PEOPLE, type CarePackage } from '../../care/terms.ts'
 import { listZones, providerNames } from '../../market/public.ts'
 import type { Actor } from '../../platform/access/actor.ts'
 import { need } from '../../platform/access/permission.ts'
 import { NotFound } from '../../platform/action/refused.ts'
 import { read } from '../../platform/action/transaction.ts'
 import type { House, Work } from '../../platform/action/work.ts'
-import { plannedVisitsOfPerson, weeksOfPerson, type PersonVisit, type PersonWeek } from '../../visits/public.ts'
+import { plannedVisitsOfPerson, weeksOfPerson } from '../../visits/public.ts'
 import { mondayOf } from '../../kernel/date-range.ts'
-
-/** Everything known of a person that the actor may see. Council roles see all of it, a provider what it needs to care for them. */
-export interface PersonRecord {
-  readonly today: Temporal.PlainDate
-  readonly person: Person
-  readonly packages: readonly CarePackage[]
-  readonly placements: readonly Placement[]
-  readonly providers: ReadonlyMap<string, string>
-  readonly zones: ReadonlyMap<string, string>
-  readonly weeks: readonly PersonWeek[]
-  /** Empty for a provider. */
-  readonly referrals: readonly Referral[]
-  /** Empty for a provider. */
-  readonly offers: readonly OfferEvent[]
-}
+import type { OwnCare, PersonRecord } from '../terms.ts'
 
 /** Weeks of visits shown on the timeline. */
 const WEEKS_SHOWN = 26
@@ -55,12 +40,6 @@ export async function personRecord(house: House, actor: Actor, personId: string)
       offers,
     }
   })
-}
-
-/** A person's own care: what was agreed, and who is coming in the week of a date. */
-export interface OwnCare extends Pick<PersonRecord, 'today' | 'person' | 'packages' | 'placements' | 'providers'> {
-  readonly weekOn: Temporal.PlainDate
-  readonly visits: readonly PersonVisit[]
 }
 
 /** The care of the person who asks. Throws `NotFound` when the account stands for nobody. Audits `person-read`: their own reading is part of the history. */

@@ -1,0 +1,74 @@
+import { FUNDER_NAMES, NEED_NAMES, SERVICE_LINE_NAMES, type Person } from '../../../care/terms.ts'
+import { londonClockMinute, londonDate } from '../../../kernel/london.ts'
+import { countOf, wordsForDate, wordsForHours, wordsForPence, wordsForTime } from '../../../kernel/words.ts'
+import { TIMELINE_KIND_NAMES, TIMELINE_KINDS, type TimelineItem, type TimelineKind } from '../../rules/person-timeline.ts'
+import type { PackageNow, PackageStatus } from '../../rules/current-week.ts'
+import type { PersonRecord } from '../../terms.ts'
+
+interface Fact {
+  readonly term: string
+  readonly text: string
+}
+
+/** The identity bar: who this is, on every page about them. */
+export function identityOf(person: Person): { readonly name: string; readonly facts: readonly Fact[] } {
+  const facts: Fact[] = [
+    { term: 'Reference', text: person.reference },
+    ...(person.externalReference === null ? [] : [{ term: 'Case system', text: person.externalReference }]),
+    ...(person.bornOn === null ? [] : [{ term: 'Born', text: wordsForDate(person.bornOn) }]),
+    { term: 'Address', text: `${person.address}, ${person.postcode}` },
+    ...(person.phone === null ? [] : [{ term: 'Telephone', text: person.phone }]),
+    ...(person.livesAlone === null ? [] : [{ term: 'Lives alone', text: person.livesAlone ? 'Yes' : 'No' }]),
+    ...(person.languages.length === 0 ? [] : [{ term: 'Speaks', text: person.languages.join(', ') }]),
+    ...(person.gender === null ? [] : [{ term: 'Gender', text: person.gender }]),
+  ]
+  return { name: `${person.givenName} ${person.familyName}`, facts }
+}
+
+const STATUSES: Readonly<Record<PackageStatus, { readonly text: string; readonly colour: 'orange' | 'blue' | 'green' | 'grey' }>> = {
+  waiting: { text: 'Waiting for care', colour: 'orange' },
+  'to-start': { text: 'To start', colour: 'blue' },
+  current: { text: 'Current', colour: 'green' },
+  ended: { text: 'Ended', colour: 'grey' },
+  withdrawn: { text: 'Withdrawn', colour: 'grey' },
+}
+
+/** One package as a card: what is bought, from whom, at what cost, and who pays. Providers see their rate as well: it is their own. */
+export function packageCard(now: PackageNow, record: PersonRecord) {
+  const { carePackage, placement } = now
+  const provider = placement === undefined ? undefined : (record.providers.get(placement.providerId) ?? 'A provider')
+  const zone = carePackage.zoneId === null ? 'No zone: no provider can be asked until its postcode or the zones are corrected' : (record.zones.get(carePackage.zoneId) ?? '')
+  const from = placement === undefined ? '' : `From ${wordsForDate(placement.startsOn)}${placement.endsOn === null ? '' : ` to ${wordsForDate(placement.endsOn)}`}`
+  return {
+    title: `Package ${carePackage.reference}: ${SERVICE_LINE_NAMES[carePackage.serviceLine]}`,
+    href: `/packages/${carePackage.id}`,
+    status: STATUSES[now.status],
+    rows: [
+      { key: 'Provider', text: provider ?? 'None yet', hint: from, href: placement === undefined ? undefined : `/placements/${placement.id}` },
+      { key: 'Each week', text: `${countOf(carePackage.weeklyVisits, 'visit')}, ${wordsForHours(carePackage.weeklyMinutes)} of care`, hint: carePackage.mostWorkers > 1 ? 'Some visits by two care workers' : '' },
+      ...(now.weeklyPence === null || placement === undefined ? [] : [{ key: 'Cost', text: `${wordsForPence(now.weeklyPence)} a week as planned`, hint: `${wordsForPence(placement.pencePerHour)} an hour. What is paid follows the visits made.` }]),
+      { key: 'Who pays', text: FUNDER_NAMES[carePackage.funder] },
+      { key: 'Zone', text: zone },
+      { key: 'Needs', text: carePackage.needs.map((need) => NEED_NAMES[need]).join(', ') || 'Not listed', hint: carePackage.needsNote ?? '' },
+      { key: 'Care worker', text: [carePackage.genderPreference === null ? '' : carePackage.genderPreference === 'female' ? 'A woman asked for' : 'A man asked for', carePackage.languages.length === 0 ? '' : `speaks ${carePackage.languages.join(', ')}`].filter((part) => part !== '').join(', ') || 'No preference' },
+      { key: 'Needed by', text: wordsForDate(carePackage.startByOn) },
+    ],
+  }
+}
+
+/** The timeline's items as the page shows them, those of the kinds chosen. */
+export function timelineView(items: readonly TimelineItem[], chosen: readonly TimelineKind[]) {
+  return items
+    .filter((item) => chosen.length === 0 || chosen.includes(item.kind))
+    .map((item) => ({ ...item, when: whenWords(item), iso: item.at.toString() }))
+}
+
+/** The filter's choices with how many there are of each. */
+export function timelineChoices(items: readonly TimelineItem[]): { value: TimelineKind; text: string }[] {
+  return TIMELINE_KINDS.map((kind) => ({ value: kind, text: `${TIMELINE_KIND_NAMES[kind]} (${String(items.filter((item) => item.kind === kind).length)})` }))
+}
+
+function whenWords(item: TimelineItem): string {
+  const date = wordsForDate(londonDate(item.at))
+  return item.dateOnly ? date : `${date} at ${wordsForTime(londonClockMinute(item.at))}`
+}

@@ -1,0 +1,45 @@
+import type { Placement } from '../../brokerage/terms.ts'
+import type { CarePackage, PatternVisit } from '../../care/terms.ts'
+import { penceFor, type Minutes, type Pence } from '../../kernel/amounts.ts'
+
+/** Where a package stands on a date. */
+export type PackageStatus = 'waiting' | 'to-start' | 'current' | 'ended' | 'withdrawn'
+
+/** One package with who provides it and what its week costs as planned. */
+export interface PackageNow {
+  readonly carePackage: CarePackage
+  readonly placement: Placement | undefined
+  readonly status: PackageStatus
+  /** Care-worker minutes a week at the placement's rate, rounded once; null without a placement. What is paid follows the visits made. */
+  readonly weeklyPence: Pence | null
+}
+
+/** Each package as it stands on a date, with its placement. A package is placed once; after a placement ends it is referred again. */
+export function packagesNow(packages: readonly CarePackage[], placements: readonly Placement[], on: Temporal.PlainDate): PackageNow[] {
+  return packages.map((carePackage) => {
+    const placement = placements.find((each) => each.packageId === carePackage.id)
+    return { carePackage, placement, status: statusOf(carePackage, placement, on), weeklyPence: placement === undefined ? null : penceFor(carePackage.weeklyMinutes, placement.pencePerHour) }
+  })
+}
+
+function statusOf(carePackage: CarePackage, placement: Placement | undefined, on: Temporal.PlainDate): PackageStatus {
+  if (placement === undefined) return carePackage.withdrawnOn === null ? 'waiting' : 'withdrawn'
+  if (Temporal.PlainDate.compare(on, placement.startsOn) < 0) return 'to-start'
+  return placement.endsOn !== null && Temporal.PlainDate.compare(placement.endsOn, on) < 0 ? 'ended' : 'current'
+}
+
+/** A visit of the week with whose it is. */
+export interface WeekNowVisit {
+  readonly visit: PatternVisit
+  readonly providerId: string
+}
+
+/** The week as it is now: every visit of the packages whose care runs, with its provider; its minutes and its cost. */
+export function currentWeek(packages: readonly PackageNow[]): { readonly visits: readonly WeekNowVisit[]; readonly minutes: Minutes; readonly pence: Pence } {
+  const running = packages.filter((each) => each.status === 'current')
+  return {
+    visits: running.flatMap(({ carePackage, placement }) => (placement === undefined ? [] : carePackage.pattern.map((visit) => ({ visit, providerId: placement.providerId })))),
+    minutes: running.reduce((sum, each) => sum + each.carePackage.weeklyMinutes, 0),
+    pence: running.reduce((sum, each) => sum + (each.weeklyPence ?? 0), 0),
+  }
+}
