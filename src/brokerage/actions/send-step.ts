@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { CarePackage } from '../../care/terms.ts'
-import { londonClockMinute, londonDate } from '../../kernel/london.ts'
-import { wordsForDate, wordsForTime } from '../../kernel/words.ts'
 import type { Work } from '../../platform/action/work.ts'
 import { notifyEach } from '../../platform/notify/notify.ts'
+import { wordsForMoment } from '../rules/moment-words.ts'
 import { replyBy } from '../rules/reply-by.ts'
 import { insertOffers } from '../store/offer.write.ts'
 import { OFFERS_DUE, type CallOff, type Offer } from '../terms.ts'
@@ -34,7 +33,7 @@ export async function sendStep(work: Work, carePackage: CarePackage, callOff: Ca
   await insertOffers(work.tx, offers)
   work.audit({ kind: 'offers-sent', subjectKind: 'call-off', subjectId: callOff.id, personId: carePackage.personId, detail: { packageId: carePackage.id, step, offers: offers.map((offer) => ({ offerId: offer.id, providerId: offer.providerId })), replyByAt: replyByAt.toString() } })
   work.publish(OFFERS_DUE, { callOffId: callOff.id, step }, { startAfter: replyByAt })
-  const by = `${wordsForDate(londonDate(replyByAt))} at ${wordsForTime(londonClockMinute(replyByAt))}`
+  const by = wordsForMoment(replyByAt)
   await notifyEach(work, 'provider-coordinator', 'offer-sent', offers.map((offer) => ({ organisationId: offer.providerId, fields: { package: carePackage.reference, 'reply-by': by, link: `/offers/${offer.id}` } })))
   return offers
 }

@@ -3,8 +3,8 @@ import type { Tier } from '../../market/terms.ts'
 import type { Tx } from '../../platform/db/handles.ts'
 import type { DeclineReason, Offer, OfferAnswer } from '../terms.ts'
 
-/** Which offers: of some searches, of a package, or one. A provider's role sees its own. */
-export type OfferChoice = { readonly callOffIds: readonly string[] } | { readonly packageId: string } | { readonly id: string }
+/** Which offers: of some searches, those sent since an instant, or one. A provider's role sees its own. */
+export type OfferChoice = { readonly callOffIds: readonly string[] } | { readonly sentSince: Temporal.Instant } | { readonly id: string }
 
 /** Offers with their answers, by search, step and place. */
 export async function listOffers(tx: Tx, choice: OfferChoice): Promise<Offer[]> {
@@ -14,7 +14,7 @@ export async function listOffers(tx: Tx, choice: OfferChoice): Promise<Offer[]> 
     .select(['o.id', 'o.call_off_id', 'o.package_id', 'o.provider_id', 'o.step', 'o.place', 'o.sent_at', 'o.reply_by_at', 'o.pence_per_hour'])
     .select(['a.answer', 'a.reason', 'a.note', 'a.starts_on', 'a.answered_at', 'a.answered_by'])
     .$if('callOffIds' in choice, (query) => query.where('o.call_off_id', '=', sql<string>`any(${'callOffIds' in choice ? [...choice.callOffIds] : []}::uuid[])`))
-    .$if('packageId' in choice, (query) => query.where('o.package_id', '=', 'packageId' in choice ? choice.packageId : ''))
+    .$if('sentSince' in choice, (query) => query.where('o.sent_at', '>=', 'sentSince' in choice ? choice.sentSince.toString() : ''))
     .$if('id' in choice, (query) => query.where('o.id', '=', 'id' in choice ? choice.id : ''))
     .orderBy('o.call_off_id')
     .orderBy('o.step')

@@ -1,7 +1,7 @@
 import type { ServiceLine } from '../../care/terms.ts'
 import type { Tier } from '../../market/terms.ts'
 import type { Tx } from '../../platform/db/handles.ts'
-import type { Placement } from '../terms.ts'
+import type { Placement, PlacementEndReason } from '../terms.ts'
 
 /** Which placements: each part left out asks nothing. The dates ask for placements with care on any day between them, ends included. */
 export interface PlacementFilter {
@@ -43,4 +43,10 @@ export async function listPlacementRows(tx: Tx, filter: PlacementFilter): Promis
     pencePerHour: row.pence_per_hour,
     placedAt: Temporal.Instant.from(row.placed_at),
   }))
+}
+
+/** How a placement ended; undefined while it has no end. */
+export async function findPlacementEnd(tx: Tx, placementId: string): Promise<{ endsOn: Temporal.PlainDate; reason: PlacementEndReason; recordedBy: string } | undefined> {
+  const row = await tx.selectFrom('brokerage.placement_end').select(['ends_on', 'reason', 'recorded_by']).where('placement_id', '=', placementId).executeTakeFirst()
+  return row === undefined ? undefined : { endsOn: Temporal.PlainDate.from(row.ends_on), reason: row.reason as PlacementEndReason, recordedBy: row.recorded_by }
 }

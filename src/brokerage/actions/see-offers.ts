@@ -1,0 +1,58 @@
+import type { PatternVisit } from '../../care/terms.ts'
+import type { Actor } from '../../platform/access/actor.ts'
+import { isOwnOrganisation, need } from '../../platform/access/permission.ts'
+import { NotFound } from '../../platform/action/refused.ts'
+import { read } from '../../platform/action/transaction.ts'
+import type { House } from '../../platform/action/work.ts'
+import { offerStatus } from '../rules/offer-status.ts'
+import { workingMinutesBetween } from '../rules/reply-by.ts'
+import { listOffers } from '../store/offer.read.ts'
+import { listOfferedPackages, listPattern, type OfferedPackage } from '../store/offered-package.read.ts'
+import { listPlacementRows } from '../store/placement.read.ts'
+import { SEE_OFFERS, type Offer, type OfferStatus } from '../terms.ts'
+import { bankHolidays } from './bank-holidays.ts'
+
+/** How far back a provider's list of answered offers goes. */
+const SHOWN_DAYS = 90
+
+/** An offer as its provider sees it: never another's place, count or name. */
+export interface SeenOffer {
+  readonly offer: Offer
+  readonly offered: OfferedPackage
+  readonly status: OfferStatus
+  /** Working minutes left to answer. */
+  readonly minutesLeft: number
+}
+
+/** The offers made to the actor's provider in the last 90 days: the open ones first, the next due on top; then the answered, newest first. */
+export async function seeOffers(house: House, actor: Actor): Promise<SeenOffer[]> {
+  return read(house, actor, async (work) => {
+    need(actor, SEE_OFFERS)
+    const sentSince = work.now.subtract({ hours: SHOWN_DAYS * 24 })
+    const packages = new Map((await listOfferedPackages(work.tx, { sentSince })).map((each) => [each.offerId, each]))
+    const offers = (await listOffers(work.tx, { sentSince })).filter((offer) => isOwnOrganisation(actor, offer.providerId))
+    const seen = offers.flatMap((offer) => {
+      const offered = packages.get(offer.id)
+      return offered === undefined ? [] : [seenOffer(offer, offered, work.now)]
+    })
+    return seen.toSorted((a, b) => Number(b.status === 'open') - Number(a.status === 'open') || (a.status === 'open' ? Temporal.Instant.compare(a.offer.replyByAt, b.offer.replyByAt) : Temporal.Instant.compare(b.offer.sentAt, a.offer.sentAt)))
+  })
+}
+
+/** One offer with the week it asks for, and the placement it became. Audits `offer-read`. Throws `NotFound` for another provider's. */
+export async function seeOffer(house: House, actor: Actor, offerId: string): Promise<SeenOffer & { readonly pattern: readonly PatternVisit[]; readonly placementId: string | null; readonly today: Temporal.PlainDate }> {
+  return read(house, actor, async (work) => {
+    need(actor, SEE_OFFERS)
+    const [offer] = await listOffers(work.tx, { id: offerId })
+    const [offered] = await listOfferedPackages(work.tx, { offerId })
+    if (offer === undefined || offered === undefined || !isOwnOrganisation(actor, offer.providerId)) throw new NotFound('The offer')
+    work.audit({ kind: 'offer-read', subjectKind: 'offer', subjectId: offer.id, personId: offered.personId, detail: { packageId: offer.packageId } })
+    const [placement] = await listPlacementRows(work.tx, { packageId: offer.packageId, providerId: offer.providerId })
+    return { ...seenOffer(offer, offered, work.now), pattern: await listPattern(work.tx, offer.packageId), placementId: placement?.id ?? null, today: work.today }
+  })
+}
+
+function seenOffer(offer: Offer, offered: OfferedPackage, now: Temporal.Instant): SeenOffer {
+  const status = offerStatus({ answer: offer.answer?.answer ?? null, replyByAt: offer.replyByAt, searchClosedAt: offered.searchClosedAt }, now)
+  return { offer, offered, status, minutesLeft: workingMinutesBetween(now, offer.replyByAt, bankHolidays) }
+}

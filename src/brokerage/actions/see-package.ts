@@ -1,0 +1,81 @@
+import { getPackage, personLabels } from '../../care/public.ts'
+import type { CarePackage } from '../../care/terms.ts'
+import { getFramework, providerNames } from '../../market/public.ts'
+import type { Actor } from '../../platform/access/actor.ts'
+import { need } from '../../platform/access/permission.ts'
+import { read } from '../../platform/action/transaction.ts'
+import type { House, Work } from '../../platform/action/work.ts'
+import { offerStatus } from '../rules/offer-status.ts'
+import { waitDays } from '../rules/waiting.ts'
+import type { WaitingReason } from '../rules/waiting-reason.ts'
+import { listCallOffs, listPlaces, type StoredPlace } from '../store/call-off.read.ts'
+import { listInterimCover, type CoverRecord } from '../store/interim-cover.read.ts'
+import { listOffers } from '../store/offer.read.ts'
+import { listPlacementRows } from '../store/placement.read.ts'
+import { SEE_BOARD, type CallOff, type Offer, type OfferOrder, type OfferStatus, type Placement } from '../terms.ts'
+import { decideOrder } from './decide-order.ts'
+import { waitingReasons, zoneNames } from './see-board.ts'
+
+/** A search with its places as decided and the offers made, each with its status now. */
+export interface SeenSearch {
+  readonly callOff: CallOff
+  readonly places: readonly (StoredPlace & { readonly providerName: string; readonly offer: (Offer & { readonly status: OfferStatus }) | null })[]
+}
+
+/** Everything the page of a package shows. */
+export interface SeenPackage {
+  readonly carePackage: CarePackage
+  readonly person: { readonly reference: string; readonly initials: string }
+  readonly frameworkName: string
+  readonly zoneName: string | null
+  readonly days: number
+  readonly placement: (Placement & { readonly providerName: string }) | null
+  /** Newest first. */
+  readonly searches: readonly SeenSearch[]
+  /** Whom a search begun now would ask; null while one runs, and when none can be begun. */
+  readonly order: OfferOrder | null
+  readonly reason: WaitingReason | null
+  readonly cover: CoverRecord | null
+}
+
+/** One package with its search for a provider. Audits `package-read`: needs are part of a person's record. */
+export async function seePackage(house: House, actor: Actor, packageId: string): Promise<SeenPackage> {
+  return read(house, actor, async (work) => {
+    need(actor, SEE_BOARD)
+    const carePackage = await getPackage(work, packageId)
+    const { id, personId, zoneId } = carePackage
+    work.audit({ kind: 'package-read', subjectKind: 'package', subjectId: id, personId })
+    const [placement] = await listPlacementRows(work.tx, { packageId: id })
+    const searches = await seeSearches(work, id)
+    const isWaiting = placement === undefined && carePackage.withdrawnOn === null
+    const isOnOffer = searches.some((each) => each.callOff.closedAt === null)
+    return {
+      carePackage,
+      person: (await personLabels(work, [personId])).get(personId) ?? { reference: '', initials: '' },
+      frameworkName: (await getFramework(work, carePackage.frameworkId)).name,
+      zoneName: zoneId === null ? null : ((await zoneNames(work, [carePackage.frameworkId])).get(zoneId) ?? null),
+      days: waitDays(carePackage.receivedOn, work.today),
+      placement: placement === undefined ? null : { ...placement, providerName: (await providerNames(work, [placement.providerId])).get(placement.providerId) ?? '' },
+      searches,
+      order: isWaiting && !isOnOffer && zoneId !== null ? await decideOrder(work, carePackage, zoneId) : null,
+      reason: isWaiting ? ((await waitingReasons(work, [carePackage])).get(id) ?? null) : null,
+      cover: (await listInterimCover(work.tx, [id])).get(id) ?? null,
+    }
+  })
+}
+
+async function seeSearches(work: Work, packageId: string): Promise<SeenSearch[]> {
+  const callOffs = await listCallOffs(work.tx, packageId)
+  const ids = callOffs.map((each) => each.id)
+  const offers = await listOffers(work.tx, { callOffIds: ids })
+  const places = await listPlaces(work.tx, ids)
+  const names = await providerNames(work, [...new Set(places.map((place) => place.providerId))])
+  return callOffs.map((callOff) => ({
+    callOff,
+    places: places.filter((place) => place.callOffId === callOff.id).map((place) => {
+      const offer = offers.find((each) => each.callOffId === callOff.id && each.providerId === place.providerId)
+      const status = offer === undefined ? undefined : offerStatus({ answer: offer.answer?.answer ?? null, replyByAt: offer.replyByAt, searchClosedAt: callOff.closedAt }, work.now)
+      return { ...place, providerName: names.get(place.providerId) ?? '', offer: offer === undefined || status === undefined ? null : { ...offer, status } }
+    }),
+  }))
+}

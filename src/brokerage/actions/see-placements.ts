@@ -1,0 +1,72 @@
+import { personLabels } from '../../care/public.ts'
+import type { PatternVisit } from '../../care/terms.ts'
+import { providerNames } from '../../market/public.ts'
+import type { Actor } from '../../platform/access/actor.ts'
+import { isOwnOrganisation, need } from '../../platform/access/permission.ts'
+import { NotFound } from '../../platform/action/refused.ts'
+import { read } from '../../platform/action/transaction.ts'
+import type { House, Work } from '../../platform/action/work.ts'
+import { getPlacement } from '../public.ts'
+import { placementStatus, type PlacementStatus } from '../rules/placement-status.ts'
+import { listPackageFigures, listPattern } from '../store/offered-package.read.ts'
+import { findPlacementEnd, listPlacementRows } from '../store/placement.read.ts'
+import { SEE_OWN_PLACEMENTS, SEE_PLACEMENTS, type Placement, type PlacementEndReason } from '../terms.ts'
+import { zoneNames } from './see-board.ts'
+
+/** A placement with what lists say of it. Of the person: reference and initials. */
+export interface SeenPlacement {
+  readonly placement: Placement
+  readonly status: PlacementStatus
+  readonly packageReference: string
+  readonly person: { readonly reference: string; readonly initials: string }
+  readonly providerName: string
+  readonly zoneName: string
+  readonly weeklyMinutes: number
+  readonly weeklyVisits: number
+}
+
+/** The placements the actor may see: a provider its own, council staff all; those that start last on top. */
+export async function seePlacements(house: House, actor: Actor): Promise<SeenPlacement[]> {
+  return read(house, actor, async (work) => {
+    needPlacements(actor)
+    const placements = (await listPlacementRows(work.tx, {})).filter((each) => isOwnOrganisation(actor, each.providerId))
+    return describe(work, placements.toReversed())
+  })
+}
+
+/** One placement with its week and how it ended. Audits `placement-read`. Throws `NotFound` for another provider's. */
+export async function seePlacement(house: House, actor: Actor, placementId: string): Promise<SeenPlacement & { readonly pattern: readonly PatternVisit[]; readonly endReason: PlacementEndReason | null; readonly today: Temporal.PlainDate }> {
+  return read(house, actor, async (work) => {
+    needPlacements(actor)
+    const placement = await getPlacement(work, placementId)
+    const [seen] = await describe(work, [placement])
+    if (seen === undefined || !isOwnOrganisation(actor, placement.providerId)) throw new NotFound('The placement')
+    work.audit({ kind: 'placement-read', subjectKind: 'placement', subjectId: placement.id, personId: placement.personId })
+    const end = await findPlacementEnd(work.tx, placement.id)
+    return { ...seen, pattern: await listPattern(work.tx, placement.packageId), endReason: end?.reason ?? null, today: work.today }
+  })
+}
+
+function needPlacements(actor: Actor): void {
+  need(actor, actor.organisationId === null ? SEE_PLACEMENTS : SEE_OWN_PLACEMENTS)
+}
+
+async function describe(work: Work, placements: readonly Placement[]): Promise<SeenPlacement[]> {
+  const figures = await listPackageFigures(work.tx, placements.map((each) => each.packageId))
+  const people = await personLabels(work, [...new Set(placements.map((each) => each.personId))])
+  const providers = await providerNames(work, [...new Set(placements.map((each) => each.providerId))])
+  const zones = await zoneNames(work, placements.map((each) => each.frameworkId))
+  return placements.map((placement) => {
+    const figure = figures.get(placement.packageId)
+    return {
+      placement,
+      status: placementStatus(placement, work.today),
+      packageReference: figure?.reference ?? '',
+      person: people.get(placement.personId) ?? { reference: '', initials: '' },
+      providerName: providers.get(placement.providerId) ?? '',
+      zoneName: zones.get(placement.zoneId) ?? '',
+      weeklyMinutes: figure?.weeklyMinutes ?? 0,
+      weeklyVisits: figure?.weeklyVisits ?? 0,
+    }
+  })
+}
