@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import { apiRoute } from '../../platform/web/route.ts'
+import { importAreas } from '../actions/import-areas.ts'
+import { importCqc } from '../actions/import-cqc.ts'
+import { IMPORT_MARKET } from '../terms.ts'
+
+const body = z.object({
+  name: z.string().min(1).max(200),
+  /** The file's text. A file larger than a request may be goes through the page or the command line. */
+  content: z.string(),
+  preview: z.boolean().default(false),
+})
+const refusal = z.object({ row: z.int(), column: z.string().nullable(), value: z.string().nullable(), reason: z.string(), fix: z.string() })
+const outcome = z.object({
+  layout: z.string().nullable(),
+  summary: z.object({ read: z.int(), new: z.int(), changed: z.int(), repeated: z.int(), refused: z.int() }),
+  refusals: z.array(refusal),
+  notes: z.array(z.string()),
+})
+const change = z.object({ cqcLocationId: z.string(), location: z.string(), provider: z.string(), what: z.string(), from: z.string().nullable(), to: z.string().nullable(), publishedOn: z.iso.date().nullable() })
+
+const cqc = apiRoute({
+  method: 'POST',
+  url: '/api/v1/imports/cqc',
+  permission: IMPORT_MARKET,
+  summary: 'Read in a CQC file, or preview it',
+  body,
+  response: outcome.extend({ changes: z.array(change) }),
+  handler: async (ctx) => {
+    const { summary, refusals, notes, layout, changes } = await importCqc(ctx.house, ctx.actor, { name: ctx.body.name, bytes: Buffer.from(ctx.body.content), preview: ctx.body.preview })
+    return { summary: { ...summary }, refusals: [...refusals], notes: [...notes], layout, changes: changes.map((each) => ({ ...each, publishedOn: each.publishedOn?.toString() ?? null })) }
+  },
+})
+
+const areas = apiRoute({
+  method: 'POST',
+  url: '/api/v1/imports/areas',
+  permission: IMPORT_MARKET,
+  summary: 'Read in boundaries, a lookup, population or postcodes, or preview them',
+  body,
+  response: outcome,
+  handler: async (ctx) => {
+    const { summary, refusals, notes, layout } = await importAreas(ctx.house, ctx.actor, { name: ctx.body.name, bytes: Buffer.from(ctx.body.content), preview: ctx.body.preview })
+    return { summary: { ...summary }, refusals: [...refusals], notes: [...notes], layout }
+  },
+})
+
+export const importRoutes = [cqc, areas]

@@ -1,0 +1,85 @@
+import { z } from 'zod'
+import type { FrameworkToday, ZoneToday } from '../reads/framework-zones.ts'
+import type { RegisterEntry } from '../reads/provider-register.ts'
+import { frameworkTerms, PROVIDER_KINDS, RATINGS, TIERS, type Framework, type Rate, type Standing, type Suspension } from '../terms.ts'
+
+/** A date sent as 2026-03-03, as the calendar date it means. */
+export const plainDate = z.iso.date().transform((text) => Temporal.PlainDate.from(text))
+const dateText = z.iso.date()
+
+export const standingShape = z.object({ id: z.uuid(), zoneId: z.uuid(), providerId: z.uuid(), serviceLine: z.string(), tier: z.enum(TIERS), rank: z.int().nullable(), fromOn: dateText, toOn: dateText.nullable(), reason: z.string().nullable() })
+
+export const suspensionShape = z.object({ id: z.uuid(), fromOn: dateText, reviewOn: dateText, toOn: dateText.nullable(), reason: z.string() })
+
+export const providerShape = z.object({
+  id: z.uuid(),
+  cqcProviderId: z.string().nullable(),
+  name: z.string(),
+  brand: z.string().nullable(),
+  kind: z.enum(PROVIDER_KINDS).nullable(),
+  languages: z.array(z.string()),
+  rating: z.enum(RATINGS),
+  ratingPublishedOn: dateText.nullable(),
+  suspended: z.boolean(),
+  leftOn: dateText.nullable(),
+  standings: z.array(standingShape),
+})
+
+export const rateShape = z.object({ id: z.uuid(), zoneId: z.uuid().nullable(), serviceLine: z.string().nullable(), tier: z.enum(TIERS).nullable(), fromOn: dateText, pencePerHour: z.int() })
+
+export const zoneShape = z.object({ id: z.uuid(), name: z.string(), places: z.array(z.string()), pencePerHour: z.int().nullable(), population: z.int().nullable(), population65Plus: z.int().nullable(), standings: z.array(standingShape) })
+
+export const frameworkShape = z.object({ id: z.uuid(), name: z.string(), startsOn: dateText, endsOn: dateText, paymentAnchorOn: dateText, terms: frameworkTerms })
+
+/** A standing as JSON. */
+export function standingJson(standing: Standing): z.output<typeof standingShape> {
+  const { id, zoneId, providerId, serviceLine, tier, rank, reason } = standing
+  return { id, zoneId, providerId, serviceLine, tier, rank, reason, fromOn: standing.fromOn.toString(), toOn: standing.toOn?.toString() ?? null }
+}
+
+/** A suspension as JSON. */
+export function suspensionJson(suspension: Suspension): z.output<typeof suspensionShape> {
+  return { id: suspension.id, fromOn: suspension.fromOn.toString(), reviewOn: suspension.reviewOn.toString(), toOn: suspension.toOn?.toString() ?? null, reason: suspension.reason }
+}
+
+/** A provider on the register as JSON. */
+export function providerJson(entry: Pick<RegisterEntry, 'provider' | 'rating' | 'standings' | 'suspension'>): z.output<typeof providerShape> {
+  const { id, cqcProviderId, name, brand, kind, languages, leftOn } = entry.provider
+  return {
+    id, cqcProviderId, name, brand, kind,
+    languages: [...languages],
+    rating: entry.rating.rating,
+    ratingPublishedOn: entry.rating.published?.publishedOn.toString() ?? null,
+    suspended: entry.suspension !== undefined,
+    leftOn: leftOn?.toString() ?? null,
+    standings: entry.standings.map(standingJson),
+  }
+}
+
+/** A rate as JSON. */
+export function rateJson({ id, zoneId, serviceLine, tier, fromOn, pencePerHour }: Rate): z.output<typeof rateShape> {
+  return { id, zoneId, serviceLine, tier, fromOn: fromOn.toString(), pencePerHour }
+}
+
+/** A zone as JSON. */
+export function zoneJson({ zone, places, pencePerHour, population, standings }: ZoneToday): z.output<typeof zoneShape> {
+  return {
+    id: zone.id,
+    name: zone.name,
+    places: places.map((place) => place.name),
+    pencePerHour,
+    population: population?.population ?? null,
+    population65Plus: population?.population65Plus ?? null,
+    standings: standings.map(standingJson),
+  }
+}
+
+/** A framework as JSON. */
+export function frameworkJson({ id, name, startsOn, endsOn, paymentAnchorOn, terms }: Framework): z.output<typeof frameworkShape> {
+  return { id, name, startsOn: startsOn.toString(), endsOn: endsOn.toString(), paymentAnchorOn: paymentAnchorOn.toString(), terms }
+}
+
+/** A framework with what belongs to it as JSON. */
+export function frameworkTodayJson({ framework, zones, rates, tierTargets }: FrameworkToday) {
+  return { ...frameworkJson(framework), zones: zones.map(zoneJson), rates: rates.map(rateJson), tierTargets: tierTargets.map((target) => ({ ...target })) }
+}

@@ -1,0 +1,23 @@
+import type { Actor } from '../../platform/access/actor.ts'
+import { need } from '../../platform/access/permission.ts'
+import { read } from '../../platform/action/transaction.ts'
+import type { House } from '../../platform/action/work.ts'
+import { listDistricts } from '../store/area.read.ts'
+import { listImportFiles, type ImportFile } from '../store/import-file.read.ts'
+import { IMPORT_MARKET } from '../terms.ts'
+
+/** Files of a kind that were read in, the latest first. Needs `market.import`. */
+export async function listFilesReadIn(house: House, actor: Actor, kind: 'cqc' | 'areas'): Promise<ImportFile[]> {
+  return read(house, actor, async (work) => {
+    need(actor, IMPORT_MARKET)
+    return listImportFiles(work.tx, kind)
+  })
+}
+
+/** What is known of areas so far, by district. Needs `market.import`. */
+export async function listDistrictsKnown(house: House, actor: Actor): Promise<Awaited<ReturnType<typeof listDistricts>>> {
+  return read(house, actor, async (work) => {
+    need(actor, IMPORT_MARKET)
+    return listDistricts(work.tx)
+  })
+}
