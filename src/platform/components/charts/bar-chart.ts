@@ -10,7 +10,7 @@ export interface Bar {
   /** As written at its end: `224 hours`. */
   readonly text: string
   /** A span the bar is meant to end in, drawn behind it. */
-  readonly target?: { readonly low: number; readonly high: number; readonly text: string } | undefined
+  readonly target?: { readonly low: number; readonly high: number } | undefined
 }
 
 const WIDTH = 720
@@ -36,7 +36,7 @@ export function barChart(input: { readonly sentence: string; readonly bars: read
   const drawn = bars.map((bar, place) => {
     const top = y(String(place)) ?? 0
     const middle = top + y.bandwidth() / 2
-    const target = bar.target === undefined ? '' : targetBand(x(bar.target.low), x(bar.target.high), top, y.bandwidth(), bar.target.text)
+    const target = bar.target === undefined ? '' : targetBand(x(bar.target.low), x(bar.target.high), top, y.bandwidth())
     return (
       target +
       element('rect', { class: 'tw-bar', x: x(0), y: top, width: x(bar.value) - x(0), height: y.bandwidth(), fill: seriesColour(0) }) +
@@ -47,9 +47,6 @@ export function barChart(input: { readonly sentence: string; readonly bars: read
   return picture(WIDTH, height, input.sentence, [...ticks, ...drawn, label((left + WIDTH - right) / 2, height - 7, input.axisLabel, { anchor: 'middle', size: 12, fill: CHART_QUIET })])
 }
 
-function targetBand(from: number, to: number, top: number, height: number, words: string): string {
-  return (
-    element('rect', { class: 'tw-target', x: from, y: top - 5, width: to - from, height: height + 10, fill: '#f3d9a4', stroke: CHART_EDGE, 'stroke-dasharray': '3 2' }) +
-    label((from + to) / 2, top + height / 2, words, { anchor: 'middle', size: 12 })
-  )
+function targetBand(from: number, to: number, top: number, height: number): string {
+  return element('rect', { class: 'tw-target', x: from, y: top - 5, width: to - from, height: height + 10, fill: '#f3d9a4', stroke: CHART_EDGE, 'stroke-dasharray': '3 2' })
 }

@@ -1,0 +1,61 @@
+import { wordsForDate } from '../../../kernel/words.ts'
+import type { TableView } from '../../../platform/components/data-table.ts'
+import { DEFINITIONS, type Definition } from '../../rules/definitions.ts'
+import { sentencesOf } from '../../rules/sentences.ts'
+import type { WeeklyReport } from '../../terms.ts'
+import { weeklyCharts } from './charts.ts'
+import { weeklyTables } from './tables.ts'
+
+interface Section {
+  readonly id: string
+  readonly title: string
+  readonly pictures: readonly { readonly sentence: string; readonly svg: string }[]
+  readonly table: TableView
+  readonly isBeside: boolean
+  readonly definition: Definition
+}
+
+/** The weekly report page's view. */
+export interface WeeklyView {
+  readonly title: string
+  readonly on: string
+  readonly dataDate: string
+  readonly weekBefore: { readonly text: string; readonly href: string }
+  readonly weekAfter: { readonly text: string; readonly href: string } | undefined
+  readonly sections: readonly Section[]
+}
+
+/** Turns a report into its page: a sentence, a picture, a table and a definition for each part. */
+export function presentWeekly(report: WeeklyReport, today: Temporal.PlainDate, url: string): WeeklyView {
+  const says = sentencesOf(report)
+  const draws = weeklyCharts(report)
+  const tables = weeklyTables(report, url)
+  const before = report.on.subtract({ days: 7 })
+  const after = report.on.add({ days: 7 })
+  const isToday = report.on.equals(today)
+  return {
+    title: `Weekly report for ${wordsForDate(report.on)}`,
+    on: report.on.toString(),
+    dataDate: isToday ? `${wordsForDate(report.on)}, a day that is not over` : `the end of ${wordsForDate(report.on)}`,
+    weekBefore: linkTo(before),
+    weekAfter: Temporal.PlainDate.compare(after, today) <= 0 ? linkTo(after) : isToday ? undefined : linkTo(today),
+    sections: [
+      section('awaitingCare', [{ sentence: says.cases, svg: draws.cases }, { sentence: says.waits, svg: draws.waits }], tables.awaitingCare, false),
+      section('hoursAwaiting', [{ sentence: says.hoursAwaiting, svg: draws.hoursAwaiting }], tables.hoursAwaiting, true),
+      section('starts', [{ sentence: says.starts, svg: draws.starts }], tables.starts, true),
+      section('tierShares', [{ sentence: says.tierShares, svg: draws.tierShares }], tables.tierShares, true),
+      section('ratings', [{ sentence: says.ratings, svg: draws.ratings }], tables.ratings, true),
+      section('visits', [{ sentence: says.visits, svg: draws.visits }], tables.visits, false),
+      section('pounds', [{ sentence: says.pounds, svg: draws.pounds }], tables.pounds, false),
+    ],
+  }
+}
+
+function section(key: keyof typeof DEFINITIONS, pictures: Section['pictures'], table: TableView, isBeside: boolean): Section {
+  const definition = DEFINITIONS[key]
+  return { id: `report-${table.key}`, title: definition.title, pictures, table, isBeside, definition }
+}
+
+function linkTo(on: Temporal.PlainDate): { text: string; href: string } {
+  return { text: wordsForDate(on), href: `/reports/weekly?on=${on.toString()}` }
+}
