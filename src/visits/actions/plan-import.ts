@@ -67,6 +67,7 @@ function allocateKept(keep: Fates['keep'], facts: AllocationFacts): PlannedImpor
   const isHistory = (place: number): boolean => keep[place]?.fate === 'older' || replacedPlaces.has(place)
   const allocationOf = (wanted: boolean, of: AllocationFacts): Map<number, Allocation> => {
     const places = keep.map((_, place) => place).filter((place) => isHistory(place) === wanted)
+    if (places.length === 0) return new Map()
     const allocations = allocateRecords(places.flatMap((place) => keep[place]?.sent ?? []), of)
     return new Map(places.map((place, index) => [place, allocations[index] ?? NOWHERE]))
   }

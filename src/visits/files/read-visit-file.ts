@@ -40,7 +40,7 @@ export function visitLayoutOf(bytes: Buffer): VisitLayout {
 
 /** The columns of a layout, for the file of refused rows. */
 export function columnsOfLayout(layout: VisitLayout): Layout<unknown> {
-  return (layout === 'access' ? accessLayout : tendwellLayout) as Layout<unknown>
+  return layout === 'access' ? accessLayout : tendwellLayout
 }
 
 function readRows<V>(

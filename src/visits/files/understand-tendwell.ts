@@ -39,7 +39,7 @@ export function understandTendwell(row: number, values: TendwellRow, day: VisitD
 function timesOf(values: TendwellRow, day: VisitDay, nowSecond: number): VisitTimes | typeof NO_TIMES | RowFault {
   const { checkIn, checkOut, outcome } = values
   if (checkIn !== null && checkOut !== null) return visitTimes(day, checkIn, checkOut, nowSecond, HEADINGS)
-  if (checkIn === null && checkOut === null && outcome !== 'delivered') return NO_TIMES
+  if (checkIn === checkOut && outcome !== 'delivered') return NO_TIMES
   const missing = checkIn === null ? HEADINGS.start : HEADINGS.end
   const reason = outcome === 'delivered' ? 'A delivered visit has no check-in or no check-out' : 'The visit has one of check-in and check-out without the other'
   return rowFault(missing, '', reason, `Fill in "${missing}"; if the care worker forgot it, write the time it was and the method manual`)

@@ -46,30 +46,49 @@ const NOWHERE: Allocation = { placementId: null, plannedVisitId: null }
  * that is nobody's, is unallocated. One answer for each record, in order.
  */
 export function allocateRecords(records: readonly SentRecord[], facts: AllocationFacts): Allocation[] {
-  const plannedById = new Map(facts.planned.map((visit) => [visit.id, visit]))
-  const plannedByDay = groupBy(facts.planned, (visit) => `${visit.personId} ${visit.visitOn}`)
+  const dayKey = dayKeys()
+  const plannedByDay = groupBy(facts.planned, (visit) => dayKey(visit.personId, visit.visitOn))
   const placements = groupBy(facts.placements, (placement) => placement.personId)
-  const places = records.map((_, index) => index)
-  const groups = groupBy(places, (index) => {
-    const record = records[index]
-    return `${personOf(facts, record) ?? ''} ${record?.visitOn ?? ''}`
-  })
   const answer = new Array<Allocation>(records.length).fill(NOWHERE)
-  for (const [day, indexes] of groups) {
-    const seats = (plannedByDay.get(day) ?? []).map((visit) => seatsOf(visit, facts.taken))
-    const matched = matchVisits(seats, indexes.map((index) => toMatch(records[index])))
+  const groups = new Map<number, Group>()
+  records.forEach((record, index) => {
+    const personId = facts.personIds.get(record.personReference)
+    if (personId === undefined) return
+    const day = dayKey(personId, record.visitOn)
+    const group = groups.get(day)
+    if (group === undefined) groups.set(day, { day, personId, visitOn: record.visitOn, indexes: [index] })
+    else group.indexes.push(index)
+  })
+  for (const { day, personId, visitOn, indexes } of groups.values()) {
+    const visits = plannedByDay.get(day) ?? []
+    const matched = matchVisits(visits.map((visit) => seatsOf(visit, facts.taken)), indexes.map((index) => toMatch(records[index])))
     indexes.forEach((index, place) => {
-      const planned = plannedById.get(matched[place] ?? -1)
-      const personId = personOf(facts, records[index])
-      if (planned !== undefined) answer[index] = { placementId: planned.placementId, plannedVisitId: planned.id }
-      else if (personId !== undefined) answer[index] = { placementId: placementOn(placements.get(personId) ?? [], records[index]?.visitOn ?? ''), plannedVisitId: null }
+      const planned = visits.find((visit) => visit.id === matched[place])
+      answer[index] = planned === undefined ? { placementId: placementOn(placements.get(personId) ?? [], visitOn), plannedVisitId: null } : { placementId: planned.placementId, plannedVisitId: planned.id }
     })
   }
   return answer
 }
 
-function personOf(facts: AllocationFacts, record: SentRecord | undefined): string | undefined {
-  return record === undefined ? undefined : facts.personIds.get(record.personReference)
+/** The records of one person on one date, by place. */
+interface Group {
+  readonly day: number
+  readonly personId: string
+  readonly visitOn: string
+  readonly indexes: number[]
+}
+
+/** One number for a person and a date: joining texts for tens of thousands of rows is slow. */
+function dayKeys(): (personId: string, on: string) => number {
+  const people = new Map<string, number>()
+  const dates = new Map<string, number>()
+  const numberOf = (known: Map<string, number>, text: string): number => {
+    const before = known.get(text)
+    if (before !== undefined) return before
+    known.set(text, known.size)
+    return known.size - 1
+  }
+  return (personId, on) => numberOf(people, personId) * 100_000 + numberOf(dates, on)
 }
 
 function seatsOf(visit: PlannedToAnswer, taken: ReadonlyMap<number, number>): PlannedSeats {
@@ -88,8 +107,8 @@ function placementOn(placements: readonly PlacementDates[], on: string): string 
   return placements.find((placement) => placement.fromOn <= on && (placement.toOn === null || on <= placement.toOn))?.id ?? null
 }
 
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>()
+function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>()
   for (const item of items) {
     const key = keyOf(item)
     const group = groups.get(key)

@@ -17,12 +17,23 @@ export interface WorkerRecord {
  * Visits that only touch, and overlaps below the setting, are none: a log-out is often a minute behind the next log-in.
  */
 export function overlappingWorkers(records: readonly WorkerRecord[], settings: ExceptionSettings): FoundException[] {
-  const timed = records.filter((record) => record.workerReference !== null && record.outcome === 'delivered' && record.startSecond !== null)
-  timed.sort((a, b) => compareText(a.workerReference ?? '', b.workerReference ?? '') || (a.startSecond ?? 0) - (b.startSecond ?? 0) || a.id - b.id)
+  const byWorker = new Map<string, WorkerRecord[]>()
+  for (const record of records) {
+    if (record.workerReference === null || record.outcome !== 'delivered' || record.startSecond === null) continue
+    const own = byWorker.get(record.workerReference)
+    if (own === undefined) byWorker.set(record.workerReference, [record])
+    else own.push(record)
+  }
+  return [...byWorker.values()].flatMap((own) => (own.length === 1 ? [] : overlapsOfOne(own, settings)))
+}
+
+/** The overlaps among the records of one care worker. */
+function overlapsOfOne(own: WorkerRecord[], settings: ExceptionSettings): FoundException[] {
+  own.sort((a, b) => (a.startSecond ?? 0) - (b.startSecond ?? 0) || Math.abs(a.id) - Math.abs(b.id))
   const found: FoundException[] = []
   let before: WorkerRecord | undefined
-  for (const record of timed) {
-    if (before?.workerReference !== record.workerReference) {
+  for (const record of own) {
+    if (before === undefined) {
       before = record
       continue
     }
@@ -34,8 +45,4 @@ export function overlappingWorkers(records: readonly WorkerRecord[], settings: E
     if ((record.endSecond ?? 0) > (before.endSecond ?? 0)) before = record
   }
   return found
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }

@@ -103,7 +103,7 @@ export async function findTouchedSince(tx: Tx, providerId: string, afterRecordId
 export async function lockNewestRecordId(tx: Tx): Promise<number> {
   await sql`select pg_advisory_xact_lock(${RECORDS_LOCK})`.execute(tx)
   const row = await tx.selectFrom('visits.visit_record').select((of) => of.fn.max('id').as('id')).executeTakeFirst()
-  return Number(row?.id ?? 0)
+  return row?.id ?? 0
 }
 
 /** The advisory lock that imports share and `lockNewestRecordId` takes alone. */

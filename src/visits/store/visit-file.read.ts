@@ -44,7 +44,7 @@ export async function listVisitFiles(tx: Tx, filter: { readonly providerId?: str
   if (filter.providerId !== undefined) query = query.where('provider_id', '=', filter.providerId)
   const rows = await query.select(COLUMNS).orderBy('received_at', 'desc').orderBy('id').limit(filter.limit).offset(filter.offset).execute()
   const total = await query.select((of) => of.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
-  return { rows: rows.map(fileRow), total: Number(total.count) }
+  return { rows: rows.map(fileRow), total: total.count }
 }
 
 /** One file with its refusals, as kept. */
