@@ -50,10 +50,10 @@ export function habitsOf(rating: string, random: Random): RotaHabits {
   }
 }
 
-/** The records of one planned visit; none when the care worker's system failed to record it. */
-export function recordsOf(visit: RotaVisit, habits: RotaHabits, workers: readonly string[], random: Random): RotaRecord[] {
+/** The records of one planned visit; none when the care worker's system failed to record it. `rostered` are its care workers. */
+export function recordsOf(visit: RotaVisit, habits: RotaHabits, rostered: readonly string[], random: Random): RotaRecord[] {
   const base = { visit, method: 'app' as const, noticeHours: null, inSecond: null, outSecond: null }
-  const first = workers[(hash(visit.personReference) + (random.chance(0.75) ? 0 : random.whole(1, workers.length))) % workers.length] ?? 'W1'
+  const first = rostered[0] ?? 'W100'
   const roll = random.next()
   if (roll < habits.unrecorded) return []
   if (roll < habits.unrecorded + habits.missed) return [{ ...base, worker: first, second: false, outcome: 'missed' }]
@@ -66,14 +66,8 @@ export function recordsOf(visit: RotaVisit, habits: RotaHabits, workers: readonl
   const method = random.chance(habits.manual) ? ('manual' as const) : ('app' as const)
   const records: RotaRecord[] = [{ ...base, worker: first, second: false, outcome: 'delivered', inSecond, outSecond, method }]
   if (visit.workers === 2 && !random.chance(habits.singleHanded)) {
-    const other = workers.find((worker) => worker !== first) ?? 'W2'
+    const other = rostered[1] ?? 'W101'
     records.push({ ...base, worker: other, second: true, outcome: 'delivered', inSecond: inSecond + random.whole(0, 120), outSecond: outSecond - random.whole(0, 60), method })
   }
   return records
-}
-
-function hash(text: string): number {
-  let sum = 7
-  for (const letter of text) sum = (sum * 31 + letter.charCodeAt(0)) % 65521
-  return sum
 }

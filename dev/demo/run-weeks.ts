@@ -8,12 +8,12 @@ import type { CouncilPlan, PlannedProvider } from './council.ts'
 import { houseAt, momentOn } from './house-at.ts'
 import { coordinatorOf } from './place-packages.ts'
 import type { Random } from './random.ts'
+import { rosterOf } from './roster.ts'
 import { recordsOf, type RotaRecord, type RotaVisit } from './records.ts'
 import { idOf, type StandingMarket } from './set-up-market.ts'
 import { accessVisitFile, tendwellVisitFile } from './visit-file.ts'
 
 const planner = systemActor('Demonstration planner')
-const WORKERS_A_PROVIDER = 14
 
 /** What became of the rows of the visit files of a week. */
 export interface FileCounts {
@@ -45,8 +45,8 @@ export async function recordWeek(house: House, plan: CouncilPlan, market: Standi
     const providerId = idOf(market.providerIds, provider.cqcProviderId)
     const visits = rota.get(providerId)
     if (visits === undefined) return []
-    const workers = Array.from({ length: WORKERS_A_PROVIDER }, (_, n) => `W${String(100 + n)}`)
-    return [{ provider, providerId, weekOn, records: visits.flatMap((visit) => recordsOf(visit, provider.habits, workers, random)) }]
+    const rostered = rosterOf(visits, random)
+    return [{ provider, providerId, weekOn, records: visits.flatMap((visit) => recordsOf(visit, provider.habits, rostered.get(visit) ?? [], random)) }]
   })
 }
 
