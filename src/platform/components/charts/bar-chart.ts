@@ -1,4 +1,5 @@
 import { scaleBand, scaleLinear } from 'd3-scale'
+import { withCommas } from '../../../kernel/words.ts'
 import { CHART_EDGE, CHART_INK, CHART_LINE, CHART_QUIET, seriesColour } from './colours.ts'
 import { element, label, labelWidth, picture } from './svg.ts'
 
@@ -13,7 +14,7 @@ export interface Bar {
   readonly target?: { readonly low: number; readonly high: number } | undefined
 }
 
-const WIDTH = 720
+const WIDTH = 640
 const BAND = 36
 const FOOT = 24
 
@@ -32,7 +33,7 @@ export function barChart(input: { readonly sentence: string; readonly bars: read
   const y = scaleBand(bars.map((_, place) => String(place)), [0, bars.length * BAND]).paddingInner(0.35).paddingOuter(0.18)
   const ticks = x.ticks(5).map((tick) =>
     element('line', { x1: x(tick), x2: x(tick), y1: 0, y2: bars.length * BAND, stroke: tick === 0 ? CHART_INK : CHART_LINE }) +
-    label(x(tick), bars.length * BAND + 14, String(tick), { anchor: 'middle', size: 12, fill: CHART_QUIET }))
+    label(x(tick), bars.length * BAND + 14, withCommas(tick), { anchor: 'middle', size: 12, fill: CHART_QUIET }))
   const drawn = bars.map((bar, place) => {
     const top = y(String(place)) ?? 0
     const middle = top + y.bandwidth() / 2

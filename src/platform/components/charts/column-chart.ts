@@ -10,7 +10,7 @@ export interface ColumnSeries {
   readonly values: readonly number[]
 }
 
-const WIDTH = 720
+const WIDTH = 640
 const HEIGHT = 300
 const TOP = 26
 const BOTTOM = HEIGHT - 44

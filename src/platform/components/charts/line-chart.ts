@@ -11,7 +11,7 @@ export interface LineSeries {
   readonly text?: string
 }
 
-const WIDTH = 720
+const WIDTH = 640
 const HEIGHT = 300
 const TOP = 26
 const BOTTOM = HEIGHT - 44

@@ -43,7 +43,7 @@ export function weeklyCharts(report: WeeklyReport): WeeklyCharts {
       bars: report.tierShares.map((row) => ({
         label: several ? `${TIER_LABELS[row.tier]}, ${row.framework}` : TIER_LABELS[row.tier],
         value: row.percent,
-        text: `${String(row.percent)}%`,
+        text: row.target === null ? `${String(row.percent)}%` : `${String(row.percent)}%, target ${String(row.target.lowPercent)}% to ${String(row.target.highPercent)}%`,
         target: row.target === null ? undefined : { low: row.target.lowPercent, high: row.target.highPercent },
       })),
     }),

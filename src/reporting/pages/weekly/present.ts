@@ -11,7 +11,8 @@ interface Section {
   readonly title: string
   readonly pictures: readonly { readonly sentence: string; readonly svg: string }[]
   readonly table: TableView
-  readonly isBeside: boolean
+  /** A table of many columns stands under its pictures and scrolls on a phone; a narrow one stands beside them. */
+  readonly isWide: boolean
   readonly definition: Definition
 }
 
@@ -40,20 +41,20 @@ export function presentWeekly(report: WeeklyReport, today: Temporal.PlainDate, u
     weekBefore: linkTo(before),
     weekAfter: Temporal.PlainDate.compare(after, today) <= 0 ? linkTo(after) : isToday ? undefined : linkTo(today),
     sections: [
-      section('awaitingCare', [{ sentence: says.cases, svg: draws.cases }, { sentence: says.waits, svg: draws.waits }], tables.awaitingCare, false),
-      section('hoursAwaiting', [{ sentence: says.hoursAwaiting, svg: draws.hoursAwaiting }], tables.hoursAwaiting, true),
-      section('starts', [{ sentence: says.starts, svg: draws.starts }], tables.starts, true),
-      section('tierShares', [{ sentence: says.tierShares, svg: draws.tierShares }], tables.tierShares, true),
-      section('ratings', [{ sentence: says.ratings, svg: draws.ratings }], tables.ratings, true),
-      section('visits', [{ sentence: says.visits, svg: draws.visits }], tables.visits, false),
+      section('awaitingCare', [{ sentence: says.cases, svg: draws.cases }, { sentence: says.waits, svg: draws.waits }], tables.awaitingCare, true),
+      section('hoursAwaiting', [{ sentence: says.hoursAwaiting, svg: draws.hoursAwaiting }], tables.hoursAwaiting, false),
+      section('starts', [{ sentence: says.starts, svg: draws.starts }], tables.starts, false),
+      section('tierShares', [{ sentence: says.tierShares, svg: draws.tierShares }], tables.tierShares, false),
+      section('ratings', [{ sentence: says.ratings, svg: draws.ratings }], tables.ratings, false),
+      section('visits', [{ sentence: says.visits, svg: draws.visits }], tables.visits, true),
       section('pounds', [{ sentence: says.pounds, svg: draws.pounds }], tables.pounds, false),
     ],
   }
 }
 
-function section(key: keyof typeof DEFINITIONS, pictures: Section['pictures'], table: TableView, isBeside: boolean): Section {
+function section(key: keyof typeof DEFINITIONS, pictures: Section['pictures'], table: TableView, isWide: boolean): Section {
   const definition = DEFINITIONS[key]
-  return { id: `report-${table.key}`, title: definition.title, pictures, table, isBeside, definition }
+  return { id: `report-${table.key}`, title: definition.title, pictures, table, isWide, definition }
 }
 
 function linkTo(on: Temporal.PlainDate): { text: string; href: string } {
