@@ -1,0 +1,93 @@
+import { FUNDER_NAMES, REFERRAL_SOURCE_NAMES, SERVICE_LINE_NAMES, type CarePackage, type Funder, type ReferralSource, type ServiceLine } from '../../../care/terms.ts'
+import type { Minutes } from '../../../kernel/amounts.ts'
+import { countOf, hoursFigure, wordsForDate } from '../../../kernel/words.ts'
+import type { Cell, Column } from '../../../platform/components/data-table.ts'
+import { wordsForMoment } from '../../rules/moment-words.ts'
+import type { WaitingReason } from '../../rules/waiting-reason.ts'
+import { INTERIM_COVER_NAMES, type InterimCover } from '../../terms.ts'
+
+/** A waiting package with what the board says of it. */
+export interface BoardFacts {
+  readonly carePackage: CarePackage
+  readonly initials: string
+  readonly zoneName: string | null
+  readonly days: number
+  readonly visitsADay: number
+  readonly reason: WaitingReason
+  readonly cover: { readonly kind: InterimCover; readonly fromOn: Temporal.PlainDate } | null
+}
+
+/** What the board is narrowed to. An empty part narrows nothing. `zone` is an id, or `none` for packages in no zone. */
+export interface BoardFilter {
+  readonly zone?: string | undefined
+  readonly source?: ReferralSource | undefined
+  readonly funder?: Funder | undefined
+  readonly line?: ServiceLine | undefined
+}
+
+/** The rows that a filter leaves. */
+export function narrow<Row extends BoardFacts>(rows: readonly Row[], filter: BoardFilter): Row[] {
+  return rows.filter(
+    ({ carePackage }) =>
+      (filter.zone === undefined || filter.zone === (carePackage.zoneId ?? 'none')) &&
+      (filter.source === undefined || filter.source === carePackage.source) &&
+      (filter.funder === undefined || filter.funder === carePackage.funder) &&
+      (filter.line === undefined || filter.line === carePackage.serviceLine),
+  )
+}
+
+/** "Waiting for care: 37 people, 412 hours a week". A person with two waiting packages is one person. */
+export function boardHeading(rows: readonly BoardFacts[]): string {
+  const people = new Set(rows.map((row) => row.carePackage.personId)).size
+  return `Waiting for care: ${countOf(people, 'person', 'people')}, ${hoursFigure(minutesOf(rows))} hours a week`
+}
+
+/** The figures over the board. */
+export function boardTiles(rows: readonly BoardFacts[], today: Temporal.PlainDate): { figure: string; label: string; hint?: string; tone?: 'attention' | 'quiet' }[] {
+  const stuck = rows.filter((row) => row.reason.nextAt === null)
+  const late = rows.filter((row) => Temporal.PlainDate.compare(row.carePackage.startByOn, today) < 0)
+  const discharge = rows.filter((row) => row.carePackage.source === 'hospital-discharge')
+  const longest = Math.max(0, ...rows.map((row) => row.days))
+  return [
+    { figure: String(stuck.length), label: 'need somebody to act', hint: 'No offer is open', ...(stuck.length > 0 ? { tone: 'attention' as const } : {}) },
+    { figure: String(late.length), label: 'past the day care was needed by', ...(late.length > 0 ? { tone: 'attention' as const } : {}) },
+    { figure: String(discharge.length), label: 'from hospital discharge' },
+    { figure: countOf(longest, 'day'), label: 'longest wait', tone: 'quiet' },
+  ]
+}
+
+export const boardColumns: readonly Column<BoardFacts>[] = [
+  { key: 'package', heading: 'Package', value: (row) => ({ text: row.carePackage.reference, href: `/packages/${row.carePackage.id}`, hint: SERVICE_LINE_NAMES[row.carePackage.serviceLine] }), sort: (row) => row.carePackage.reference },
+  { key: 'person', heading: 'Person', value: (row) => ({ text: row.initials, href: `/people/${row.carePackage.personId}` }), sort: (row) => row.initials },
+  { key: 'zone', heading: 'Zone', value: (row) => row.zoneName ?? { text: '', tag: { text: 'No zone', colour: 'red' } }, sort: (row) => row.zoneName ?? '' },
+  { key: 'hours', heading: 'Hours a week', value: (row) => hoursFigure(row.carePackage.weeklyMinutes), sort: (row) => row.carePackage.weeklyMinutes, numeric: true },
+  { key: 'visits', heading: 'Visits a day', value: (row) => String(row.visitsADay), sort: (row) => row.visitsADay, numeric: true },
+  { key: 'workers', heading: 'Workers', value: (row) => String(row.carePackage.mostWorkers), sort: (row) => row.carePackage.mostWorkers, numeric: true },
+  { key: 'days', heading: 'Days waiting', value: (row) => ({ text: String(row.days), hint: `by ${wordsForDate(row.carePackage.startByOn)}` }), sort: (row) => row.days, numeric: true },
+  { key: 'source', heading: 'Source', value: (row) => ({ text: REFERRAL_SOURCE_NAMES[row.carePackage.source], hint: FUNDER_NAMES[row.carePackage.funder] }), sort: (row) => row.carePackage.source },
+  { key: 'why', heading: 'Why still waiting', value: (row) => row.reason.words, sort: (row) => row.reason.clause },
+  { key: 'last', heading: 'Last step and next', value: (row) => ({ text: row.reason.lastStep, hint: nextWords(row.reason) }), sort: (row) => row.reason.nextAt?.epochMilliseconds ?? 0 },
+  { key: 'cover', heading: 'Interim cover', value: coverCell, sort: (row) => row.cover?.kind ?? '' },
+  { key: 'act', heading: 'Act', value: actCell },
+]
+
+function nextWords(reason: WaitingReason): string {
+  return reason.nextAt === null ? 'Nothing happens by itself' : `Next on ${wordsForMoment(reason.nextAt)}`
+}
+
+function coverCell(row: BoardFacts): Cell {
+  const href = `/packages/${row.carePackage.id}#cover`
+  if (row.cover === null) return { text: 'Not recorded', href }
+  return { text: INTERIM_COVER_NAMES[row.cover.kind], href, hint: `since ${wordsForDate(row.cover.fromOn)}` }
+}
+
+function actCell(row: BoardFacts): Cell {
+  const { id, reference } = row.carePackage
+  if (row.reason.clause === 'offers-open' || row.reason.clause === 'next-step-due') return { text: 'See offers', href: `/packages/${id}#offers` }
+  if (row.carePackage.zoneId === null) return { text: 'See package', href: `/packages/${id}` }
+  return { text: '', button: { text: 'Send offers', action: `/packages/${id}/offers?from=board`, describe: `for package ${reference}` } }
+}
+
+function minutesOf(rows: readonly BoardFacts[]): Minutes {
+  return rows.reduce((sum, row) => sum + row.carePackage.weeklyMinutes, 0)
+}

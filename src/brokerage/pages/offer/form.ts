@@ -1,0 +1,24 @@
+import { z } from 'zod'
+import { dateOf, fieldError, readForm, type FormResult } from '../../../platform/web/form.ts'
+import type { FormBody } from '../../../platform/web/route.ts'
+import { DECLINE_REASONS, type DeclineReason } from '../../terms.ts'
+
+const NOTE_LENGTH = 500
+const declineForm = z.object({
+  reason: z.enum(DECLINE_REASONS, { error: 'Choose why you decline' }),
+  note: z.string().trim().max(NOTE_LENGTH, `The note must be ${String(NOTE_LENGTH)} characters or fewer`).default(''),
+})
+
+/** The first day of care that an acceptance gives. */
+export function readStart(body: FormBody): FormResult<Temporal.PlainDate> {
+  const startsOn = dateOf(body, 'startsOn')
+  if (startsOn === undefined) return { ok: false, errors: [{ ...fieldError('startsOn', 'Enter the date on which you can start'), href: '#startsOn-day' }] }
+  if (startsOn === null) return { ok: false, errors: [{ ...fieldError('startsOn', 'The start date must be a real date, for example 9 3 2026'), href: '#startsOn-day' }] }
+  return { ok: true, value: startsOn }
+}
+
+/** Why a provider declines. */
+export function readDecline(body: FormBody): FormResult<{ reason: DeclineReason; note: string | null }> {
+  const form = readForm(declineForm, body)
+  return form.ok ? { ok: true, value: { reason: form.value.reason, note: form.value.note === '' ? null : form.value.note } } : form
+}

@@ -1,0 +1,66 @@
+import { z } from 'zod'
+import { wordsForDate } from '../../../kernel/words.ts'
+import { countOf } from '../../../kernel/words.ts'
+import { holds } from '../../../platform/access/permission.ts'
+import { weekGrid } from '../../../platform/components/week-grid.ts'
+import type { FieldError } from '../../../platform/web/form.ts'
+import { page, type PageReply } from '../../../platform/web/reply.ts'
+import { pageRoute, type FormBody, type PageContext } from '../../../platform/web/route.ts'
+import { seePackage, type SeenPackage } from '../../actions/see-package.ts'
+import { wordsForMoment } from '../../rules/moment-words.ts'
+import { INTERIM_COVERS, INTERIM_COVER_NAMES, SEE_BOARD, SEND_OFFERS, type CallOff } from '../../terms.ts'
+import { orderView, originRows, requirementRows, weekVisits } from './present.ts'
+
+export const packageParams = z.object({ packageId: z.uuid() })
+
+/** A package: the need as a week, whom it is offered to in which order and why, and what can be done. */
+export const packagePage = pageRoute({
+  method: 'GET',
+  url: '/packages/:packageId',
+  permission: SEE_BOARD,
+  params: packageParams,
+  handler: (ctx) => showPackage(ctx, ctx.params.packageId),
+})
+
+/** The page, also shown again with what was wrong with one of its forms. */
+export async function showPackage(ctx: Pick<PageContext, 'house' | 'actor'>, packageId: string, again?: { readonly errors: readonly FieldError[]; readonly values: FormBody }): Promise<PageReply> {
+  const seen = await seePackage(ctx.house, ctx.actor, packageId)
+  const { carePackage, order, placement } = seen
+  const running = seen.searches.find((each) => each.callOff.closedAt === null)
+  const asked = order?.places.filter((place) => place.step === 1).length ?? 0
+  const isWaiting = placement === null && carePackage.withdrawnOn === null
+  const view = {
+    title: `Package ${carePackage.reference}`,
+    breadcrumbs: [{ text: 'Waiting for care', href: '/board' }, { text: `Package ${carePackage.reference}` }],
+    wide: true,
+    errors: again?.errors,
+    values: again?.values ?? {},
+    packageId,
+    person: { name: seen.person.initials, href: `/people/${carePackage.personId}`, facts: identityFacts(seen) },
+    week: weekGrid('The week', weekVisits(carePackage.pattern)),
+    rows: [...requirementRows(carePackage), ...originRows(carePackage)],
+    placement: placement === null ? null : { href: `/placements/${placement.id}`, words: `${placement.providerName} from ${wordsForDate(placement.startsOn)}${placement.endsOn === null ? '' : ` to ${wordsForDate(placement.endsOn)}`}` },
+    withdrawn: carePackage.withdrawnOn === null ? null : wordsForDate(carePackage.withdrawnOn),
+    reason: seen.reason,
+    next: seen.reason?.nextAt == null ? null : wordsForMoment(seen.reason.nextAt),
+    preview: order === null ? null : orderView(order.steps, order.places),
+    sendWords: asked === 0 ? null : `Send offers to ${countOf(asked, 'provider')}`,
+    searches: seen.searches.map((each, index) => ({ heading: searchHeading(each.callOff), isNewest: index === 0, order: orderView(each.callOff.steps, each.places) })),
+    runningCallOffId: running?.callOff.id,
+    cover: seen.cover === null ? null : { name: INTERIM_COVER_NAMES[seen.cover.kind], fromOn: wordsForDate(seen.cover.fromOn), note: seen.cover.note, by: seen.cover.recordedBy },
+    coverItems: INTERIM_COVERS.map((kind) => ({ value: kind, text: INTERIM_COVER_NAMES[kind], checked: (again?.values['kind'] ?? seen.cover?.kind) === kind })),
+    canAct: isWaiting && holds(ctx.actor, SEND_OFFERS),
+  }
+  return page('brokerage/pages/package/page.njk', view, again === undefined ? {} : { status: 400 })
+}
+
+function identityFacts(seen: SeenPackage): { term: string; text: string }[] {
+  const waits = seen.reason === null ? [] : [{ term: 'Waiting', text: countOf(seen.days, 'day') }]
+  return [{ term: 'Reference', text: seen.person.reference }, { term: 'Zone', text: seen.zoneName ?? 'No zone' }, { term: 'Framework', text: seen.frameworkName }, { term: 'Received', text: wordsForDate(seen.carePackage.receivedOn) }, ...waits]
+}
+
+function searchHeading(callOff: CallOff): string {
+  const began = `begun ${wordsForMoment(callOff.openedAt)} by ${callOff.openedBy}`
+  const ends = { placed: 'ended with a placement', exhausted: 'ended: nobody took it', withdrawn: 'withdrawn' }
+  return callOff.closedReason === null ? `On offer now, ${began}` : `Offers ${began}, ${ends[callOff.closedReason]}`
+}
