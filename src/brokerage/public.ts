@@ -1,9 +1,11 @@
 import { listPackages, personLabels } from '../care/public.ts'
 import { NotFound } from '../platform/action/refused.ts'
 import type { Work } from '../platform/action/work.ts'
+import { waitingReasons } from './actions/see-board.ts'
 import { compareWaiting } from './rules/waiting.ts'
 import { listPlacementRows, type PlacementFilter } from './store/placement.read.ts'
 import { listUnplacedPackageIds } from './store/waiting.read.ts'
+import { listUnansweredOffers } from './store/open-offer.read.ts'
 import { listOfferHistory } from './store/offer-history.read.ts'
 import type { OfferEvent, Placement, WaitingPackage } from './terms.ts'
 
@@ -40,4 +42,25 @@ export async function listWaiting(work: Work): Promise<WaitingPackage[]> {
 /** Every offer of some packages and what came of it, oldest first, for a person's timeline. Asks no permission; a provider sees its own. */
 export async function offerHistory(work: Work, packageIds: readonly string[]): Promise<OfferEvent[]> {
   return packageIds.length === 0 ? [] : listOfferHistory(work.tx, packageIds)
+}
+
+/** An offer that awaits its answer. */
+export interface OpenOffer {
+  readonly offerId: string
+  readonly packageId: string
+  readonly providerId: string
+  readonly replyByAt: Temporal.Instant
+}
+
+/** Every offer open now, the next due first. Asks no permission; row-level security keeps a provider to its own. */
+export async function listOpenOffers(work: Work): Promise<OpenOffer[]> {
+  return listUnansweredOffers(work.tx, work.now)
+}
+
+/** How many packages wait for each reason (the clauses of the waiting-reason rule: `not-on-offer`, `offers-open`, `nobody-took-it` …). */
+export async function countWaitingReasons(work: Work): Promise<Map<string, number>> {
+  const reasons = await waitingReasons(work, await listPackages(work, await listUnplacedPackageIds(work.tx)))
+  const counts = new Map<string, number>()
+  for (const { clause } of reasons.values()) counts.set(clause, (counts.get(clause) ?? 0) + 1)
+  return counts
 }
