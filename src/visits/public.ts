@@ -3,7 +3,8 @@ import type { Work } from '../platform/action/work.ts'
 import { listPlannedSince, listReferencesAnswering, listWithdrawnSince } from './store/replanned.read.ts'
 import { findTouchedSince, listPlannedToPay, listUnplannedToPay, lockNewestRecordId, type ToPayFilter } from './store/to-pay.read.ts'
 import { listPersonVisits, listPersonWeeks } from './store/person-visits.read.ts'
-import type { PersonVisit, PersonWeek, VisitToPay } from './terms.ts'
+import { countExceptionKinds, listCoveredUntil } from './store/standing-count.read.ts'
+import type { ExceptionKind, PersonVisit, PersonWeek, VisitToPay } from './terms.ts'
 
 /** Before any visit. */
 const FIRST_DAY = '1900-01-01'
@@ -83,4 +84,14 @@ export async function plannedVisitsOfPerson(work: Work, personId: string, fromOn
 /** What came of a person's visits week by week between two dates, oldest first: planned, delivered, and exceptions not cleared. */
 export async function weeksOfPerson(work: Work, personId: string, fromOn: Temporal.PlainDate, toOn: Temporal.PlainDate): Promise<PersonWeek[]> {
   return listPersonWeeks(work.tx, personId, fromOn.toString(), toOn.toString())
+}
+
+/** Exceptions that stand on visits between two dates (both included), counted by kind. Asks no permission; a provider sees its own. */
+export async function countExceptions(work: Work, fromOn: Temporal.PlainDate, toOn: Temporal.PlainDate): Promise<Map<ExceptionKind, number>> {
+  return countExceptionKinds(work.tx, fromOn, toOn)
+}
+
+/** The last date of visits covered by the files that each provider has sent; providers that sent none are left out. Asks no permission; a provider sees its own. */
+export async function visitsSentUntil(work: Work): Promise<Map<string, Temporal.PlainDate>> {
+  return listCoveredUntil(work.tx)
 }

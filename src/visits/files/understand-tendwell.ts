@@ -27,7 +27,7 @@ export function understandTendwell(row: number, values: TendwellRow, day: VisitD
     claimedMinutes: null,
     startSecond: times.startSecond,
     endSecond: times.endSecond,
-    actualMinutes: times.startSecond === null || times.endSecond === null ? null : actualMinutes(times.startSecond, times.endSecond),
+    actualMinutes: times.startSecond === null ? null : actualMinutes(times.startSecond, times.endSecond),
     checkInMethod: values.checkInMethod,
     checkOutMethod: values.checkOutMethod,
     outcome: values.outcome,
@@ -39,6 +39,7 @@ export function understandTendwell(row: number, values: TendwellRow, day: VisitD
 function timesOf(values: TendwellRow, day: VisitDay, nowSecond: number): VisitTimes | typeof NO_TIMES | RowFault {
   const { checkIn, checkOut, outcome } = values
   if (checkIn !== null && checkOut !== null) return visitTimes(day, checkIn, checkOut, nowSecond, HEADINGS)
+  // Equal here means that both are empty.
   if (checkIn === checkOut && outcome !== 'delivered') return NO_TIMES
   const missing = checkIn === null ? HEADINGS.start : HEADINGS.end
   const reason = outcome === 'delivered' ? 'A delivered visit has no check-in or no check-out' : 'The visit has one of check-in and check-out without the other'
