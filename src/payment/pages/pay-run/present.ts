@@ -1,0 +1,73 @@
+import { hoursFigure, withCommas, wordsForPence } from '../../../kernel/words.ts'
+import { TIERS, type Zone } from '../../../market/terms.ts'
+import { dataTable, type TableView } from '../../../platform/components/data-table.ts'
+import { wordsForInstant } from '../../../platform/web/word-filters.ts'
+import type { PayRunSums, PlaceSum } from '../../store/pay-run.read.ts'
+import type { Statement } from '../../terms.ts'
+import { statementColumns } from '../statement-columns.ts'
+import { periodWords, poundsFigure, tierWords } from '../words.ts'
+
+/** All that the page of one run shows. */
+export interface PayRunFacts {
+  readonly run: PayRunSums
+  readonly framework: { readonly id: string; readonly name: string }
+  readonly statements: readonly Statement[]
+  readonly providers: ReadonlyMap<string, string>
+  readonly zones: readonly Zone[]
+  readonly sums: readonly PlaceSum[]
+}
+
+export function presentPayRun({ run, framework, statements, providers, zones, sums }: PayRunFacts, url: string) {
+  return {
+    title: `Payment for ${periodWords(run)}`,
+    caption: framework.name,
+    breadcrumbs: [{ text: 'Payment runs', href: `/pay-runs?framework=${framework.id}` }],
+    runWords: `Run by ${run.runBy} on ${wordsForInstant(run.runAt)}.`,
+    tiles: [
+      { figure: wordsForPence(run.totalPence), label: 'in all' },
+      { figure: withCommas(run.statements), label: run.statements === 1 ? 'statement' : 'statements' },
+      { figure: withCommas(run.lines), label: run.lines === 1 ? 'visit' : 'visits', hint: wordsForPence(run.visitsPence) },
+      { figure: withCommas(run.adjustments), label: run.adjustments === 1 ? 'adjustment of an earlier period' : 'adjustments of earlier periods', hint: wordsForPence(run.adjustmentsPence), tone: 'quiet' },
+    ],
+    statements: dataTable({
+      key: 'statements',
+      caption: 'Statements',
+      noun: ['provider', 'providers'],
+      rows: statements,
+      url,
+      emptyWords: 'There was no visit to pay in this period and nothing to correct.',
+      columns: statementColumns(providers, { withPeriod: false, withProvider: true }),
+    }),
+    zones: sumsTable('zones', 'By zone', zones.map((zone) => ({ name: zone.name, sum: sumOf(sums.filter((each) => each.zoneId === zone.id)) })), url),
+    tiers: sumsTable('tiers', 'By tier', TIERS.map((tier) => ({ name: tierWords(tier), sum: sumOf(sums.filter((each) => each.tier === tier)) })), url),
+  }
+}
+
+interface Sum {
+  readonly lines: number
+  readonly minutes: number
+  readonly pence: number
+}
+
+function sumOf(sums: readonly PlaceSum[]): Sum {
+  return sums.reduce<Sum>((total, each) => ({ lines: total.lines + each.lines, minutes: total.minutes + each.payableMinutes, pence: total.pence + each.pence }), { lines: 0, minutes: 0, pence: 0 })
+}
+
+function sumsTable(key: string, caption: string, rows: readonly { readonly name: string; readonly sum: Sum }[], url: string): TableView {
+  const all = rows.reduce((total, each) => total + each.sum.minutes, 0)
+  return dataTable({
+    key,
+    caption,
+    noun: key === 'zones' ? ['zone', 'zones'] : ['tier', 'tiers'],
+    rows: rows.filter((each) => key === 'zones' || each.sum.lines > 0),
+    url,
+    emptyWords: 'Nothing was paid.',
+    columns: [
+      { key: 'name', heading: key === 'zones' ? 'Zone' : 'Tier', value: ({ name }) => name },
+      { key: 'lines', heading: 'Lines', numeric: true, value: ({ sum }) => withCommas(sum.lines), sort: ({ sum }) => sum.lines, csv: ({ sum }) => sum.lines },
+      { key: 'hours', heading: 'Hours paid', numeric: true, value: ({ sum }) => hoursFigure(sum.minutes), sort: ({ sum }) => sum.minutes },
+      { key: 'share', heading: 'Share of hours', numeric: true, value: ({ sum }) => (all <= 0 ? '' : `${String(Math.round((sum.minutes * 100) / all))}%`) },
+      { key: 'pounds', heading: 'Pounds', numeric: true, value: ({ sum }) => wordsForPence(sum.pence), sort: ({ sum }) => sum.pence, csv: ({ sum }) => poundsFigure(sum.pence) },
+    ],
+  })
+}

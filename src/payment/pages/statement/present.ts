@@ -1,0 +1,63 @@
+import { countOf, wordsForDate, wordsForHours, wordsForPence } from '../../../kernel/words.ts'
+import { dataTable, type Cell, type Column, type TableView, type TagColour } from '../../../platform/components/data-table.ts'
+import { LINE_OUTCOME_NAMES, type LineOutcome, type PayLine, type Statement } from '../../terms.ts'
+import { poundsFigure } from '../words.ts'
+
+export type PersonLabels = ReadonlyMap<string, { readonly reference: string; readonly initials: string }>
+
+const OUTCOME_COLOURS: Readonly<Partial<Record<LineOutcome, TagColour>>> = { missed: 'red', 'no-record': 'orange', cancelled: 'yellow', withdrawn: 'grey' }
+
+/** A statement's figures, large. */
+export function statementTiles(statement: Statement) {
+  return [
+    { figure: wordsForPence(statement.totalPence), label: 'owed' },
+    { figure: wordsForPence(statement.visitsPence), label: 'for visits', hint: countOf(statement.lineCount, 'visit') },
+    { figure: wordsForPence(statement.adjustmentsPence), label: 'adjusted', hint: statement.adjustmentCount === 0 ? 'No line of an earlier period' : `${countOf(statement.adjustmentCount, 'line')} of earlier periods`, tone: 'quiet' },
+    { figure: wordsForHours(statement.payableMinutes), label: 'paid', hint: `${wordsForHours(statement.plannedMinutes)} planned`, tone: 'quiet' },
+  ]
+}
+
+/** Planned minutes of all care workers, in the words of one visit: 30, or 2 × 30. */
+export function plannedWords(line: Pick<PayLine, 'plannedMinutes' | 'plannedWorkers'>): string {
+  if (line.plannedWorkers === 0) return 'Not planned'
+  return line.plannedWorkers === 1 ? String(line.plannedMinutes) : `${String(line.plannedWorkers)} × ${String(line.plannedMinutes)}`
+}
+
+/** One page of lines: planned → actual → counted → paid. The rows are already the page asked for. */
+export function linesTable(input: { readonly statement: Statement; readonly lines: readonly PayLine[]; readonly total: number; readonly people: PersonLabels; readonly url: string }): TableView {
+  const { statement, people } = input
+  const columns: Column<PayLine>[] = [
+    { key: 'date', heading: 'Visit', value: (line) => visitCell(line, statement), sort: () => 0, csv: (line) => line.visitOn.toString() },
+    { key: 'line', heading: 'Line', value: (line) => ({ text: String(line.id), href: `/statements/${statement.id}/lines/${String(line.id)}` }) },
+    { key: 'person', heading: 'Person', value: (line) => personCell(line, people), csv: (line) => (line.personId === null ? '' : (people.get(line.personId)?.reference ?? '')) },
+    { key: 'planned', heading: 'Planned', numeric: true, value: plannedWords, sort: () => 0 },
+    { key: 'actual', heading: 'Actual', numeric: true, value: (line) => (line.actualMinutes === null ? '' : String(line.actualMinutes)), sort: () => 0 },
+    { key: 'counted', heading: 'Counted', numeric: true, value: (line) => String(line.countedMinutes) },
+    { key: 'paid', heading: 'Paid minutes', numeric: true, value: (line) => signed(line, String(line.payableMinutes)), sort: () => 0, csv: (line) => line.payableMinutes },
+    { key: 'rate', heading: 'Rate', numeric: true, value: (line) => wordsForPence(line.pencePerHour), csv: (line) => poundsFigure(line.pencePerHour) },
+    { key: 'pence', heading: 'Amount', numeric: true, value: (line) => signed(line, wordsForPence(line.pence)), sort: () => 0, csv: (line) => poundsFigure(line.pence) },
+    { key: 'outcome', heading: 'Outcome', value: outcomeCell, csv: (line) => LINE_OUTCOME_NAMES[line.outcome] },
+  ]
+  return dataTable({ caption: 'Lines', noun: ['line', 'lines'], columns, rows: input.lines, total: input.total, url: input.url, emptyWords: 'No line fits these filters.', rowHeading: 'date' })
+}
+
+function visitCell(line: PayLine, statement: Statement): Cell {
+  const text = wordsForDate(line.visitOn)
+  if (line.kind === 'adjustment') return { text, tag: { text: 'Adjustment', colour: 'purple' } }
+  return Temporal.PlainDate.compare(line.visitOn, statement.fromOn) < 0 ? { text, tag: { text: 'Late', colour: 'yellow' } } : text
+}
+
+function personCell(line: PayLine, people: PersonLabels): Cell {
+  const label = line.personId === null ? undefined : people.get(line.personId)
+  return label === undefined ? '' : { text: label.reference, hint: label.initials }
+}
+
+function outcomeCell(line: PayLine): Cell {
+  const colour = OUTCOME_COLOURS[line.outcome]
+  const text = LINE_OUTCOME_NAMES[line.outcome]
+  return colour === undefined ? text : { text: '', tag: { text, colour } }
+}
+
+function signed(line: PayLine, words: string): string {
+  return line.kind === 'adjustment' && line.pence > 0 ? `+${words}` : words
+}

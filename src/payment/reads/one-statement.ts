@@ -1,0 +1,16 @@
+import { getFramework, getProvider } from '../../market/public.ts'
+import { need, isOwnOrganisation } from '../../platform/access/permission.ts'
+import { NotFound } from '../../platform/action/refused.ts'
+import type { Work } from '../../platform/action/work.ts'
+import { listStatements } from '../store/statement.read.ts'
+import { SEE_STATEMENTS, type Statement } from '../terms.ts'
+
+/** A statement with the names on it. Asks the permission; a stranger's statement is not found. */
+export async function getStatement(work: Work, statementId: string): Promise<{ readonly statement: Statement; readonly providerName: string; readonly frameworkName: string }> {
+  need(work.actor, SEE_STATEMENTS)
+  const [statement] = await listStatements(work.tx, { id: statementId })
+  if (statement === undefined || !isOwnOrganisation(work.actor, statement.providerId)) throw new NotFound('The statement')
+  const provider = await getProvider(work, statement.providerId)
+  const framework = await getFramework(work, statement.frameworkId)
+  return { statement, providerName: provider.name, frameworkName: framework.name }
+}
