@@ -7,7 +7,7 @@ import { findProvider, listProviderNames } from './store/provider.read.ts'
 import { listOverallRatings } from './store/rating.read.ts'
 import * as standings from './store/standing.read.ts'
 import * as zones from './store/zone.read.ts'
-import type { Framework, Rate, StandingFacts, TierTarget, Zone } from './terms.ts'
+import type { Framework, Rate, Rating, StandingFacts, TierTarget, Zone } from './terms.ts'
 
 export { rateFor } from './rules/rate-for.ts'
 export { prepareRates } from './rules/prepared-rates.ts'
@@ -83,4 +83,21 @@ export async function getProvider(work: Work, providerId: string): Promise<{ id:
 /** The share of hours that each tier is meant to deliver, in percent. */
 export async function tierTargets(work: Work, frameworkId: string): Promise<TierTarget[]> {
   return frameworks.listTierTargets(work.tx, frameworkId)
+}
+
+/** A provider's CQC rating as it counts on a date, and how it counted on an earlier one. */
+export interface RatingMove {
+  readonly providerId: string
+  readonly rating: Rating
+  readonly before: Rating
+  /** When the rating that counts was published; null without one. */
+  readonly publishedOn: Temporal.PlainDate | null
+}
+
+/** For each provider with a home care location: the rating that counts on a date and the one that counted `sinceOn`. Asks no permission. */
+export async function ratingMoves(work: Work, sinceOn: Temporal.PlainDate, on: Temporal.PlainDate): Promise<RatingMove[]> {
+  return [...(await listOverallRatings(work.tx))].map(([providerId, ratings]) => {
+    const now = overallRating(ratings, on)
+    return { providerId, rating: now.rating, before: overallRating(ratings, sinceOn).rating, publishedOn: now.published?.publishedOn ?? null }
+  })
 }
