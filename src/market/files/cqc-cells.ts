@@ -34,8 +34,8 @@ export const domainCell: CellParser<RatingDomain> = (cell) => DOMAINS.get(cell.t
 
 const NOT_AN_ADDRESS = cellFault('It is not a web address', 'Write an address that begins with https://')
 
-/** A web address that a page may link to. */
-export const webAddress: CellParser<string> = (cell) => (/^https?:\/\/[^\s"'<>]{3,300}$/.test(cell) ? cell : NOT_AN_ADDRESS)
+/** A web address that a page may link to. Older files write http:, which is the same page. */
+export const webAddress: CellParser<string> = (cell) => (/^https?:\/\/[^\s"'<>]{3,300}$/.test(cell) ? cell.replace(/^http:/, 'https:') : NOT_AN_ADDRESS)
 
 /** Values between bars: `Dementia|Physical disabilities`. */
 export const barred: CellParser<readonly string[]> = (cell) =>

@@ -34,14 +34,18 @@ export function zoneMap(zones: readonly MapZone[], sentence: string): string {
     return `<path d="${shape}" fill="${zone.fill}" stroke="${zone.fill}" stroke-width="0.6"><title>${escaped(`${zone.name}: ${zone.label}`)}</title></path>`
   })
   const outlines = flat.map(({ polygons }) => `<path d="${path(outlineOf(polygons)) ?? ''}" fill="none" stroke="#12393f" stroke-width="1.4" stroke-linejoin="round"/>`)
+  const labelAt = flat.map(({ polygons }) => path.centroid({ type: 'GeometryCollection', geometries: polygons }))
+  // A place whose name would be printed over a zone's keeps its dot; the table names it.
   const dots = drawn.flatMap((zone) =>
     zone.places.flatMap(({ name, longitude, latitude }) => {
       const at = longitude === null || latitude === null ? null : projection([longitude * squeeze, latitude])
-      return at === null ? [] : [`<circle cx="${at[0].toFixed(1)}" cy="${at[1].toFixed(1)}" r="3" fill="#0b0c0c"/>${text(at[0] + 5, at[1] + 4, name, 12, 400, 'start')}`]
+      if (at === null || name === zone.name) return []
+      const words = labelAt.some(([x, y]) => Math.abs(x - at[0] - 25) < 75 && Math.abs(y - at[1]) < 24) ? '' : text(at[0] + 5, at[1] + 4, name, 12, 400, 'start')
+      return [`<circle cx="${at[0].toFixed(1)}" cy="${at[1].toFixed(1)}" r="3" fill="#0b0c0c"/>${words}`]
     }),
   )
-  const labels = flat.map(({ zone, polygons }) => {
-    const [x, y] = path.centroid({ type: 'GeometryCollection', geometries: polygons })
+  const labels = flat.map(({ zone }, index) => {
+    const [x, y] = labelAt[index] ?? [0, 0]
     return `${text(x, y - 14, zone.name, 15, 700, 'middle')}${text(x, y + 3, zone.label, 13, 400, 'middle')}`
   })
   return `<svg viewBox="0 0 ${String(WIDTH)} ${String(HEIGHT)}" width="${String(WIDTH)}" height="${String(HEIGHT)}" role="img" aria-label="${escaped(sentence)}" font-family="arial, sans-serif">${areas.join('')}${outlines.join('')}${dots.join('')}${labels.join('')}</svg>`

@@ -43,7 +43,8 @@ export function mergeCqc(held: HeldRegister, rows: readonly CqcRow[]): CqcPlan {
     locations.set(row.cqcLocationId, merged)
     if (before === undefined && known !== undefined) {
       const differences = differencesOf(known, merged, { from: providerCqcIds.get(known.providerId) ?? null, provider: heldProviders.get(row.provider.cqcProviderId), merged: mergedProvider })
-      changes.push(...differences)
+      // What fills a gap changes nothing that anybody knew; the row still counts as changed.
+      changes.push(...differences.filter((difference) => difference.from !== null))
       if (differences.length > 0) fate = 'changed'
     }
     for (const rating of row.ratings) fate = stronger(fate, ledger.add(row, rating, changes, known !== undefined))

@@ -40,6 +40,6 @@ export const describeAction = pageRoute({
 
 function form(provider: { id: string; name: string }, values: FormBody, errors: readonly FieldError[] = []): PageReply {
   const kinds = PROVIDER_KINDS.map((kind) => ({ value: kind, text: PROVIDER_KIND_NAMES[kind], hint: { text: HINTS[kind] }, checked: values['kind'] === kind }))
-  const view = { title: 'Change what the council records', caption: provider.name, back: { text: 'Back', href: `/providers/${provider.id}` }, kinds, values, errors }
+  const view = { title: 'Change what the council records', caption: provider.name, breadcrumbs: [{ text: 'Providers', href: '/providers' }, { text: provider.name, href: `/providers/${provider.id}` }, { text: 'Change' }], kinds, values, errors }
   return page('market/pages/describe/page.njk', view, errors.length > 0 ? { status: 400 } : {})
 }

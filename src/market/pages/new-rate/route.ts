@@ -62,7 +62,7 @@ function form({ framework, zones }: FrameworkToday, values: FormBody, errors: re
   const view = {
     title: 'Add a rate',
     caption: framework.name,
-    back: { text: 'Back', href: `/frameworks/${framework.id}` },
+    breadcrumbs: [{ text: 'Frameworks', href: '/frameworks' }, { text: framework.name, href: `/frameworks/${framework.id}` }, { text: 'Add a rate' }],
     zones: choice(zones.map(({ zone }) => [zone.id, zone.name]), 'zoneId', 'Any zone'),
     lines: choice(Object.entries(LINE_NAMES), 'serviceLine', 'Any service line'),
     tiers: choice(TIERS.map((tier) => [tier, TIER_NAMES[tier]]), 'tier', 'Any tier'),

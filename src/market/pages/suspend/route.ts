@@ -50,7 +50,7 @@ export function readSuspension(body: FormBody): ReadSuspension {
 }
 
 function form(provider: { id: string; name: string }, values: FormBody, errors: readonly FieldError[] = []): PageReply {
-  const view = { title: 'Suspend new packages', caption: provider.name, back: { text: 'Back', href: `/providers/${provider.id}` }, provider, values, errors }
+  const view = { title: 'Suspend new packages', caption: provider.name, breadcrumbs: [{ text: 'Providers', href: '/providers' }, { text: provider.name, href: `/providers/${provider.id}` }, { text: 'Suspend' }], provider, values, errors }
   return page('market/pages/suspend/page.njk', view, errors.length > 0 ? { status: 400 } : {})
 }
 
