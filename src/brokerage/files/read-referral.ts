@@ -19,6 +19,7 @@ type Rows = readonly TableRow<ReferralRow>[]
 
 const LINE_COLUMNS: readonly Key[] = ['days', 'earliest', 'latest', 'minutes', 'workers', 'timeCritical']
 const ALL_COLUMNS = Object.keys(referralLayout.columns) as Key[]
+const HEADINGS = new Map<string, string>(Object.entries(referralLayout.columns).map(([key, column]) => [key, column.heading]))
 
 /** Reads the rows of one referral: the first row says who and what, each row is a visit line. Later rows repeat the first or leave it blank. */
 export function readReferral(reference: string, rows: Rows): ReadReferral {
@@ -127,5 +128,5 @@ function emptyCell(key: Key, row: number): Refusal {
 }
 
 function headingOf(key: Key): string {
-  return referralLayout.columns[key].heading
+  return HEADINGS.get(key) ?? key
 }

@@ -61,7 +61,7 @@ function offerItems(offer: OfferEvent, provider: string): TimelineItem[] {
   const sent: TimelineItem = { kind: 'offer', at: offer.sentAt, dateOnly: false, title: `Offered to ${provider}`, text: '', by: undefined, href }
   if (offer.answer === null || offer.answeredAt === null) return [sent]
   const text = offer.reason === null ? '' : `${DECLINE_REASON_NAMES[offer.reason]}.`
-  return [sent, { kind: 'offer', at: offer.answeredAt, dateOnly: false, title: `${provider} ${ANSWERS[offer.answer]}`, text, by: offer.answeredBy ?? undefined, href }]
+  return [{ kind: 'offer', at: offer.answeredAt, dateOnly: false, title: `${provider} ${ANSWERS[offer.answer]}`, text, by: offer.answeredBy ?? undefined, href }, sent]
 }
 
 function placementItems(placement: Placement, provider: string, today: Temporal.PlainDate): TimelineItem[] {

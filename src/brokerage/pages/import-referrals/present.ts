@@ -1,12 +1,12 @@
 import { SERVICE_LINE_NAMES, type NewReferral } from '../../../care/terms.ts'
-import { countOf, wordsForDate } from '../../../kernel/words.ts'
+import { countOf, wordsForDate, wordsForTime } from '../../../kernel/words.ts'
 import { wordsForDays } from '../../rules/referral-days.ts'
 
-/** Visits of a referral as a preview's row says them: "Monday to Friday 30 minutes; Sunday 45 minutes by two". */
+/** Visits of a referral as a preview's row says them: "Monday to Friday 30 minutes at 7:30am to 8am; Sunday 45 minutes by two at midday". */
 export function visitsInWords(referral: NewReferral): string {
   const lines = new Map<string, number[]>()
   for (const visit of referral.pattern) {
-    const what = `${String(visit.minutes)} minutes${visit.workers === 2 ? ' by two' : ''} ${clock(visit.earliestMinute)}${visit.latestMinute === visit.earliestMinute ? '' : `–${clock(visit.latestMinute)}`}`
+    const what = `${String(visit.minutes)} minutes${visit.workers === 2 ? ' by two' : ''} at ${wordsForTime(visit.earliestMinute)}${visit.latestMinute === visit.earliestMinute ? '' : ` to ${wordsForTime(visit.latestMinute)}`}`
     lines.set(what, [...(lines.get(what) ?? []), visit.dayOfWeek])
   }
   return [...lines].map(([what, days]) => `${wordsForDays(days)} ${what}`).join('; ')
@@ -26,8 +26,4 @@ export function understoodCells(referral: NewReferral, zoneName: string | null):
 /** The button that records the new referrals of a file. */
 export function confirmWords(referrals: number): string {
   return `Refer ${countOf(referrals, 'person', 'people')}`
-}
-
-function clock(minute: number): string {
-  return `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
 }

@@ -84,10 +84,10 @@ function previewPage(ctx: PageContext, shown: { name: string; frameworkId: strin
     rows: groupRefusals(refusals),
     emptyWords: 'No row was refused.',
     columns: [
-      { key: 'reason', heading: 'Reason', value: (group) => ({ text: group.reason, hint: group.first.fix }) },
+      { key: 'reason', heading: 'Reason', value: (group) => ({ text: group.reason, hint: `${group.first.fix}.${group.first.value ? ` First: ${shortValue(group.first.value)}` : ''}` }) },
       { key: 'column', heading: 'Column', value: (group) => group.column ?? 'Whole row' },
       { key: 'count', heading: 'Refusals', numeric: true, value: (group) => String(group.count) },
-      { key: 'first', heading: 'First at row', numeric: true, value: (group) => (group.first.row === 0 ? 'The file' : { text: String(group.first.row), ...(group.first.value ? { hint: group.first.value } : {}) }) },
+      { key: 'first', heading: 'First at row', numeric: true, value: (group) => (group.first.row === 0 ? 'The file' : String(group.first.row)) },
     ],
   })
   const rows = dataTable({
@@ -116,7 +116,7 @@ function previewPage(ctx: PageContext, shown: { name: string; frameworkId: strin
   return page('brokerage/pages/import-referrals/preview.njk', {
     title: 'Check the file before it is taken',
     caption: shown.name,
-    back: { text: 'Choose another file', href: URL_OF_PAGE },
+    breadcrumbs: [{ text: 'Home', href: '/' }, { text: 'Refer people from a file', href: URL_OF_PAGE }, { text: 'Check' }],
     tiles,
     notes,
     groups,
@@ -126,4 +126,9 @@ function previewPage(ctx: PageContext, shown: { name: string; frameworkId: strin
     refused: summary.refused,
     confirm: referrals > 0 ? confirmWords(referrals) : undefined,
   })
+}
+
+/** Enough of a refused value to find it; the whole of it is in the refused rows. */
+function shortValue(value: string): string {
+  return value.length <= 40 ? value : `${value.slice(0, 39)}…`
 }

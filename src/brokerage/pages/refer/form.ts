@@ -9,9 +9,12 @@ import { readVisitLines, visitLines } from './visit-lines.ts'
 /** Reads the referral form. `frameworkId` is what the page chose when there is only one framework to choose. */
 export function readReferralForm(body: FormBody, frameworkId: string | null): FormResult<ReferPersonInput> {
   const errors: FieldError[] = []
-  const fail = (field: string, text: string): undefined => void errors.push(fieldError(field, text))
+  const fail = (field: string, text: string): undefined => {
+    errors.push(fieldError(field, text))
+    return undefined
+  }
   const optional = (field: string): string | null => textOf(body, field) || null
-  const asked = (field: string, words: string): string => textOf(body, field) || (fail(field, words), '')
+  const asked = (field: string, words: string): string => textOf(body, field) || (fail(field, words) ?? '')
   const chosen = <const T extends string>(field: string, choices: readonly T[], words: string): T | undefined =>
     choices.find((choice) => choice === textOf(body, field)) ?? fail(field, words)
 

@@ -1,4 +1,4 @@
-import { ROLE_NAMES, type Role } from '../../../platform/access/roles.ts'
+import { ROLE_NAMES } from '../../../platform/access/roles.ts'
 
 const WORDS: Readonly<Record<string, string>> = {
   'person-read': 'Read the record',
@@ -23,5 +23,6 @@ export function eventWords(kind: string): string {
 
 /** The role somebody acted in. */
 export function roleWords(role: string): string {
-  return role === 'system' ? 'System' : (ROLE_NAMES[role as Role] as string | undefined) ?? role
+  const names: Readonly<Record<string, string>> = ROLE_NAMES
+  return role === 'system' ? 'System' : (names[role] ?? role)
 }

@@ -67,6 +67,7 @@ export const personPage = pageRoute({
       ),
       cards: now.toReversed().map((each) => packageCard(each, record)),
       timeline: shown,
+      eventCount: countOf(shown.length, 'event'),
       choices: timelineChoices(items),
       chosen,
       csvHref: table.csvHref,
