@@ -1,13 +1,16 @@
 import { generateKeyPair, randomBytes } from 'node:crypto'
 import { promisify } from 'node:util'
-import Provider, { interactionPolicy, type Configuration, type JWK } from 'oidc-provider'
+import type Provider from 'oidc-provider'
+import type { Configuration, interactionPolicy, JWK } from 'oidc-provider'
 import type { DemonstrationIdentityInput } from './identity-input.ts'
+import { loadLibrary, type Library } from './library.ts'
 import { memoryAdapter } from './memory-adapter.ts'
 import { protocolErrorPage, signOutPage } from './own-pages.ts'
 
 /** The OpenID provider itself: one client (Tendwell), the invented accounts, a key made at this start. */
 export async function demonstrationProvider(input: DemonstrationIdentityInput): Promise<Provider> {
-  const provider: Provider = new Provider(input.issuer, {
+  const library = await loadLibrary()
+  const provider: Provider = new library.Provider(input.issuer, {
     adapter: memoryAdapter(),
     clients: [
       {
@@ -27,7 +30,7 @@ export async function demonstrationProvider(input: DemonstrationIdentityInput): 
       const account = input.accounts.find((each) => each.subject === subject)
       return account === undefined ? undefined : { accountId: subject, claims: () => ({ sub: subject, name: account.name }) }
     },
-    interactions: { policy: alwaysAsk(), url: (_ctx, interaction) => `/choose/${interaction.uid}` },
+    interactions: { policy: alwaysAsk(library), url: (_ctx, interaction) => `/choose/${interaction.uid}` },
     // There is nobody to ask for consent: the one client is the service itself.
     loadExistingGrant: async (ctx): Promise<InstanceType<Provider['Grant']> | undefined> => {
       const { client, session } = ctx.oidc
@@ -56,11 +59,11 @@ export async function demonstrationProvider(input: DemonstrationIdentityInput): 
 }
 
 /** Shows the people each time, so that whoever demonstrates can change from one role to the next. */
-function alwaysAsk(): interactionPolicy.DefaultPolicy {
-  const policy = interactionPolicy.base()
+function alwaysAsk({ interactionPolicy: { base, Check } }: Library): interactionPolicy.DefaultPolicy {
+  const policy = base()
   policy.get('login')?.checks.add(
-    new interactionPolicy.Check('choose_person', 'choose who to be', (ctx) =>
-      ctx.oidc.result?.login === undefined ? interactionPolicy.Check.REQUEST_PROMPT : interactionPolicy.Check.NO_NEED_TO_PROMPT,
+    new Check('choose_person', 'choose who to be', (ctx) =>
+      ctx.oidc.result?.login === undefined ? Check.REQUEST_PROMPT : Check.NO_NEED_TO_PROMPT,
     ),
   )
   return policy
