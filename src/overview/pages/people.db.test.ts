@@ -5,9 +5,11 @@ import { sql } from 'kysely'
 import { askPage, openPage } from '../../../test/support/render-page.ts'
 import { addSmallMarket, placeByHand } from '../../../test/support/small-market.ts'
 import { openTestHouse } from '../../../test/support/test-house.ts'
-import { referPerson } from '../../brokerage/actions/refer-person.ts'
+import { recordReferral } from '../../care/public.ts'
+import type { NewReferral } from '../../care/terms.ts'
 import { aReferral, visitsOn } from '../../care/testing/a-referral.ts'
 import { systemActor, type Actor } from '../../platform/access/actor.ts'
+import { write } from '../../platform/action/transaction.ts'
 import { myCarePage } from './my-care/route.ts'
 import { peoplePage, peoplePost } from './people/route.ts'
 import { personAccessPage } from './person-access/route.ts'
@@ -17,9 +19,10 @@ const house = await openTestHouse({ now: '2026-03-02T09:00:00Z' })
 const market = await addSmallMarket(house)
 const broker: Actor = { ...systemActor('Asha Broker'), role: 'broker', userId: randomUUID() }
 const provider: Actor = { ...broker, name: 'Paul Provider', role: 'provider-coordinator', organisationId: market.providerId }
+const refer = (asked: NewReferral) => write(house, broker, (work) => recordReferral(work, { ...asked, frameworkId: market.frameworkId, zoneId: market.zoneId }))
 const referral = aReferral({ note: 'Council only', person: { externalReference: 'CS-1' }, pattern: visitsOn([1, 3, 5], { minutes: 60 }) })
-const { personId, packageId } = await referPerson(house, broker, { ...referral, frameworkId: market.frameworkId })
-const other = await referPerson(house, broker, { ...aReferral({ person: { givenName: 'Amos', familyName: 'Other' } }), frameworkId: market.frameworkId })
+const { personId, packageId } = await refer(referral)
+const other = await refer(aReferral({ person: { givenName: 'Amos', familyName: 'Other' } }))
 const placementId = await placeByHand(house, market, { packageId, personId, startsOn: '2026-03-02' })
 await sql`insert into visits.planned_visit (placement_id, person_id, provider_id, visit_on, starts_at, minutes, workers, time_critical)
   values (${placementId}, ${personId}, ${market.providerId}, '2026-03-02', '2026-03-02T07:30:00Z', 60, 1, false),

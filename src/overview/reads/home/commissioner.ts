@@ -1,0 +1,50 @@
+import { listPlacements, listWaiting } from '../../../brokerage/public.ts'
+import { listPackages } from '../../../care/public.ts'
+import { hoursFigure, countOf } from '../../../kernel/words.ts'
+import { listFrameworks, listZones, tierTargets } from '../../../market/public.ts'
+import { TIER_NAMES, type Framework } from '../../../market/terms.ts'
+import type { Work } from '../../../platform/action/work.ts'
+import type { HomeSection } from '../../rules/home-tile.ts'
+import { tierStandings } from '../../rules/tier-standing.ts'
+import { ratingTiles } from './quality.ts'
+
+/** What needs a commissioner: tiers off target, zones where people wait, providers whose rating moved. */
+export async function commissionerHome(work: Work): Promise<HomeSection[]> {
+  const frameworks = (await listFrameworks(work)).filter((framework) => isRunning(framework, work.today))
+  const sections: HomeSection[] = []
+  for (const framework of frameworks) sections.push(await tierSection(work, framework), await zoneSection(work, framework))
+  return [...sections, { heading: 'CQC ratings', tiles: await ratingTiles(work) }].filter((section) => section.tiles.length > 0)
+}
+
+async function tierSection(work: Work, framework: Framework): Promise<HomeSection> {
+  const placements = await listPlacements(work, { frameworkId: framework.id, fromOn: work.today, toOn: work.today })
+  const minutes = new Map((await listPackages(work, placements.map((each) => each.packageId))).map((each) => [each.id, each.weeklyMinutes]))
+  const held = placements.map((each) => ({ tier: each.tier, weeklyMinutes: minutes.get(each.packageId) ?? 0 }))
+  return {
+    heading: `${framework.name}: hours in care by tier`,
+    tiles: tierStandings(held, await tierTargets(work, framework.id)).map((tier) => ({
+      figure: `${String(tier.percent)}%`,
+      label: `${TIER_NAMES[tier.tier]} providers’ share`,
+      href: '/reports/weekly#report-tier-shares',
+      hint: `Target ${String(tier.lowPercent)}% to ${String(tier.highPercent)}%`,
+      ...(tier.isWithin ? {} : { tone: 'attention' as const }),
+    })),
+  }
+}
+
+async function zoneSection(work: Work, framework: Framework): Promise<HomeSection> {
+  const waiting = await listWaiting(work)
+  const zones = await listZones(work, framework.id)
+  return {
+    heading: `${framework.name}: hours waiting by zone`,
+    tiles: zones.map((zone) => {
+      const here = waiting.filter((each) => each.zoneId === zone.id)
+      const minutes = here.reduce((sum, each) => sum + each.weeklyMinutes, 0)
+      return { figure: hoursFigure(minutes), label: zone.name, href: `/board?zone=${zone.id}`, hint: countOf(here.length, 'package'), ...(here.length === 0 ? { tone: 'quiet' as const } : {}) }
+    }),
+  }
+}
+
+function isRunning(framework: Framework, on: Temporal.PlainDate): boolean {
+  return Temporal.PlainDate.compare(framework.startsOn, on) <= 0 && Temporal.PlainDate.compare(on, framework.endsOn) <= 0
+}

@@ -1,0 +1,70 @@
+import { countWaitingReasons, listOpenOffers, listPlacements, listWaiting } from '../../../brokerage/public.ts'
+import { listPackages, referralIdsReceivedBy } from '../../../care/public.ts'
+import { mondayOf } from '../../../kernel/date-range.ts'
+import { londonDate } from '../../../kernel/london.ts'
+import { countOf, wordsForDate, wordsForHours } from '../../../kernel/words.ts'
+import type { Work } from '../../../platform/action/work.ts'
+import { countTile, type HomeSection, type HomeTile } from '../../rules/home-tile.ts'
+
+const PACKAGES = ['package waits for care', 'packages wait for care'] as const
+
+/** What needs a broker today: who waits and for what, and whose care begins this week. */
+export async function brokerHome(work: Work): Promise<HomeSection[]> {
+  const reasons = await countWaitingReasons(work)
+  const offers = await listOpenOffers(work)
+  const dueToday = offers.filter((offer) => londonDate(offer.replyByAt).equals(work.today))
+  const exhausted = (reasons.get('nobody-took-it') ?? 0) + (reasons.get('nobody-eligible') ?? 0)
+  const monday = mondayOf(work.today)
+  const sunday = monday.add({ days: 6 })
+  const starting = (await listPlacements(work, { fromOn: monday, toOn: sunday })).filter((placement) => Temporal.PlainDate.compare(placement.startsOn, monday) >= 0)
+  return [
+    {
+      heading: 'Waiting for care',
+      tiles: [
+        await waitingTile(work),
+        countTile((reasons.get('not-on-offer') ?? 0) + (reasons.get('offers-withdrawn') ?? 0), ['package has not been offered', 'packages have not been offered'], '/board', { mustAct: true }),
+        countTile(exhausted, ['search ended with nobody', 'searches ended with nobody'], '/board', { mustAct: true, hint: exhausted === 0 ? '' : 'Nobody took it, or nobody could be asked' }),
+        countTile(reasons.get('no-zone') ?? 0, ['package lies in no zone', 'packages lie in no zone'], '/board?zone=none', { mustAct: true }),
+      ],
+    },
+    {
+      heading: 'Offers and starts',
+      tiles: [
+        countTile(dueToday.length, ['offer is due back today', 'offers are due back today'], '/board', { hint: `${countOf(offers.length, 'offer')} open in all` }),
+        countTile(starting.length, ['package starts this week', 'packages start this week'], '/placements', { hint: `${wordsForDate(monday)} to ${wordsForDate(sunday)}` }),
+      ],
+    },
+  ]
+}
+
+/** What a practitioner wants to know: have the people they referred got care yet. */
+export async function practitionerHome(work: Work): Promise<HomeSection[]> {
+  const waiting = await listWaiting(work)
+  const packages = await listPackages(work, waiting.map((each) => each.packageId))
+  const mine = await referralIdsReceivedBy(work, work.actor.name)
+  const own = packages.filter((each) => mine.has(each.referralId))
+  const late = own.filter((each) => Temporal.PlainDate.compare(each.startByOn, work.today) < 0)
+  const hospital = packages.filter((each) => each.source === 'hospital-discharge')
+  return [
+    {
+      heading: 'My referrals',
+      tiles: [
+        countTile(own.length, ['referral of mine waits', 'referrals of mine wait'], '/board'),
+        countTile(late.length, ['should have started by now', 'should have started by now'], '/board', { mustAct: true }),
+      ],
+    },
+    {
+      heading: 'Everybody’s',
+      tiles: [await waitingTile(work), countTile(hospital.length, ['person waits to leave hospital', 'people wait to leave hospital'], '/board?source=hospital-discharge')],
+    },
+  ]
+}
+
+/** How many packages wait in all, with their hours and the longest wait. */
+export async function waitingTile(work: Work): Promise<HomeTile> {
+  const waiting = await listWaiting(work)
+  const [longest] = waiting
+  const minutes = waiting.reduce((sum, each) => sum + each.weeklyMinutes, 0)
+  const hint = longest === undefined ? '' : `${wordsForHours(minutes)} a week; the longest since ${wordsForDate(longest.receivedOn)}`
+  return countTile(waiting.length, PACKAGES, '/board', { hint })
+}
