@@ -21,7 +21,7 @@ let made = 0
 interface Scene {
   readonly council: PaymentCouncil
   readonly placement: TestPlacement
-  run(period: Temporal.PlainDate): ReturnType<typeof runPayment>
+  readonly run: (period: Temporal.PlainDate) => ReturnType<typeof runPayment>
 }
 
 async function aScene(options: { rules?: unknown; in?: TestHouse } = {}): Promise<Scene> {
