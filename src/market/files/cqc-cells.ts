@@ -7,10 +7,10 @@ import type { Rating, RatingDomain } from '../terms.ts'
 /** A CQC location or provider id: `1-1234567890`, and shorter ones for NHS organisations (`RWDDA`). */
 export const cqcId: CellParser<string> = patterned(/^[0-9A-Z][0-9A-Z-]{2,29}$/, 'a CQC id such as 1-1234567890')
 
-/** Text, with the single hyphen that the CQC writes for nothing read as nothing. */
+/** Text, with the single hyphen that the CQC writes for nothing read as nothing; also as our own files of refused rows disarm it. */
 export function textOrDash(max?: number): CellParser<string> {
   const plain = text(max)
-  return (cell) => (cell === '-' ? '' : plain(cell))
+  return (cell) => (cell === '-' || cell === "'-" ? '' : plain(cell))
 }
 
 const NOT_A_RATING = cellFault('It is not a rating the CQC publishes', 'Write Outstanding, Good, Requires improvement, Inadequate or Not rated')

@@ -99,13 +99,13 @@ export function suspensionTable(record: ProviderRecord, url: string): TableView 
   })
 }
 
-/** Changes of the overall rating as a timeline, newest first. */
-export function ratingTimeline(record: ProviderRecord): { label: { text: string }; text: string }[] {
+/** Changes of the overall rating as a list, newest first. */
+export function ratingTimeline(record: ProviderRecord): { title: string; text: string }[] {
   const names = new Map(record.locations.map((location) => [location.id, location.name]))
   return ratingSteps(record.ratings, names)
     .filter(({ rating }) => isOverall(rating))
     .map(({ rating, before, location }) => ({
-      label: { text: before === undefined || before.rating === rating.rating ? `${RATING_NAMES[rating.rating]} overall` : `${RATING_NAMES[before.rating]} to ${RATING_NAMES[rating.rating].toLowerCase()} overall` },
+      title: before === undefined || before.rating === rating.rating ? `${RATING_NAMES[rating.rating]} overall` : `${RATING_NAMES[before.rating]} to ${RATING_NAMES[rating.rating].toLowerCase()} overall`,
       text: `${wordsForDate(rating.publishedOn)}: ${location}${rating.inherited ? ', inherited from an earlier registration' : ''}`,
     }))
 }
