@@ -5,6 +5,7 @@ import { initialsOf } from './rules/initials-of.ts'
 import { listPackageRows } from './store/package.read.ts'
 import { markWithdrawn } from './store/package.write.ts'
 import { listByExternalReference, listIdsByReference, listNamesakes, listPersonRows, searchPersonRows } from './store/person.read.ts'
+import { listReferralIdsReceivedBy } from './store/received-by.read.ts'
 import { listContentHashes, listReferralRows } from './store/referral.read.ts'
 import type { CarePackage, Person, PersonSearch, RecordedReferral, Referral } from './terms.ts'
 
@@ -120,4 +121,9 @@ export async function withdrawPackage(work: Work, packageId: string, on: Tempora
 
 function auditRead(work: Work, personId: string): void {
   work.audit({ kind: 'person-read', subjectKind: 'person', subjectId: personId, personId })
+}
+
+/** Ids of the referrals that somebody recorded, by the name that the audit trail knows them by. For the council. */
+export async function referralIdsReceivedBy(work: Work, name: string): Promise<Set<string>> {
+  return new Set(await listReferralIdsReceivedBy(work.tx, name))
 }
