@@ -40,7 +40,7 @@ async function zoneSection(work: Work, framework: Framework): Promise<HomeSectio
     tiles: zones.map((zone) => {
       const here = waiting.filter((each) => each.zoneId === zone.id)
       const minutes = here.reduce((sum, each) => sum + each.weeklyMinutes, 0)
-      return { figure: hoursFigure(minutes), label: zone.name, href: `/board?zone=${zone.id}`, hint: countOf(here.length, 'package'), ...(here.length === 0 ? { tone: 'quiet' as const } : {}) }
+      return { figure: hoursFigure(minutes), label: `hours in ${zone.name}`, href: `/board?zone=${zone.id}`, hint: countOf(here.length, 'package'), ...(here.length === 0 ? { tone: 'quiet' as const } : {}) }
     }),
   }
 }
