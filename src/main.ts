@@ -1,9 +1,13 @@
 import { Command } from 'commander'
 import { addAudit } from './commands/audit.ts'
+import { addDemo } from './commands/demo.ts'
 import { exitCodeFor } from './commands/exit.ts'
 import { addImport } from './commands/import.ts'
 import { addMigrate } from './commands/migrate.ts'
+import { addPay } from './commands/pay.ts'
+import { addReport } from './commands/report.ts'
 import { addServe } from './commands/serve.ts'
+import { addStory } from './commands/story.ts'
 import { addWeb } from './commands/web.ts'
 import { addWorker } from './commands/worker.ts'
 
@@ -14,7 +18,7 @@ const program = new Command('tendwell')
   .showHelpAfterError('Add --help to see how it is used.')
   .addHelpText('after', '\nEnds with 0 when done, 1 when the input was refused, 2 when used wrongly, 3 when something outside is wrong.\ndocs/settings.md lists the settings.')
 
-for (const add of [addServe, addWeb, addWorker, addMigrate, addImport, addAudit]) add(program)
+for (const add of [addServe, addWeb, addWorker, addMigrate, addDemo, addImport, addPay, addReport, addStory, addAudit]) add(program)
 
 try {
   await program.parseAsync()

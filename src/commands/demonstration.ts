@@ -1,8 +1,8 @@
 import { startDemonstrationIdentity } from '../platform/access/demonstration-identity.ts'
-import { ROLE_NAMES } from '../platform/access/roles.ts'
 import type { Config } from '../platform/config/config.ts'
-import { ensureDemonstrationStaff } from './demonstration-staff.ts'
 import type { OpenHouse } from './open-house.ts'
+import { showProgress } from './progress.ts'
+import { shareDone } from './share-done.ts'
 
 /** A demonstration that is running: its sign-in, and what to tell whoever started it. */
 export interface RunningDemonstration {
@@ -10,10 +10,12 @@ export interface RunningDemonstration {
   stop(): Promise<void>
 }
 
-/** Adds the accounts of the demonstration where they are missing, and starts the sign-in that lets anybody in. */
+/** Loads the demonstration council when the database is empty, and starts the sign-in that lets anybody in. */
 export async function startDemonstration(open: OpenHouse, config: Config): Promise<RunningDemonstration> {
-  const staff = await ensureDemonstrationStaff(open.house, config.oidc.issuer)
-  const accounts = staff.map((account) => ({ ...account, roleName: ROLE_NAMES[account.role] }))
+  const { loadDemonstration } = await import('../../dev/demo/load.ts')
+  const bar = showProgress('Loading the demonstration council')
+  const accounts = await loadDemonstration(open, config, (stage, done, total) => { bar.update(shareDone(stage, done / total), 100) })
+  bar.stop()
   const identity = await startDemonstrationIdentity({
     publicUrl: config.publicUrl,
     issuer: config.oidc.issuer,

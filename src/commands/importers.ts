@@ -1,8 +1,8 @@
 import { systemActor } from '../platform/access/actor.ts'
-import { NotFound, Refused } from '../platform/action/refused.ts'
 import { read } from '../platform/action/transaction.ts'
 import type { House, Work } from '../platform/action/work.ts'
 import type { ImportOutcome } from '../platform/files/import-outcome.ts'
+import { pickFramework, pickOne, type Candidate } from './pick-one.ts'
 
 /** What is asked of an importer. */
 export interface ImportRequest {
@@ -47,9 +47,8 @@ export const IMPORTERS: readonly Importer[] = [
     ownerOption: { flags: '--framework <name>', about: 'name or id of the framework; may be left out when there is one' },
     example: 'tendwell import referrals referrals.csv --framework "Home care 2026"',
     run: async (house, { name, bytes, preview, owner }) => {
-      const [{ importReferrals }, { listFrameworks }] = await Promise.all([import('../brokerage/actions/import-referrals.ts'), import('../market/public.ts')])
-      const frameworkId = pick('framework', owner, await read(house, actor, async (work) => (await listFrameworks(work)).map(({ id, name: label }) => ({ id, label }))))
-      return importReferrals(house, actor, { name, bytes, preview, frameworkId })
+      const { importReferrals } = await import('../brokerage/actions/import-referrals.ts')
+      return importReferrals(house, actor, { name, bytes, preview, frameworkId: await pickFramework(house, owner) })
     },
   },
   {
@@ -59,7 +58,7 @@ export const IMPORTERS: readonly Importer[] = [
     example: 'tendwell import visits week-12.csv --provider "Nene Valley Care"',
     run: async (house, { name, bytes, preview, owner }) => {
       const { importVisits } = await import('../visits/actions/import-visits.ts')
-      const providerId = pick('provider', owner, await read(house, actor, providers))
+      const providerId = pickOne('provider', owner, await read(house, actor, providers))
       return importVisits(house, actor, { name, bytes, preview, providerId })
     },
   },
@@ -68,17 +67,4 @@ export const IMPORTERS: readonly Importer[] = [
 async function providers(work: Work): Promise<Candidate[]> {
   const { providerNames } = await import('../market/public.ts')
   return [...(await providerNames(work))].map(([id, label]) => ({ id, label }))
-}
-
-interface Candidate {
-  readonly id: string
-  readonly label: string
-}
-
-function pick(what: string, asked: string | undefined, candidates: readonly Candidate[]): string {
-  const fitting = asked === undefined ? candidates : candidates.filter(({ id, label }) => id === asked || label.toLowerCase() === asked.toLowerCase())
-  const [only, ...others] = fitting
-  if (only === undefined) throw asked === undefined ? new Refused(`no-${what}`, `There is no ${what} yet: add one first.`) : new NotFound(`The ${what} "${asked}"`)
-  if (others.length > 0) throw new Refused(`which-${what}`, `Say which ${what} the file belongs to with --${what}: there are ${String(fitting.length)} that fit.`)
-  return only.id
 }
