@@ -9,13 +9,17 @@ import { readVisitLines, visitLines } from './visit-lines.ts'
 /** Reads the referral form. `frameworkId` is what the page chose when there is only one framework to choose. */
 export function readReferralForm(body: FormBody, frameworkId: string | null): FormResult<ReferPersonInput> {
   const errors: FieldError[] = []
-  const fail = (field: string, text: string): undefined => {
+  const fail = (field: string, text: string): null => {
     errors.push(fieldError(field, text))
-    return undefined
+    return null
   }
   const optional = (field: string): string | null => textOf(body, field) || null
-  const asked = (field: string, words: string): string => textOf(body, field) || (fail(field, words) ?? '')
-  const chosen = <const T extends string>(field: string, choices: readonly T[], words: string): T | undefined =>
+  const asked = (field: string, words: string): string => {
+    const text = textOf(body, field)
+    if (text === '') fail(field, words)
+    return text
+  }
+  const chosen = <const T extends string>(field: string, choices: readonly T[], words: string): T | null =>
     choices.find((choice) => choice === textOf(body, field)) ?? fail(field, words)
 
   const givenName = asked('givenName', 'Enter the given name')
@@ -41,7 +45,7 @@ export function readReferralForm(body: FormBody, frameworkId: string | null): Fo
       if (!errors.some((error) => error.field === field)) errors.push(fieldError(field, fault.words))
     }
   }
-  if (errors.length > 0 || postcode === undefined || source === undefined || funder === undefined || serviceLine === undefined || framework === undefined || receivedOn === null || startByOn === null) {
+  if (errors.length > 0 || postcode === null || source === null || funder === null || serviceLine === null || framework === null || receivedOn === null || startByOn === null) {
     return { ok: false, errors }
   }
   return {
