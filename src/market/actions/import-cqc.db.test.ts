@@ -24,8 +24,9 @@ test('A rating published later is added beside the one before, and the change is
   assert.deepEqual(counts(second.summary), { read: 2, new: 0, changed: 1, repeated: 1, refused: 0 })
   assert.deepEqual(second.changes.map(({ what, from, to }) => [what, from, to]), [['Overall rating', 'Good', 'Requires improvement']])
   const [entry] = await listRegister(house, actor)
-  assert.equal(entry?.rating.rating, 'requires-improvement')
-  const record = await getProviderRecord(house, actor, entry?.provider.id ?? '')
+  assert.ok(entry !== undefined)
+  assert.equal(entry.rating.rating, 'requires-improvement')
+  const record = await getProviderRecord(house, actor, entry.provider.id)
   assert.deepEqual(record.ratings.filter((rating) => rating.domain === 'overall').map((rating) => rating.rating).sort(), ['good', 'requires-improvement'])
 })
 

@@ -57,10 +57,11 @@ export async function listDistricts(tx: Tx): Promise<{ districtCode: string | nu
       eb.fn.countAll<number>().as('areas'),
       eb.fn.count<number>('a.boundary').as('withBoundary'),
       eb.fn.sum<number | null>('a.population_65_plus').as('population65Plus'),
-      eb.fn.sum<number | null>('p.postcodes').as('postcodes'),
+      // A sum of bigints is numeric, which arrives as text.
+      eb.fn.sum<string | null>('p.postcodes').as('postcodes'),
     ])
     .groupBy('a.district_code')
     .orderBy('districtName')
     .execute()
-  return rows.map((row) => ({ ...row, population65Plus: row.population65Plus === null ? null : Number(row.population65Plus), postcodes: Number(row.postcodes ?? 0) }))
+  return rows.map((row) => ({ ...row, postcodes: Number(row.postcodes ?? 0) }))
 }

@@ -39,8 +39,8 @@ function factsOf(zone: ZoneToday): object[] {
     { key: 'Places', text: places.length === 0 ? 'None recorded' : places.map((place) => place.name).join(', ') },
     { key: 'Core home care', text: zone.pencePerHour === null ? 'No rate yet' : `${rateWords(zone)} an hour` },
     { key: 'Providers', text: tierWords(zone) || 'None' },
-    { key: 'Small areas', text: withCommas(Number(population?.areas ?? 0)) },
-    { key: 'People', text: population?.population == null ? 'Not known' : withCommas(Number(population.population)), hint: population?.population65Plus == null ? '' : `${withCommas(Number(population.population65Plus))} aged 65 and over` },
+    { key: 'Small areas', text: withCommas(population?.areas ?? 0) },
+    { key: 'People', text: population?.population == null ? 'Not known' : withCommas(population.population), hint: population?.population65Plus == null ? '' : `${withCommas(population.population65Plus)} aged 65 and over` },
     { key: 'Rural', text: ruralWords(zone) === '' ? 'Not known' : `${ruralWords(zone)} of its small areas` },
   ]
 }

@@ -26,7 +26,7 @@ export function zoneTable({ framework, zones }: FrameworkToday, url: string): Ta
       { key: 'zone', heading: 'Zone', value: (each) => ({ text: each.zone.name, href: `/zones/${each.zone.id}`, hint: placeWords(each) }), sort: (each) => each.zone.name },
       { key: 'rate', heading: 'Rate an hour', numeric: true, value: rateWords, sort: (each) => each.pencePerHour ?? 0 },
       { key: 'providers', heading: 'Providers', numeric: true, value: (each) => String(new Set(each.standings.map((standing) => standing.providerId)).size), sort: (each) => new Set(each.standings.map((standing) => standing.providerId)).size },
-      { key: 'over65', heading: 'Aged 65 and over', numeric: true, value: (each) => (each.population?.population65Plus == null ? '' : withCommas(Number(each.population.population65Plus))), sort: (each) => Number(each.population?.population65Plus ?? 0) },
+      { key: 'over65', heading: 'Aged 65 and over', numeric: true, value: (each) => (each.population?.population65Plus == null ? '' : withCommas(each.population.population65Plus)), sort: (each) => each.population?.population65Plus ?? 0 },
       { key: 'rural', heading: 'Rural areas', numeric: true, value: ruralWords, sort: (each) => ruralShare(each) ?? -1 },
     ],
   })
@@ -50,7 +50,7 @@ export function ruralWords(zone: ZoneToday): string {
 }
 
 function ruralShare({ population }: ZoneToday): number | undefined {
-  return population === undefined || Number(population.classedAreas) === 0 ? undefined : Number(population.ruralAreas) / Number(population.classedAreas)
+  return population === undefined || population.classedAreas === 0 ? undefined : population.ruralAreas / population.classedAreas
 }
 
 function placeWords({ places }: ZoneToday): string {
