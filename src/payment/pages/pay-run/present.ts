@@ -33,7 +33,7 @@ export function presentPayRun({ run, framework, statements, providers, zones, su
       key: 'statements',
       caption: 'Statements',
       noun: ['provider', 'providers'],
-      rows: statements,
+      rows: statements.toSorted((a, b) => ((providers.get(a.providerId) ?? '') < (providers.get(b.providerId) ?? '') ? -1 : 1)),
       url,
       emptyWords: 'There was no visit to pay in this period and nothing to correct.',
       columns: statementColumns(providers, { withPeriod: false, withProvider: true }),

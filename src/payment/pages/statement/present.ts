@@ -1,4 +1,4 @@
-import { countOf, wordsForDate, wordsForHours, wordsForPence } from '../../../kernel/words.ts'
+import { countOf, hoursFigure, wordsForDate, wordsForHours, wordsForPence } from '../../../kernel/words.ts'
 import { dataTable, type Cell, type Column, type TableView, type TagColour } from '../../../platform/components/data-table.ts'
 import { LINE_OUTCOME_NAMES, type LineOutcome, type PayLine, type Statement } from '../../terms.ts'
 import { poundsFigure } from '../words.ts'
@@ -13,7 +13,7 @@ export function statementTiles(statement: Statement) {
     { figure: wordsForPence(statement.totalPence), label: 'owed' },
     { figure: wordsForPence(statement.visitsPence), label: 'for visits', hint: countOf(statement.lineCount, 'visit') },
     { figure: wordsForPence(statement.adjustmentsPence), label: 'adjusted', hint: statement.adjustmentCount === 0 ? 'No line of an earlier period' : `${countOf(statement.adjustmentCount, 'line')} of earlier periods`, tone: 'quiet' },
-    { figure: wordsForHours(statement.payableMinutes), label: 'paid', hint: `${wordsForHours(statement.plannedMinutes)} planned`, tone: 'quiet' },
+    { figure: hoursFigure(statement.payableMinutes), label: 'hours paid', hint: `${wordsForHours(statement.plannedMinutes)} planned`, tone: 'quiet' },
   ]
 }
 
