@@ -9,7 +9,7 @@ export type Library = typeof library
  */
 export async function loadLibrary(): Promise<Library> {
   const terminal = globalThis.console
-  const { warn } = terminal
+  const warn = terminal.warn.bind(terminal)
   terminal.warn = (...words: unknown[]) => {
     if (!String(words[0]).includes('Unsupported runtime')) warn(...words)
   }

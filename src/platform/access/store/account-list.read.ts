@@ -1,11 +1,12 @@
 import type { Tx } from '../../db/handles.ts'
+import type { Role } from '../roles.ts'
 
 /** An account with the number of its open sessions. */
 export interface AccountLine {
   readonly id: string
   readonly name: string
   readonly email: string
-  readonly role: string
+  readonly role: Role
   readonly organisationId: string | null
   readonly active: boolean
   readonly sessions: number
@@ -21,5 +22,5 @@ export async function listAccounts(tx: Tx, now: Temporal.Instant): Promise<Accou
     .groupBy('account.id')
     .orderBy('account.name')
     .execute()
-  return rows.map((row) => ({ id: row.id, name: row.name, email: row.email, role: row.role, organisationId: row.organisation_id, active: row.active, sessions: row.sessions }))
+  return rows.map((row) => ({ id: row.id, name: row.name, email: row.email, role: row.role as Role, organisationId: row.organisation_id, active: row.active, sessions: row.sessions }))
 }

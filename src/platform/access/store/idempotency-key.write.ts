@@ -19,3 +19,9 @@ export async function saveAnswer(tx: Tx, tokenId: string, key: string, status: n
 export async function releaseKey(tx: Tx, tokenId: string, key: string): Promise<void> {
   await tx.deleteFrom('access.idempotency_key').where('token_id', '=', tokenId).where('key', '=', key).execute()
 }
+
+/** Forgets keys claimed before a moment; answers how many. */
+export async function deleteKeysBefore(tx: Tx, before: Temporal.Instant): Promise<number> {
+  const result = await tx.deleteFrom('access.idempotency_key').where('created_at', '<', before.toString()).executeTakeFirst()
+  return Number(result.numDeletedRows)
+}

@@ -34,7 +34,8 @@ export async function deleteSessionsOf(tx: Tx, userId: string): Promise<number> 
   return Number(result.numDeletedRows)
 }
 
-/** Removes sessions that ended by themselves. */
-export async function deleteExpiredSessions(tx: Tx, now: Temporal.Instant): Promise<void> {
-  await tx.deleteFrom('access.session').where('expires_at', '<=', now.toString()).execute()
+/** Removes sessions that ended by themselves; answers how many there were. */
+export async function deleteExpiredSessions(tx: Tx, now: Temporal.Instant): Promise<number> {
+  const result = await tx.deleteFrom('access.session').where('expires_at', '<=', now.toString()).executeTakeFirst()
+  return Number(result.numDeletedRows)
 }

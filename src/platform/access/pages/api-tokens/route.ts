@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { read } from '../../../action/transaction.ts'
 import { dataTable } from '../../../components/data-table.ts'
 import type { SliceWiring } from '../../../slice-wiring.ts'
 import { page, redirectTo, tableReply, type PageReply } from '../../../web/reply.ts'
@@ -7,8 +6,8 @@ import { pageRoute, type FormBody, type PageContext, type PageRoute } from '../.
 import { fieldErrorsOf, type FieldError } from '../../../web/form.ts'
 import { issueApiToken } from '../../actions/issue-api-token.ts'
 import { revokeApiToken } from '../../actions/revoke-api-token.ts'
-import { need, type Permission } from '../../permission.ts'
-import { listTokens } from '../../store/api-token.read.ts'
+import type { Permission } from '../../permission.ts'
+import { seeApiTokens } from '../../see-api-tokens.ts'
 import { MANAGE_API_TOKENS } from '../../terms.ts'
 import { readTokenForm } from './form.ts'
 import { rolesFor, scopeChoices, tokenColumns } from './present.ts'
@@ -20,14 +19,11 @@ export function apiTokenPages(wirings: readonly SliceWiring[]): PageRoute[] {
   const permissions = apiPermissions(wirings)
 
   const show = async (ctx: PageContext, extra: { errors?: readonly FieldError[]; values?: FormBody; secret?: string } = {}): Promise<PageReply> => {
-    const { tokens, now } = await read(ctx.house, ctx.actor, async (work) => {
-      need(ctx.actor, MANAGE_API_TOKENS)
-      return { tokens: await listTokens(work.tx, ctx.actor.organisationId), now: work.now }
-    })
+    const tokens = await seeApiTokens(ctx.house, ctx.actor)
     const table = dataTable({
       caption: 'Tokens',
       noun: ['token', 'tokens'],
-      columns: tokenColumns(now),
+      columns: tokenColumns(ctx.house.clock.now()),
       rows: tokens,
       url: ctx.url,
       emptyWords: 'There are no tokens yet. Issue one below to let a program use the API.',

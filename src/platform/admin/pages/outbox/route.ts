@@ -1,13 +1,12 @@
-import { need } from '../../../access/permission.ts'
-import { read } from '../../../action/transaction.ts'
 import { dataTable, type Column } from '../../../components/data-table.ts'
-import { listMessages, type OutboxMessage } from '../../../notify/store/message.read.ts'
+import type { OutboxMessage } from '../../../notify/store/message.read.ts'
 import { filledTemplate, type MessageTemplate } from '../../../notify/template.ts'
 import { TEMPLATES } from '../../../notify/templates.ts'
 import { page, tableReply } from '../../../web/reply.ts'
 import { pageRoute } from '../../../web/route.ts'
 import { wordsForInstant } from '../../../web/word-filters.ts'
 import { ADMINISTER } from '../../permissions.ts'
+import { seeMessages } from '../../reads.ts'
 
 const MOST = 2000
 const templates: Readonly<Record<string, MessageTemplate>> = TEMPLATES
@@ -38,10 +37,7 @@ export const outboxPage = pageRoute({
   url: '/outbox',
   permission: ADMINISTER,
   handler: async (ctx) => {
-    const messages = await read(ctx.house, ctx.actor, (work) => {
-      need(ctx.actor, ADMINISTER)
-      return listMessages(work.tx, MOST)
-    })
+    const messages = await seeMessages(ctx.house, ctx.actor, MOST)
     const table = dataTable({ caption: 'Messages', noun: ['message', 'messages'], columns, rows: messages, url: ctx.url, emptyWords: 'No message has been written yet. Offers, placements and statements write them.' })
     return tableReply(ctx, [table], page('platform/admin/pages/outbox/page.njk', { title: 'Outbox', table }))
   },
