@@ -130,6 +130,25 @@ export interface StandingException extends FoundException {
   readonly id: number
 }
 
+/** What became of a file's rows. Every row read is new, changed, repeated or refused; those without a placement are counted among the new and changed. */
+export interface VisitImportSummary {
+  readonly read: number
+  readonly new: number
+  readonly changed: number
+  readonly repeated: number
+  readonly refused: number
+  readonly unallocated: number
+}
+
+/** A row as it was understood, for the eyes of whoever sent it. */
+export interface UnderstoodRow {
+  readonly sent: SentRecord
+  readonly fate: 'new' | 'changed' | 'older'
+  readonly hasPlacement: boolean
+  /** Start of the planned visit it answers, in seconds since 1970; null when it answers none. */
+  readonly plannedSecond: number | null
+}
+
 export const VISIT_FILE_RECEIVED = topic('visits.visit-file-received', z.object({ visitFileId: z.uuid() }))
 
 /** A planned visit of a person, for the person and for those who know them. */

@@ -1,5 +1,25 @@
 import type { SliceWiring } from '../platform/slice-wiring.ts'
+import { exceptionsApi } from './api/exceptions.ts'
+import { sendVisitFileApi, visitFileApi, visitFilesApi } from './api/visit-files.ts'
+import { visitApi, visitsApi } from './api/visits.ts'
 import { visitJobs } from './jobs/handlers.ts'
+import { exceptionsPage } from './pages/exceptions/route.ts'
+import { previewPost, previewStart } from './pages/preview/route.ts'
+import { visitFilePage } from './pages/visit-file/route.ts'
+import { visitFilesPage } from './pages/visit-files/route.ts'
+import { visitPage } from './pages/visit/route.ts'
+import { visitsPage } from './pages/visits/route.ts'
+import { SEE_VISITS } from './terms.ts'
 
 /** What the visits slice offers to the running program. */
-export const wiring: SliceWiring = { name: 'visits', pages: [], api: [], jobs: visitJobs, navigation: [] }
+export const wiring: SliceWiring = {
+  name: 'visits',
+  pages: [visitFilesPage, previewStart, previewPost, visitFilePage, exceptionsPage, visitsPage, visitPage],
+  api: [visitFilesApi, visitFileApi, sendVisitFileApi, exceptionsApi, visitsApi, visitApi],
+  jobs: visitJobs,
+  navigation: [
+    { label: 'Visits', href: '/visits', permission: SEE_VISITS, order: 50 },
+    { label: 'Visit files', href: '/visit-files', permission: SEE_VISITS, order: 51 },
+    { label: 'Exceptions', href: '/exceptions', permission: SEE_VISITS, order: 52 },
+  ],
+}

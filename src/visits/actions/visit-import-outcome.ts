@@ -1,25 +1,11 @@
 import { countOf, wordsForDate } from '../../kernel/words.ts'
 import { londonDate } from '../../kernel/london.ts'
-import type { FileRefusal, ImportOutcome, ImportSummary } from '../../platform/files/import-outcome.ts'
+import type { FileRefusal, ImportOutcome } from '../../platform/files/import-outcome.ts'
 import type { VisitFileContent } from '../files/read-visit-file.ts'
 import type { JudgedException } from '../rules/judge-days.ts'
 import type { VisitFileRow } from '../store/visit-file.read.ts'
-import type { ExceptionKind, SentRecord, VisitLayout } from '../terms.ts'
-import type { ImportPlan, PlannedImport } from './plan-import.ts'
-
-/** Every row that was read is new, changed, repeated or refused; those without a placement are counted among the new and changed. */
-export interface VisitImportSummary extends ImportSummary {
-  readonly unallocated: number
-}
-
-/** A row as it was understood, for the eyes of whoever sent it. */
-export interface UnderstoodRow {
-  readonly sent: SentRecord
-  readonly fate: PlannedImport['fate']
-  readonly hasPlacement: boolean
-  /** Start of the planned visit it answers, in seconds since 1970; null when it answers none. */
-  readonly plannedSecond: number | null
-}
+import type { ExceptionKind, UnderstoodRow, VisitImportSummary, VisitLayout } from '../terms.ts'
+import type { ImportPlan } from './plan-import.ts'
 
 export interface VisitImportOutcome extends ImportOutcome<VisitImportSummary> {
   readonly layout: VisitLayout

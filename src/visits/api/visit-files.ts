@@ -1,0 +1,70 @@
+import { z } from 'zod'
+import { Forbidden } from '../../platform/action/refused.ts'
+import { apiRoute } from '../../platform/web/route.ts'
+import { importVisits } from '../actions/import-visits.ts'
+import { seeVisitFile, seeVisitFiles, type SeenVisitFile } from '../actions/see-visit-files.ts'
+import { SEE_VISITS, SEND_VISITS, VISIT_LAYOUTS } from '../terms.ts'
+
+const refusal = z.object({ row: z.int(), column: z.string().nullable(), value: z.string().nullable(), reason: z.string(), fix: z.string() })
+const summary = z.object({ read: z.int(), new: z.int(), changed: z.int(), repeated: z.int(), refused: z.int(), unallocated: z.int() })
+const file = z.object({
+  id: z.uuid(),
+  providerId: z.uuid(),
+  providerName: z.string(),
+  name: z.string(),
+  layout: z.enum(VISIT_LAYOUTS),
+  fileReference: z.string().nullable(),
+  fromOn: z.string().nullable(),
+  toOn: z.string().nullable(),
+  receivedAt: z.string(),
+  summary,
+})
+
+/** Sends a visit file, or (`preview`) asks what would become of it. Sending the same file again changes nothing, with or without an Idempotency-Key. */
+export const sendVisitFileApi = apiRoute({
+  method: 'POST',
+  url: '/api/v1/visit-files',
+  permission: SEND_VISITS,
+  summary: 'Send a file of visit records (docs/files/visit-records.md), or preview it',
+  body: z.object({ name: z.string().min(1).max(200), content: z.string().min(1), preview: z.boolean().default(false) }),
+  response: z.object({ visitFileId: z.uuid().nullable(), layout: z.enum(VISIT_LAYOUTS), summary, refusals: z.array(refusal), notes: z.array(z.string()), exceptions: z.record(z.string(), z.int()) }),
+  handler: async ({ house, actor, body }) => {
+    if (actor.organisationId === null) throw new Forbidden(SEND_VISITS.words)
+    const outcome = await importVisits(house, actor, { providerId: actor.organisationId, name: body.name, bytes: Buffer.from(body.content), preview: body.preview })
+    const { visitFileId, layout, exceptions } = outcome
+    return { visitFileId, layout, summary: outcome.summary, refusals: [...outcome.refusals], notes: [...outcome.notes], exceptions: { ...exceptions } }
+  },
+})
+
+/** Files newest first, 100 at a time. */
+export const visitFilesApi = apiRoute({
+  method: 'GET',
+  url: '/api/v1/visit-files',
+  permission: SEE_VISITS,
+  summary: 'List visit files, newest first, 100 to a page',
+  query: z.object({ providerId: z.uuid().optional(), page: z.coerce.number().int().min(1).default(1) }),
+  response: z.object({ total: z.int(), files: z.array(file) }),
+  handler: async ({ house, actor, query }) => {
+    const { rows, total } = await seeVisitFiles(house, actor, { limit: 100, offset: (query.page - 1) * 100, ...(query.providerId && { providerId: query.providerId }) })
+    return { total, files: rows.map(shape) }
+  },
+})
+
+/** One file with every refusal. */
+export const visitFileApi = apiRoute({
+  method: 'GET',
+  url: '/api/v1/visit-files/:visitFileId',
+  permission: SEE_VISITS,
+  summary: 'Show one visit file with its refusals',
+  params: z.object({ visitFileId: z.uuid() }),
+  response: file.extend({ refusals: z.array(refusal) }),
+  handler: async ({ house, actor, params }) => {
+    const seen = await seeVisitFile(house, actor, params.visitFileId)
+    return { ...shape(seen.file), refusals: [...seen.refusals] }
+  },
+})
+
+function shape(seen: SeenVisitFile): z.output<typeof file> {
+  const { id, providerId, providerName, name, layout, fileReference, fromOn, toOn, receivedAt, read, changed, repeated, refused, unallocated } = seen
+  return { id, providerId, providerName, name, layout, fileReference, fromOn, toOn, receivedAt: receivedAt.toString(), summary: { read, new: seen.new, changed, repeated, refused, unallocated } }
+}

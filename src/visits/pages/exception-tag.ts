@@ -1,0 +1,26 @@
+import type { TagColour } from '../../platform/components/data-table.ts'
+import type { ExceptionKind } from '../terms.ts'
+
+/** Colours of the kinds: red where nobody came, orange where somebody may have been at risk, the rest quieter. */
+export const EXCEPTION_COLOURS: Readonly<Record<ExceptionKind, TagColour>> = {
+  missed: 'red',
+  'single-handed': 'orange',
+  'overlapping-worker': 'purple',
+  unplanned: 'blue',
+  late: 'yellow',
+  early: 'yellow',
+  short: 'magenta',
+  long: 'teal',
+}
+
+/** Shorter names, for tiles and tags. */
+export const EXCEPTION_TAGS: Readonly<Record<ExceptionKind, string>> = {
+  missed: 'Missed',
+  late: 'Late',
+  early: 'Early',
+  short: 'Short',
+  long: 'Long',
+  'single-handed': 'Single-handed',
+  unplanned: 'Unplanned',
+  'overlapping-worker': 'Overlapping',
+}
