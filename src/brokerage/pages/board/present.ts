@@ -56,19 +56,38 @@ export function boardTiles(rows: readonly BoardFacts[], today: Temporal.PlainDat
   ]
 }
 
-export const boardColumns: readonly Column<BoardFacts>[] = [
-  { key: 'package', heading: 'Package', value: (row) => ({ text: row.carePackage.reference, href: `/packages/${row.carePackage.id}`, hint: SERVICE_LINE_NAMES[row.carePackage.serviceLine] }), sort: (row) => row.carePackage.reference },
-  { key: 'person', heading: 'Person', value: (row) => ({ text: row.initials, href: `/people/${row.carePackage.personId}` }), sort: (row) => row.initials },
-  { key: 'zone', heading: 'Zone', value: (row) => row.zoneName ?? { text: '', tag: { text: 'No zone', colour: 'red' } }, sort: (row) => row.zoneName ?? '' },
-  { key: 'hours', heading: 'Hours a week', value: (row) => hoursFigure(row.carePackage.weeklyMinutes), sort: (row) => row.carePackage.weeklyMinutes, numeric: true },
-  { key: 'visits', heading: 'Visits a day', value: (row) => String(row.visitsADay), sort: (row) => row.visitsADay, numeric: true },
-  { key: 'workers', heading: 'Workers', value: (row) => String(row.carePackage.mostWorkers), sort: (row) => row.carePackage.mostWorkers, numeric: true },
-  { key: 'days', heading: 'Days waiting', value: (row) => ({ text: String(row.days), hint: `by ${wordsForDate(row.carePackage.startByOn)}` }), sort: (row) => row.days, numeric: true },
-  { key: 'source', heading: 'Source', value: (row) => ({ text: REFERRAL_SOURCE_NAMES[row.carePackage.source], hint: FUNDER_NAMES[row.carePackage.funder] }), sort: (row) => row.carePackage.source },
-  { key: 'why', heading: 'Why still waiting', value: (row) => row.reason.words, sort: (row) => row.reason.clause },
-  { key: 'last', heading: 'Last step and next', value: (row) => ({ text: row.reason.lastStep, hint: nextWords(row.reason) }), sort: (row) => row.reason.nextAt?.epochMilliseconds ?? 0 },
-  { key: 'cover', heading: 'Interim cover', value: coverCell, sort: (row) => row.cover?.kind ?? '' },
-  { key: 'act', heading: 'Act', value: actCell },
+const columns = {
+  package: { key: 'package', heading: 'Package', value: (row) => ({ text: row.carePackage.reference, href: `/packages/${row.carePackage.id}`, hint: SERVICE_LINE_NAMES[row.carePackage.serviceLine] }), sort: (row) => row.carePackage.reference },
+  person: { key: 'person', heading: 'Person', value: (row) => ({ text: row.initials, href: `/people/${row.carePackage.personId}` }), sort: (row) => row.initials },
+  zone: { key: 'zone', heading: 'Zone', value: (row) => (row.zoneName === null ? { text: '', tag: { text: 'No zone', colour: 'red' } } : row.zoneName), sort: (row) => row.zoneName ?? '' },
+  hours: { key: 'hours', heading: 'Hours a week', value: (row) => hoursFigure(row.carePackage.weeklyMinutes), sort: (row) => row.carePackage.weeklyMinutes, numeric: true },
+  visits: { key: 'visits', heading: 'Visits a day', value: (row) => String(row.visitsADay), sort: (row) => row.visitsADay, numeric: true },
+  workers: { key: 'workers', heading: 'Workers', value: (row) => String(row.carePackage.mostWorkers), sort: (row) => row.carePackage.mostWorkers, numeric: true },
+  days: { key: 'days', heading: 'Days waiting', value: (row) => String(row.days), sort: (row) => row.days, numeric: true },
+  startBy: { key: 'by', heading: 'Needed by', value: (row) => wordsForDate(row.carePackage.startByOn), sort: (row) => row.carePackage.startByOn.toString() },
+  source: { key: 'source', heading: 'Source', value: (row) => ({ text: REFERRAL_SOURCE_NAMES[row.carePackage.source], hint: FUNDER_NAMES[row.carePackage.funder] }), sort: (row) => row.carePackage.source },
+  why: { key: 'why', heading: 'Why still waiting', value: (row) => ({ text: row.reason.words, hint: `${row.reason.lastStep}. ${nextWords(row.reason)}` }), sort: (row) => row.reason.clause },
+  cover: { key: 'cover', heading: 'Interim cover', value: coverCell, sort: (row) => row.cover?.kind ?? '' },
+  act: { key: 'act', heading: 'Act', value: actCell },
+} satisfies Readonly<Record<string, Column<BoardFacts>>>
+
+/** The board on screen; what can be done from it is for those who may do it. */
+export function boardColumns(canAct: boolean): Column<BoardFacts>[] {
+  const { act, ...rest } = columns
+  return [...Object.values(rest), ...(canAct ? [act] : [])]
+}
+
+/** The board as CSV: what the screen says in a second line has a column of its own. */
+export const boardCsvColumns: readonly Column<BoardFacts>[] = [
+  columns.package,
+  { key: 'line', heading: 'Service line', value: (row) => SERVICE_LINE_NAMES[row.carePackage.serviceLine] },
+  columns.person, columns.zone, columns.hours, columns.visits, columns.workers, columns.days, columns.startBy, columns.source,
+  { key: 'funder', heading: 'Funder', value: (row) => FUNDER_NAMES[row.carePackage.funder] },
+  { key: 'received', heading: 'Received', value: (row) => wordsForDate(row.carePackage.receivedOn) },
+  columns.why,
+  { key: 'last', heading: 'Last step', value: (row) => row.reason.lastStep },
+  { key: 'next', heading: 'Next step', value: (row) => nextWords(row.reason) },
+  columns.cover,
 ]
 
 function nextWords(reason: WaitingReason): string {

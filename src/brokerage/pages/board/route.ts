@@ -3,12 +3,11 @@ import { FUNDERS, FUNDER_NAMES, REFERRAL_SOURCES, REFERRAL_SOURCE_NAMES, SERVICE
 import { londonDate } from '../../../kernel/london.ts'
 import { holds } from '../../../platform/access/permission.ts'
 import { dataTable } from '../../../platform/components/data-table.ts'
-import { hrefWith } from '../../../platform/components/table-request.ts'
 import { page, tableReply } from '../../../platform/web/reply.ts'
 import { pageRoute } from '../../../platform/web/route.ts'
 import { seeBoard } from '../../actions/see-board.ts'
 import { SEE_BOARD, SEND_OFFERS } from '../../terms.ts'
-import { boardColumns, boardHeading, boardTiles, narrow } from './present.ts'
+import { boardColumns, boardCsvColumns, boardHeading, boardTiles, narrow } from './present.ts'
 
 /** A select sends an empty text for "all". */
 const choice = <T extends string>(values: readonly [T, ...T[]]) => z.preprocess((sent) => (sent === '' ? undefined : sent), z.enum(values).optional())
@@ -30,16 +29,16 @@ export const boardPage = pageRoute({
     const { zone, source, funder, line } = ctx.query
     const every = await seeBoard(ctx.house, ctx.actor)
     const rows = narrow(every, { zone, source, funder, line })
-    const columns = holds(ctx.actor, SEND_OFFERS) ? boardColumns : boardColumns.filter((column) => column.key !== 'act')
-    const table = dataTable({
+    const shared = {
       caption: 'Waiting for care',
-      noun: ['package', 'packages'],
-      columns,
+      noun: ['package', 'packages'] as const,
       rows,
       url: ctx.url,
       pageSize: 100,
       emptyWords: every.length === 0 ? 'Nobody is waiting. A referral that has no provider yet appears here.' : 'No waiting package fits these filters. Clear one to see more.',
-    })
+    }
+    const canAct = holds(ctx.actor, SEND_OFFERS)
+    const table = dataTable({ ...shared, columns: boardColumns(canAct) })
     const zones = new Map(every.flatMap((row) => (row.carePackage.zoneId === null ? [] : [[row.carePackage.zoneId, row.zoneName ?? ''] as const])))
     const fields = [
       field('zone', 'Zone', [...[...zones].toSorted((a, b) => (a[1] < b[1] ? -1 : 1)), ...(every.some((row) => row.carePackage.zoneId === null) ? [['none', 'No zone'] as const] : [])], zone),
@@ -47,12 +46,8 @@ export const boardPage = pageRoute({
       field('funder', 'Funder', Object.entries(FUNDER_NAMES), funder),
       field('line', 'Service line', Object.entries(SERVICE_LINE_NAMES), line),
     ]
-    const selected = fields.flatMap(({ name, label, items }) => {
-      const on = items.find((item) => item.selected && item.value !== '')
-      return on === undefined ? [] : [{ heading: { text: label }, items: [{ text: on.text, href: hrefWith(ctx.url, { [name]: undefined }) }] }]
-    })
-    const view = { title: boardHeading(rows), wide: true, tiles: boardTiles(rows, londonDate(ctx.house.clock.now())), table, fields, selected, canRefer: holds(ctx.actor, SEND_OFFERS) }
-    return tableReply(ctx, [table], page('brokerage/pages/board/page.njk', view))
+    const view = { title: boardHeading(rows), wide: true, tiles: boardTiles(rows, londonDate(ctx.house.clock.now())), table, fields, isNarrowed: rows.length < every.length, canAct }
+    return tableReply(ctx, [dataTable({ ...shared, columns: boardCsvColumns })], page('brokerage/pages/board/page.njk', view))
   },
 })
 

@@ -1,10 +1,9 @@
-import { SERVICE_LINE_NAMES } from '../../../care/terms.ts'
+import { SERVICE_LINE_NAMES, type CarePackage } from '../../../care/terms.ts'
 import { countOf, hoursFigure, wordsForDate, wordsForHours, wordsForPence } from '../../../kernel/words.ts'
 import type { Column } from '../../../platform/components/data-table.ts'
 import { wordsForMoment, wordsForWorkingTime } from '../../rules/moment-words.ts'
 import { DECLINE_REASON_NAMES, type Offer, type OfferStatus } from '../../terms.ts'
 import { OFFER_TAGS } from '../package/present.ts'
-import type { CarePackage } from '../../../care/terms.ts'
 
 /** An offer with what its own provider may see of the package. */
 export interface OwnOffer {
@@ -22,10 +21,8 @@ export function offerCard(own: OwnOffer): { title: string; href: string; rows: {
     href: `/offers/${offer.id}`,
     rows: [
       { key: 'Answer by', text: wordsForMoment(offer.replyByAt), hint: timeLeft(own) },
-      { key: 'Package', text: offered.reference, hint: SERVICE_LINE_NAMES[offered.serviceLine] },
-      { key: 'Visits', text: `${countOf(offered.weeklyVisits, 'visit')} a week`, hint: offered.mostWorkers > 1 ? 'Some by two care workers' : 'One care worker' },
-      { key: 'Care needed by', text: wordsForDate(offered.startByOn) },
-      { key: 'Rate', text: `${wordsForPence(offer.pencePerHour)} an hour` },
+      { key: 'Care', text: `${countOf(offered.weeklyVisits, 'visit')} a week, needed by ${wordsForDate(offered.startByOn)}`, hint: `${SERVICE_LINE_NAMES[offered.serviceLine]}. ${offered.mostWorkers > 1 ? 'Some visits by two care workers' : 'One care worker'}` },
+      { key: 'Rate', text: `${wordsForPence(offer.pencePerHour)} an hour`, hint: `Package ${offered.reference}` },
     ],
   }
 }
@@ -35,7 +32,7 @@ export function timeLeft(own: Pick<OwnOffer, 'minutesLeft'>): string {
   return own.minutesLeft === 0 ? 'Less than a minute of working time left' : `${wordsForWorkingTime(own.minutesLeft)} of working time left`
 }
 
-/** "Offers to answer: 3". */
+/** "3 offers to answer". */
 export function offersHeading(open: number): string {
   return open === 0 ? 'No offers to answer' : `${countOf(open, 'offer')} to answer`
 }

@@ -64,9 +64,15 @@ function placeView(place: PlaceFacts): PlaceView {
     href: `/providers/${place.providerId}`,
     standing: [TIER_NAMES[place.tier], place.rank === null ? '' : `rank ${String(place.rank)}`, place.pencePerHour === null ? '' : `${wordsForPence(place.pencePerHour)} an hour`].filter((part) => part !== '').join(', '),
     tag: passed !== null ? { text: 'Passed over', colour: 'grey' } : place.offer == null ? null : OFFER_TAGS[place.offer.status],
-    detail: place.offer == null ? '' : answerWords(place.offer),
+    detail: place.offer != null ? answerWords(place.offer) : place.step === null || passed !== null ? obstacleWords(passed ?? place.reasons) : '',
     reasons: [...(passed ?? []), ...place.reasons],
   }
+}
+
+/** The first thing in a provider's way, without the words "left out" that the heading has already said. */
+function obstacleWords(reasons: readonly Reason[]): string {
+  const words = reasons[0]?.words.replace(/^Left out: /, '').replace(/\.$/, '') ?? ''
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`
 }
 
 /** What came of an offer, in a sentence without a full stop. */

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { dataTable } from '../../../platform/components/data-table.ts'
-import { hrefWith } from '../../../platform/components/table-request.ts'
 import { page, tableReply } from '../../../platform/web/reply.ts'
 import { pageRoute } from '../../../platform/web/route.ts'
 import { seePlacements } from '../../actions/see-placements.ts'
@@ -26,9 +25,8 @@ export const placementsPage = pageRoute({
       field('zone', 'Zone', byName(every.map((row) => [row.placement.zoneId, row.zoneName])), zone),
       field('status', 'Status', Object.entries(PLACEMENT_STATUS_NAMES), status),
     ]
-    const selected = fields.flatMap(({ name, label, items }) => items.filter((item) => item.selected && item.value !== '').map((item) => ({ heading: { text: label }, items: [{ text: item.text, href: hrefWith(ctx.url, { [name]: undefined }) }] })))
     const table = dataTable({ caption: forCouncil ? 'Placements' : 'Packages held', noun: ['package', 'packages'], columns: placementColumns(forCouncil), rows, url: ctx.url, emptyWords: every.length === 0 ? 'A package appears here when its offer is accepted.' : 'No package fits these filters. Clear one to see more.' })
-    return tableReply(ctx, [table], page('brokerage/pages/placements/page.njk', { title: placementsHeading(rows, forCouncil), wide: true, table, fields, selected }))
+    return tableReply(ctx, [table], page('brokerage/pages/placements/page.njk', { title: placementsHeading(rows, forCouncil), wide: true, table, fields, isNarrowed: rows.length < every.length }))
   },
 })
 
