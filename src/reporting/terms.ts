@@ -136,6 +136,79 @@ export interface WeeklyReport {
   readonly starts: readonly StartRow[]
 }
 
+/** What the awaiting-care tables look at of one package. */
+export interface WaitingCase {
+  readonly zoneId: string | null
+  readonly funder: 'council' | 'nhs' | 'joint'
+  readonly receivedOn: Temporal.PlainDate
+  /** Day a provider accepted it. */
+  readonly placedOn: Temporal.PlainDate | null
+  /** Day it was no longer wanted. */
+  readonly withdrawnOn: Temporal.PlainDate | null
+  readonly weeklyMinutes: Minutes
+}
+
+/** What is known of one placement for the tier table. */
+export interface HeldPackage {
+  readonly framework: string
+  readonly tier: ReportTier
+  readonly weeklyMinutes: Minutes
+  readonly startsOn: Temporal.PlainDate
+  /** Last day of care; null while it has no end. */
+  readonly endsOn: Temporal.PlainDate | null
+}
+
+export interface TierTargetFacts {
+  readonly framework: string
+  readonly tier: ReportTier
+  readonly lowPercent: number
+  readonly highPercent: number
+}
+
+/** What is known of one start of care. */
+export interface StartedPackage {
+  readonly source: ReportSource
+  readonly receivedOn: Temporal.PlainDate
+  readonly startsOn: Temporal.PlainDate
+}
+
+/** One publication of a location's overall rating. */
+export interface RatingPublication {
+  readonly ratingId: number
+  readonly locationId: string
+  readonly rating: ReportRating
+  readonly publishedOn: Temporal.PlainDate
+}
+
+/** How many planned visits of a day are alike in everything this table asks. */
+export interface VisitTally {
+  /** ISO text. */
+  readonly visitOn: string
+  readonly visits: number
+  /** A care worker's current record says that the visit was delivered. */
+  readonly isDelivered: boolean
+  /** A current record, or a standing exception, says that it was missed. */
+  readonly isMissed: boolean
+  readonly isLate: boolean
+  /** Outcome of the current record when it is neither; null without one. */
+  readonly otherOutcome: string | null
+}
+
+export interface UnplannedTally {
+  readonly visitOn: string
+  readonly visits: number
+}
+
+/** Stored pay lines of one run, zone and kind, added up. */
+export interface PaidTally {
+  readonly payRunId: string
+  readonly zoneId: string | null
+  readonly kind: 'visit' | 'adjustment'
+  readonly lines: number
+  readonly minutes: Minutes
+  readonly pence: Pence
+}
+
 export const SEE_REPORTS: Permission = {
   name: 'reporting.see',
   words: 'see the reports',

@@ -3,9 +3,10 @@ import { readFileSync } from 'node:fs'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
 import { parse } from 'yaml'
-import { awaitingCareWeekly, isListed, type WaitingCase } from './awaiting-care.ts'
+import { awaitingCareWeekly, isListed } from './awaiting-care.ts'
 import { hoursAwaitingByZone } from './hours-awaiting.ts'
 import { reportWeeks } from './report-weeks.ts'
+import type { WaitingCase } from '../terms.ts'
 
 interface Worked {
   readonly rule: string

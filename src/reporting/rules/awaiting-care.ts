@@ -1,18 +1,5 @@
-import type { Minutes } from '../../kernel/amounts.ts'
-import type { AwaitingCareRow, ReportWeek } from '../terms.ts'
+import type { AwaitingCareRow, ReportWeek, WaitingCase } from '../terms.ts'
 import { twoDecimals } from './rounded-parts.ts'
-
-/** What the awaiting-care tables look at of one package. */
-export interface WaitingCase {
-  readonly zoneId: string | null
-  readonly funder: 'council' | 'nhs' | 'joint'
-  readonly receivedOn: Temporal.PlainDate
-  /** Day a provider accepted it. */
-  readonly placedOn: Temporal.PlainDate | null
-  /** Day it was no longer wanted. */
-  readonly withdrawnOn: Temporal.PlainDate | null
-  readonly weeklyMinutes: Minutes
-}
 
 /**
  * The weekly awaiting-care table of Leicester's report (brief, C 4.7), one row a week.

@@ -1,5 +1,5 @@
-import type { ReportZone, WeeklyReport } from '../terms.ts'
-import { isListed, type WaitingCase } from './awaiting-care.ts'
+import type { ReportZone, WeeklyReport, WaitingCase } from '../terms.ts'
+import { isListed } from './awaiting-care.ts'
 import { roundedParts } from './rounded-parts.ts'
 
 /** Label of what lies in no zone. */

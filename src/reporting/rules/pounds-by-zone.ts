@@ -1,16 +1,6 @@
-import type { Minutes, Pence } from '../../kernel/amounts.ts'
-import type { ReportedRun, ReportZone, WeeklyReport, ZonePoundsRow } from '../terms.ts'
+import type { Pence } from '../../kernel/amounts.ts'
+import type { ReportedRun, ReportZone, WeeklyReport, ZonePoundsRow, PaidTally } from '../terms.ts'
 import { NO_ZONE } from './hours-awaiting.ts'
-
-/** Stored pay lines of one run, zone and kind, added up. */
-export interface PaidTally {
-  readonly payRunId: string
-  readonly zoneId: string | null
-  readonly kind: 'visit' | 'adjustment'
-  readonly lines: number
-  readonly minutes: Minutes
-  readonly pence: Pence
-}
 
 /** The latest payment run of each framework among those made by the report's day. */
 export function latestRuns(runs: readonly ReportedRun[]): ReportedRun[] {

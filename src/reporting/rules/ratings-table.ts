@@ -1,12 +1,4 @@
-import { RATINGS, type ReportRating, type WeeklyReport } from '../terms.ts'
-
-/** One publication of a location's overall rating. */
-export interface RatingPublication {
-  readonly ratingId: number
-  readonly locationId: string
-  readonly rating: ReportRating
-  readonly publishedOn: Temporal.PlainDate
-}
+import { RATINGS, type WeeklyReport, type RatingPublication } from '../terms.ts'
 
 /**
  * The CQC ratings table (brief, C 4.9 and W table 3): home care locations of the providers on a framework, by the overall

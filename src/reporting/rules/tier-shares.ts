@@ -1,23 +1,5 @@
-import type { Minutes } from '../../kernel/amounts.ts'
-import { TIERS, type ReportTier, type TierShareRow } from '../terms.ts'
+import { TIERS, type TierShareRow, type HeldPackage, type TierTargetFacts } from '../terms.ts'
 import { roundedParts } from './rounded-parts.ts'
-
-/** What is known of one placement for the tier table. */
-export interface HeldPackage {
-  readonly framework: string
-  readonly tier: ReportTier
-  readonly weeklyMinutes: Minutes
-  readonly startsOn: Temporal.PlainDate
-  /** Last day of care; null while it has no end. */
-  readonly endsOn: Temporal.PlainDate | null
-}
-
-export interface TierTargetFacts {
-  readonly framework: string
-  readonly tier: ReportTier
-  readonly lowPercent: number
-  readonly highPercent: number
-}
 
 /**
  * The share of the hours in force on a day that each tier holds, against its target (brief, W 4.5). Numerator: weekly

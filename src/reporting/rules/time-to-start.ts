@@ -1,12 +1,5 @@
-import { SOURCES, type ReportSource, type StartRow } from '../terms.ts'
+import { SOURCES, type StartRow, type StartedPackage } from '../terms.ts'
 import { twoDecimals } from './rounded-parts.ts'
-
-/** What is known of one start of care. */
-export interface StartedPackage {
-  readonly source: ReportSource
-  readonly receivedOn: Temporal.PlainDate
-  readonly startsOn: Temporal.PlainDate
-}
 
 /**
  * Days from referral to the first day of care, by the referral's source, for care that started between two days (both

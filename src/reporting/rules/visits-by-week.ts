@@ -1,23 +1,4 @@
-import { EXCUSES, type Excuse, type ReportWeek, type VisitWeekRow } from '../terms.ts'
-
-/** How many planned visits of a day are alike in everything this table asks. */
-export interface VisitTally {
-  /** ISO text. */
-  readonly visitOn: string
-  readonly visits: number
-  /** A care worker's current record says that the visit was delivered. */
-  readonly isDelivered: boolean
-  /** A current record, or a standing exception, says that it was missed. */
-  readonly isMissed: boolean
-  readonly isLate: boolean
-  /** Outcome of the current record when it is neither; null without one. */
-  readonly otherOutcome: string | null
-}
-
-export interface UnplannedTally {
-  readonly visitOn: string
-  readonly visits: number
-}
+import { EXCUSES, type Excuse, type ReportWeek, type VisitWeekRow, type VisitTally, type UnplannedTally } from '../terms.ts'
 
 /**
  * Visits planned, delivered, missed and late by week (brief, D3). Each planned visit falls in exactly one of: delivered

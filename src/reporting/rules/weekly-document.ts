@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { RATINGS, SOURCES, TIERS, type WeeklyReport } from '../terms.ts'
+import { SOURCES, TIERS, type ReportRating, type WeeklyReport } from '../terms.ts'
 import { DEFINITIONS } from './definitions.ts'
 
 const count = z.int().min(0)
@@ -49,7 +49,7 @@ export type WeeklyDocument = z.output<typeof weeklyDocument>
 /** Writes the report in the shape of `weeklyDocument`. */
 export function weeklyDocumentOf(report: WeeklyReport): WeeklyDocument {
   const { awaitingCare, hoursAwaiting, ratings, pounds } = report
-  const rated = (rating: (typeof RATINGS)[number]): number => ratings.rows.find((row) => row.rating === rating)?.locations ?? 0
+  const rated = (rating: ReportRating): number => ratings.rows.find((row) => row.rating === rating)?.locations ?? 0
   return {
     on: report.on.toString(),
     awaitingCareListWeekly: {

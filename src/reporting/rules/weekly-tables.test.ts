@@ -3,13 +3,13 @@ import { readFileSync } from 'node:fs'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
 import { parse } from 'yaml'
-import { TIERS, type ReportRating, type ReportSource, type ReportTier } from '../terms.ts'
-import { latestRuns, poundsByZone, type PaidTally } from './pounds-by-zone.ts'
+import { TIERS, type ReportRating, type ReportSource, type ReportTier, type VisitTally, type PaidTally } from '../terms.ts'
+import { latestRuns, poundsByZone } from './pounds-by-zone.ts'
 import { ratingsTable } from './ratings-table.ts'
 import { roundedParts } from './rounded-parts.ts'
 import { tierShares } from './tier-shares.ts'
 import { timeToStart } from './time-to-start.ts'
-import { visitsByWeek, type VisitTally } from './visits-by-week.ts'
+import { visitsByWeek } from './visits-by-week.ts'
 
 interface Worked {
   readonly tiers: readonly { rule: string; minutes: Partial<Record<ReportTier, number>>; percent: Partial<Record<ReportTier, number>> }[]

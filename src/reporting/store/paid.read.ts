@@ -1,7 +1,6 @@
 import type { NotNull } from 'kysely'
 import type { Tx } from '../../platform/db/handles.ts'
-import type { PaidTally } from '../rules/pounds-by-zone.ts'
-import type { ReportedRun } from '../terms.ts'
+import type { ReportedRun, PaidTally } from '../terms.ts'
 
 /** Payment runs made before an instant. */
 export async function listReportRuns(tx: Tx, knownBefore: Temporal.Instant, frameworkNames: ReadonlyMap<string, string>): Promise<ReportedRun[]> {

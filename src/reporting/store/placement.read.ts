@@ -1,8 +1,6 @@
 import { sql, type NotNull } from 'kysely'
 import type { Tx } from '../../platform/db/handles.ts'
-import type { HeldPackage } from '../rules/tier-shares.ts'
-import type { StartedPackage } from '../rules/time-to-start.ts'
-import type { ReportSource, ReportTier } from '../terms.ts'
+import type { ReportSource, ReportTier, HeldPackage, StartedPackage } from '../terms.ts'
 
 export type ReportPlacement = HeldPackage & StartedPackage
 

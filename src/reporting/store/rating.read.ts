@@ -1,7 +1,6 @@
 import type { NotNull } from 'kysely'
 import type { Tx } from '../../platform/db/handles.ts'
-import type { RatingPublication } from '../rules/ratings-table.ts'
-import type { ReportRating } from '../terms.ts'
+import type { ReportRating, RatingPublication } from '../terms.ts'
 
 interface AsAt {
   readonly on: Temporal.PlainDate

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/db/handles.ts'
-import type { UnplannedTally, VisitTally } from '../rules/visits-by-week.ts'
+import type { VisitTally, UnplannedTally } from '../terms.ts'
 
 /** Visits between two days, ends included, as known before an instant: later records, corrections and withdrawals are not seen. */
 export interface VisitSearch {

@@ -1,7 +1,7 @@
 import type { NotNull } from 'kysely'
 import { londonDate } from '../../kernel/london.ts'
 import type { Tx } from '../../platform/db/handles.ts'
-import type { WaitingCase } from '../rules/awaiting-care.ts'
+import type { WaitingCase } from '../terms.ts'
 
 /** Packages recorded before an instant that may have waited between two days. The rule says which did. */
 export async function listWaitingCases(tx: Tx, search: { readonly fromOn: Temporal.PlainDate; readonly toOn: Temporal.PlainDate; readonly knownBefore: Temporal.Instant }): Promise<WaitingCase[]> {

@@ -1,7 +1,6 @@
 import type { NotNull } from 'kysely'
 import type { Tx } from '../../platform/db/handles.ts'
-import type { TierTargetFacts } from '../rules/tier-shares.ts'
-import type { ReportTier, ReportZone } from '../terms.ts'
+import type { ReportTier, ReportZone, TierTargetFacts } from '../terms.ts'
 
 /** Zones in order, and the framework's name of each; named with their framework when there are several. */
 export async function listReportZones(tx: Tx): Promise<{ readonly zones: ReportZone[]; readonly frameworkNames: Map<string, string> }> {
