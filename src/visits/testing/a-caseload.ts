@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { PatternVisit } from '../../care/terms.ts'
+import type { FrameworkTerms } from '../../market/terms.ts'
 import { systemActor, type Actor } from '../../platform/access/actor.ts'
 import type { House } from '../../platform/action/work.ts'
 
@@ -26,6 +27,8 @@ export function everyDay(minuteOfDay: number, changes: Partial<PatternVisit> = {
   return [1, 2, 3, 4, 5, 6, 7].map((dayOfWeek) => ({ dayOfWeek, earliestMinute: minuteOfDay, latestMinute: minuteOfDay, minutes: 30, workers: 1, timeCritical: false, ...changes }))
 }
 
+const TERMS: FrameworkTerms = { model: 'tiered', steps: [{ tiers: ['lead'], replyWorkingMinutes: 120 }], eligibility: { refusedRatings: [], languagesRequired: false } }
+
 interface CaseloadInput {
   readonly people?: number
   readonly pattern?: readonly PatternVisit[]
@@ -43,7 +46,7 @@ export async function aCaseload(house: House, input: CaseloadInput = {}): Promis
   const [frameworkId, zoneId, providerId] = [randomUUID(), randomUUID(), randomUUID()]
   const at = '2025-12-01T09:00:00Z'
   const { db } = house
-  await db.insertInto('market.framework').values({ id: frameworkId, name: `Home care ${frameworkId}`, starts_on: '2025-04-01', ends_on: '2029-03-31', terms: '{}', payment_anchor_on: '2025-03-31', created_at: at }).execute()
+  await db.insertInto('market.framework').values({ id: frameworkId, name: `Home care ${frameworkId}`, starts_on: '2025-04-01', ends_on: '2029-03-31', terms: JSON.stringify(TERMS), payment_anchor_on: '2025-03-31', created_at: at }).execute()
   await db.insertInto('market.zone').values({ id: zoneId, framework_id: frameworkId, name: 'Brackley', position: 1 }).execute()
   await db.insertInto('market.provider').values({ id: providerId, name, created_at: at }).execute()
   const placed: CaredFor[] = []

@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { askPage, openPage } from '../../../test/support/render-page.ts'
+import { openTestHouse } from '../../../test/support/test-house.ts'
+import { systemActor, type Actor } from '../../platform/access/actor.ts'
+import { NotFound } from '../../platform/action/refused.ts'
+import { importVisits } from '../actions/import-visits.ts'
+import { planWeek } from '../actions/plan-week.ts'
+import { aCaseload, everyDay } from '../testing/a-caseload.ts'
+import { aVisitFile, type FileRow } from '../testing/a-visit-file.ts'
+import { exceptionsPage } from './exceptions/route.ts'
+import { previewPost } from './preview/route.ts'
+import { visitFilePage } from './visit-file/route.ts'
+import { visitFilesPage } from './visit-files/route.ts'
+import { visitPage } from './visit/route.ts'
+import { visitsPage } from './visits/route.ts'
+
+const house = await openTestHouse({ now: '2026-03-10T12:00:00Z' })
+const of = await aCaseload(house, { people: 2, pattern: [...everyDay(480, { timeCritical: true }), ...everyDay(720, { workers: 2 })] })
+const other = await aCaseload(house, { name: 'Other Care' })
+await planWeek(house, systemActor('test'), { weekOn: Temporal.PlainDate.from('2026-03-02') })
+const BROKER: Actor = { ...systemActor('Bea Broker'), role: 'broker' }
+const row = (changes: Partial<FileRow>): FileRow => ({ visit_reference: 'V1', person_reference: of.people[0]?.personReference ?? '', visit_date: '2026-03-02', worker_reference: 'W1', check_in: '08:00', check_out: '08:30', ...changes })
+const rows = [
+  row({ check_in: '08:47', check_out: '09:17' }),
+  row({ visit_reference: 'V2', check_in: '12:00', check_out: '12:10' }),
+  row({ visit_reference: 'V3', person_reference: 'P000000', worker_reference: 'W2' }),
+  row({ visit_reference: 'V4', visit_date: '2026-13-02' }),
+]
+const sent = await importVisits(house, of.coordinator, { providerId: of.providerId, name: 'week.csv', bytes: aVisitFile(rows), preview: false })
+const lateVisit = await house.db.selectFrom('visits.visit_exception').select('planned_visit_id').where('kind', '=', 'late').executeTakeFirstOrThrow()
+
+test('the preview shows the counts, the reasons and the rows as understood, and keeps nothing until it is confirmed', async () => {
+  const user = await house.db.insertInto('access.user_account').values({ id: of.coordinator.userId ?? '', issuer: 'test', subject: 'cora', name: 'Cora', email: 'cora@example.org', role: 'provider-coordinator', organisation_id: of.providerId, created_at: '2026-01-01T00:00:00Z' }).returning('id').executeTakeFirstOrThrow()
+  assert.equal(user.id, of.coordinator.userId)
+  const file = { field: 'file', filename: 'next.csv', bytes: aVisitFile([row({ visit_reference: 'N1', visit_date: '2026-03-03' }), row({ visit_reference: 'N2', check_out: 'late' })]) }
+  const { $ } = await openPage(previewPost, { house, actor: of.coordinator, files: [file] })
+  assert.deepEqual($('.tw-tile__figure').map((_, tile) => $(tile).text()).get(), ['2', '1', '0', '0', '1'])
+  assert.match($('#reasons').text(), /It is not a clock time/)
+  assert.match($('#understood').text(), /N1.*3 March 2026.*8am to 8:30am/s)
+  const held = $('input[name=held]').attr('value') ?? ''
+  const refused = await askPage(previewPost, { house, actor: of.coordinator, body: { held, do: 'refused' } })
+  assert.match(refused.kind === 'download' ? String(refused.body) : '', /N2.*late.*check_out: It is not a clock time/)
+  const kept = await askPage(previewPost, { house, actor: of.coordinator, body: { held, do: 'confirm' } })
+  assert.match(kept.kind === 'redirect' ? kept.location : '', /^\/visit-files\/[0-9a-f-]{36}$/)
+})
+
+test('a file that is no visit file comes back with what to do', async () => {
+  const { $, status } = await openPage(previewPost, { house, actor: of.coordinator, files: [{ field: 'file', filename: 'x.csv', bytes: Buffer.from('%PDF-1.7') }] })
+  assert.equal(status, 400)
+  assert.match($('.govuk-error-summary').text(), /PDF.*save it as CSV/s)
+})
+
+test('no file chosen is said at the field', async () => {
+  const { $ } = await openPage(previewPost, { house, actor: of.coordinator })
+  assert.match($('#file-error').text(), /Choose a CSV file/)
+})
+
+test('the council sees every file and no form to send one; a provider sees its own', async () => {
+  const council = await openPage(visitFilesPage, { house, actor: BROKER })
+  assert.equal(council.$('form[enctype]').length, 0)
+  assert.match(council.$('#table').text(), /week\.csv.*Orchard Home Care/s)
+  const stranger = await openPage(visitFilesPage, { house, actor: other.coordinator })
+  assert.doesNotMatch(stranger.html, /week\.csv/)
+})
+
+test('a file’s page tells its refusals and gives the refused rows back', async () => {
+  const asked = { house, actor: of.coordinator, params: { visitFileId: sent.visitFileId ?? '' } }
+  const { $ } = await openPage(visitFilePage, asked)
+  assert.match($('#refusals').text(), /There is no such month/)
+  const reply = await askPage(visitFilePage, { ...asked, query: { refused: 'csv' } })
+  assert.match(reply.kind === 'download' ? String(reply.body) : '', /V4.*Why refused|V4/)
+})
+
+test('the queue says what happened, whose turn it is and what is not paid yet', async () => {
+  const { $ } = await openPage(exceptionsPage, { house, actor: BROKER })
+  const text = $('#table').text()
+  assert.match(text, /Started 47 minutes late; 30 minutes are allowed for a time-critical visit/)
+  assert.match(text, /1 care worker came where 2 were planned/)
+  assert.match(text, /P000000.*Not paid yet/s)
+})
+
+test('the queue’s filter by kind shows that kind alone, and the tiles still count all', async () => {
+  const { $ } = await openPage(exceptionsPage, { house, actor: BROKER, query: { kind: 'late', provider: '' }, url: '/exceptions?kind=late' })
+  assert.equal($('#table tbody tr').length, 1)
+  assert.match($('.tw-tiles').text(), /1\s*Unplanned/)
+})
+
+test('a day’s visits show plan against actual, and records without a plan', async () => {
+  const { $ } = await openPage(visitsPage, { house, actor: of.coordinator, query: { on: '2026-03-02' }, url: '/visits?on=2026-03-02' })
+  assert.match($('h1').text(), /Visits on Monday 2 March 2026/)
+  assert.match($('#planned').text(), /8am.*8:47am, 30 minutes.*Late/s)
+  assert.match($('#unplanned').text(), /V3.*P000000.*Unallocated/s)
+})
+
+test('a visit’s page shows its records and exceptions, and leaves its mark in the person’s access history', async () => {
+  const plannedVisitId = String(lateVisit.planned_visit_id)
+  const { $ } = await openPage(visitPage, { house, actor: BROKER, params: { plannedVisitId } })
+  assert.match($('#records').text(), /V1.*Current.*8:47am/s)
+  assert.match($('#exceptions').text(), /Started 47 minutes late/)
+  const read = await house.db.selectFrom('audit.event').select('person_id').where('kind', '=', 'visit-read').where('subject_id', '=', plannedVisitId).executeTakeFirst()
+  assert.equal(read?.person_id, of.people[0]?.personId)
+})
+
+test('another provider’s visit and file are not found', async () => {
+  await assert.rejects(askPage(visitPage, { house, actor: other.coordinator, params: { plannedVisitId: String(lateVisit.planned_visit_id) } }), NotFound)
+  await assert.rejects(askPage(visitFilePage, { house, actor: other.coordinator, params: { visitFileId: sent.visitFileId ?? '' } }), NotFound)
+})
