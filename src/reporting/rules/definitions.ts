@@ -59,5 +59,3 @@ export const DEFINITIONS = {
     leftOut: 'Packages still waiting, accepted but not started, and ended before they began. Hospital discharge stands apart and is left out of “All but hospital discharge”.',
   },
 } as const satisfies Record<string, Definition>
-
-export type ReportTable = keyof typeof DEFINITIONS

@@ -2,7 +2,7 @@
  * Colours of chart series, first ones first. They stay apart for every kind of colour blindness and in grey, because they
  * differ in lightness (22, 58 and 80 of 100), and each is drawn with a dark edge where it is light.
  */
-export const SERIES_COLOURS = ['#12393f', '#c8702a', '#b9d7da'] as const
+const SERIES_COLOURS = ['#12393f', '#c8702a', '#b9d7da'] as const
 export const CHART_INK = '#0b0c0c'
 export const CHART_QUIET = '#4d5c5e'
 export const CHART_LINE = '#d3dfe0'

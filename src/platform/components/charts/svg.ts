@@ -1,7 +1,7 @@
 import { CHART_INK } from './colours.ts'
 
 /** Text made safe to stand in markup. */
-export function escapeXml(text: string): string {
+function escapeXml(text: string): string {
   return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;')
 }
 
