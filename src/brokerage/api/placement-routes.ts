@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { apiRoute } from '../../platform/web/route.ts'
 import { endPlacement } from '../actions/end-placement.ts'
 import { seePlacement, seePlacements } from '../actions/see-placements.ts'
-import { END_PLACEMENTS, PLACEMENT_END_REASONS } from '../terms.ts'
+import { END_PLACEMENTS, PLACEMENT_END_REASONS, SEE_OWN_PLACEMENTS, SEE_PLACEMENTS } from '../terms.ts'
 import { patternToJson, placementJson, placementToJson, placementWithWeekJson } from './schemas.ts'
 
 const placementParams = z.object({ placementId: z.uuid() })
@@ -12,7 +12,7 @@ export const placementApi = [
   apiRoute({
     method: 'GET',
     url: '/api/v1/placements',
-    permission: 'signed-in',
+    permission: [SEE_PLACEMENTS, SEE_OWN_PLACEMENTS],
     summary: 'List the placements you may see, those that start last first',
     response: z.object({ placements: z.array(placementJson) }),
     handler: async (ctx) => ({ placements: (await seePlacements(ctx.house, ctx.actor)).map(placementToJson) }),
@@ -20,7 +20,7 @@ export const placementApi = [
   apiRoute({
     method: 'GET',
     url: '/api/v1/placements/:placementId',
-    permission: 'signed-in',
+    permission: [SEE_PLACEMENTS, SEE_OWN_PLACEMENTS],
     summary: 'Get one placement with its week',
     params: placementParams,
     response: placementWithWeekJson,

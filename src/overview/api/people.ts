@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { SEE_OWN_CARE, SEE_PEOPLE, type Person } from '../../care/terms.ts'
+import { SEE_OWN_CARE, SEE_OWN_PEOPLE, SEE_PEOPLE, type Person } from '../../care/terms.ts'
 import { apiRoute, type ApiRoute } from '../../platform/web/route.ts'
 import { Refused } from '../../platform/action/refused.ts'
 import { accessHistory } from '../reads/access-history.ts'
@@ -38,7 +38,7 @@ const search = apiRoute({
 const one = apiRoute({
   method: 'GET',
   url: '/api/v1/people/:personId',
-  permission: 'signed-in',
+  permission: [SEE_PEOPLE, SEE_OWN_PEOPLE],
   summary: 'A person with their packages of care and everything that happened',
   params,
   response: z.object({

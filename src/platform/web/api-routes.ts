@@ -6,7 +6,7 @@ import { isAnonymous } from '../access/anonymous.ts'
 import { Forbidden } from '../action/refused.ts'
 import type { House } from '../action/work.ts'
 import { addIdempotency } from './api-idempotency.ts'
-import { mayEnter } from './navigation.ts'
+import { mayEnter, wordsOfEntry } from './navigation.ts'
 import type { ApiRoute } from './route.ts'
 import type { WebConfig } from './web-config.ts'
 
@@ -77,5 +77,5 @@ function faultOnEntry(route: ApiRoute, request: FastifyRequest): Error | undefin
     return Object.assign(new Error('Send a token: Authorization: Bearer …'), { statusCode: 401 })
   }
   if (mayEnter(request.actor, route.permission)) return undefined
-  return new Forbidden(typeof route.permission === 'string' ? 'do this' : route.permission.words)
+  return new Forbidden(wordsOfEntry(route.permission))
 }

@@ -1,6 +1,6 @@
 import type { Actor } from '../access/actor.ts'
 import { isAnonymous } from '../access/anonymous.ts'
-import { holds } from '../access/permission.ts'
+import { holds, type Permission } from '../access/permission.ts'
 import type { NavigationItem } from '../slice-wiring.ts'
 import type { Entry } from './route.ts'
 
@@ -17,7 +17,18 @@ export interface NavigationLink {
 export function mayEnter(actor: Actor, entry: Entry): boolean {
   if (entry === 'public') return true
   if (entry === 'signed-in') return !isAnonymous(actor)
-  return holds(actor, entry)
+  return permissionsOf(entry).some((permission) => holds(actor, permission))
+}
+
+/** The permissions of which an entry asks one; none where signing in is enough. */
+export function permissionsOf(entry: Entry): readonly Permission[] {
+  if (typeof entry === 'string') return []
+  return 'name' in entry ? [entry] : entry
+}
+
+/** What somebody who is turned away would need to be able to do. */
+export function wordsOfEntry(entry: Entry): string {
+  return permissionsOf(entry)[0]?.words ?? 'do this'
 }
 
 /** The primary navigation of one actor: what they may open, in order, with the place they are in marked. */

@@ -5,7 +5,7 @@ import { Forbidden, NotFound, Refused } from '../action/refused.ts'
 import type { House } from '../action/work.ts'
 import { checkFormToken, formOf, readMultipart } from './form-body.ts'
 import { keepFlash, takeFlash } from './flash.ts'
-import { mayEnter } from './navigation.ts'
+import { mayEnter, wordsOfEntry } from './navigation.ts'
 import type { PageReply } from './reply.ts'
 import type { PageRoute } from './route.ts'
 import type { Views } from './views.ts'
@@ -45,7 +45,7 @@ function enter(route: PageRoute): (request: FastifyRequest, reply: FastifyReply)
       const back = request.method === 'GET' ? `?return-to=${encodeURIComponent(request.url)}` : ''
       return reply.redirect(`/sign-in${back}`, 303)
     }
-    throw new Forbidden(typeof route.permission === 'string' ? 'open this page' : route.permission.words)
+    throw new Forbidden(wordsOfEntry(route.permission))
   }
 }
 

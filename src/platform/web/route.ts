@@ -4,8 +4,8 @@ import type { Permission } from '../access/permission.ts'
 import type { House } from '../action/work.ts'
 import type { PageReply } from './reply.ts'
 
-/** Who may open a route: holders of a permission, anybody signed in, or everybody. */
-export type Entry = Permission | 'signed-in' | 'public'
+/** Who may open a route: holders of a permission, holders of any one of several, anybody signed in, or everybody. */
+export type Entry = Permission | readonly Permission[] | 'signed-in' | 'public'
 
 /** A form as the browser sent it. A name sent more than once holds a list. */
 export type FormBody = Readonly<Record<string, string | readonly string[]>>

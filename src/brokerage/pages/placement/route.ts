@@ -11,7 +11,7 @@ import { pageRoute, type FormBody, type PageContext } from '../../../platform/we
 import { endPlacement } from '../../actions/end-placement.ts'
 import { seePlacement } from '../../actions/see-placements.ts'
 import { PLACEMENT_STATUS_NAMES } from '../../rules/placement-status.ts'
-import { END_PLACEMENTS, PLACEMENT_END_REASONS, PLACEMENT_END_REASON_NAMES, SEE_BOARD, SEE_OWN_PLACEMENTS } from '../../terms.ts'
+import { END_PLACEMENTS, PLACEMENT_END_REASONS, PLACEMENT_END_REASON_NAMES, SEE_BOARD, SEE_OWN_PLACEMENTS, SEE_PLACEMENTS } from '../../terms.ts'
 import { weekVisits } from '../package/present.ts'
 import { PLACEMENT_COLOURS } from '../placements/present.ts'
 
@@ -19,7 +19,7 @@ const params = z.object({ placementId: z.uuid() })
 const endForm = z.object({ reason: z.enum(PLACEMENT_END_REASONS, { error: 'Choose why the placement ends' }) })
 
 /** A placement: its week, dates and rate; the council can end it. The action asks who may see it. */
-const placementPage = pageRoute({ method: 'GET', url: '/placements/:placementId', permission: 'signed-in', params, handler: (ctx) => showPlacement(ctx, ctx.params.placementId) })
+const placementPage = pageRoute({ method: 'GET', url: '/placements/:placementId', permission: [SEE_PLACEMENTS, SEE_OWN_PLACEMENTS], params, handler: (ctx) => showPlacement(ctx, ctx.params.placementId) })
 
 const endPage = pageRoute({
   method: 'POST',

@@ -4,6 +4,7 @@ import { page, tableReply } from '../../../platform/web/reply.ts'
 import { pageRoute } from '../../../platform/web/route.ts'
 import { seePlacements } from '../../actions/see-placements.ts'
 import { PLACEMENT_STATUS_NAMES } from '../../rules/placement-status.ts'
+import { SEE_OWN_PLACEMENTS, SEE_PLACEMENTS } from '../../terms.ts'
 import { placementColumns, placementsHeading } from './present.ts'
 
 const blank = (sent: unknown): unknown => (sent === '' ? undefined : sent)
@@ -13,7 +14,7 @@ const id = z.preprocess(blank, z.uuid().optional())
 export const placementsPage = pageRoute({
   method: 'GET',
   url: '/placements',
-  permission: 'signed-in',
+  permission: [SEE_PLACEMENTS, SEE_OWN_PLACEMENTS],
   query: z.looseObject({ provider: id, zone: id, status: z.preprocess(blank, z.enum(['to-start', 'current', 'ended']).optional()) }),
   handler: async (ctx) => {
     const forCouncil = ctx.actor.organisationId === null

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { SEE_OWN_PEOPLE, SEE_PEOPLE } from '../../../care/terms.ts'
 import { countOf, wordsForHours, wordsForPence } from '../../../kernel/words.ts'
 import { weekGrid } from '../../../platform/components/week-grid.ts'
 import { dataTable } from '../../../platform/components/data-table.ts'
@@ -18,7 +19,7 @@ const kinds = z.union([z.enum(TIMELINE_KINDS), z.array(z.enum(TIMELINE_KINDS))])
 export const personPage = pageRoute({
   method: 'GET',
   url: '/people/:personId',
-  permission: 'signed-in',
+  permission: [SEE_PEOPLE, SEE_OWN_PEOPLE],
   params: z.object({ personId: z.uuid() }),
   query: z.object({ show: kinds }),
   handler: async (ctx) => {

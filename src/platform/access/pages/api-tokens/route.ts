@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { dataTable } from '../../../components/data-table.ts'
 import type { SliceWiring } from '../../../slice-wiring.ts'
 import { page, redirectTo, tableReply, type PageReply } from '../../../web/reply.ts'
+import { permissionsOf } from '../../../web/navigation.ts'
 import { pageRoute, type FormBody, type PageContext, type PageRoute } from '../../../web/route.ts'
 import { fieldErrorsOf, type FieldError } from '../../../web/form.ts'
 import { issueApiToken } from '../../actions/issue-api-token.ts'
@@ -64,6 +65,6 @@ export function apiTokenPages(wirings: readonly SliceWiring[]): PageRoute[] {
 }
 
 function apiPermissions(wirings: readonly SliceWiring[]): Permission[] {
-  const named = wirings.flatMap((wiring) => wiring.api).flatMap((route) => (typeof route.permission === 'string' ? [] : [route.permission]))
+  const named = wirings.flatMap((wiring) => wiring.api).flatMap((route) => permissionsOf(route.permission))
   return [...new Map(named.map((permission) => [permission.name, permission])).values()].sort((a, b) => a.name.localeCompare(b.name))
 }
