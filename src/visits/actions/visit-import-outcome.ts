@@ -85,7 +85,7 @@ export function refusedFileOutcome(layout: VisitLayout, file: FileRefusal): Visi
 function notesOf(plan: ImportPlan, older: number): string[] {
   const notes: string[] = []
   if (plan.unallocated > 0) {
-    notes.push(`${countOf(plan.unallocated, 'record is', 'records are')} of a person who has no placement with you on that day under that reference. They are kept as unallocated: check person_reference and visit_date, or ask the council’s brokers.`)
+    notes.push(`${countOf(plan.unallocated, 'record is', 'records are')} of a person who has no placement with you on that day under that reference. ${plan.unallocated === 1 ? 'It is' : 'They are'} kept as unallocated: check person_reference and visit_date, or ask the council’s brokers.`)
   }
   if (older > 0) notes.push(`${countOf(older, 'row is', 'rows are')} older than the record that is held and are kept as its history.`)
   return notes

@@ -30,7 +30,7 @@ function refusedCell(file: SeenVisitFile): Cell {
 export function countTiles(counts: Pick<SeenVisitFile, 'read' | 'new' | 'changed' | 'repeated' | 'refused' | 'unallocated'>): { figure: string; label: string; hint?: string; tone?: 'attention' | 'quiet' }[] {
   return [
     { figure: withCommas(counts.read), label: counts.read === 1 ? 'row read' : 'rows read' },
-    { figure: withCommas(counts.new), label: 'new', hint: counts.unallocated === 0 ? 'All have a placement' : `${countOf(counts.unallocated, 'row')} new or changed without a placement` },
+    { figure: withCommas(counts.new), label: 'new', hint: counts.unallocated === 0 ? 'All have a placement' : `${countOf(counts.unallocated, 'record')} without a placement` },
     { figure: withCommas(counts.changed), label: 'changed', tone: 'quiet', hint: 'Replace an earlier record' },
     { figure: withCommas(counts.repeated), label: 'repeated', tone: 'quiet', hint: 'Say nothing new' },
     { figure: withCommas(counts.refused), label: 'refused', tone: counts.refused > 0 ? 'attention' : 'quiet', hint: counts.refused > 0 ? 'Correct them and send them again' : 'Every row was understood' },

@@ -10,7 +10,7 @@ const TURNS = { provider: 'Provider', council: 'Council' } as const
 export function exceptionColumns(forCouncil: boolean): Column<SeenException>[] {
   const provider: Column<SeenException> = { key: 'provider', heading: 'Provider', value: (row) => ({ text: row.providerName, ...(row.zoneName === null ? {} : { hint: row.zoneName }) }) }
   return [
-    { key: 'visit', heading: 'Visit', value: (row) => ({ text: `${dateWords(row.visitOn)}, ${timeWords(row.startsAt)}`, href: visitHref(row), ...(row.visitReference === null ? {} : { hint: row.visitReference }) }), sort: (row) => row.visitOn },
+    { key: 'visit', heading: 'Visit', value: (row) => ({ text: dateWords(row.visitOn), href: visitHref(row), hint: row.visitReference === null ? timeWords(row.startsAt) : `${timeWords(row.startsAt)}, ${row.visitReference}` }), sort: (row) => row.visitOn },
     { key: 'kind', heading: 'Exception', value: (row) => ({ text: '', tag: { text: EXCEPTION_TAGS[row.kind], colour: EXCEPTION_COLOURS[row.kind] } }), sort: (row) => row.kind },
     { key: 'what', heading: 'What happened', value: (row) => row.words },
     { key: 'person', heading: 'Person', value: (row) => (row.person === null ? { text: row.sentPersonReference ?? 'Unallocated', hint: 'As sent' } : { text: row.person.initials, hint: row.person.reference }) },

@@ -1,4 +1,4 @@
-import { countOf } from '../../../kernel/words.ts'
+import { countOf, withCommas } from '../../../kernel/words.ts'
 import type { Column } from '../../../platform/components/data-table.ts'
 import { OUTCOME_NAMES, type UnderstoodRow, type VisitImportSummary } from '../../terms.ts'
 import { dateWords, instantOf, spanWords, timeWords } from '../clock.ts'
@@ -28,5 +28,5 @@ export function confirmWords(summary: VisitImportSummary): string | undefined {
 export function leadWords(summary: VisitImportSummary): string {
   if (summary.read === 0) return 'The file could not be read. Nothing was kept.'
   if (summary.refused === 0) return 'Every row was understood. Nothing is kept until you say so.'
-  return `${countOf(summary.refused, 'row')} of ${countOf(summary.read, 'row')} cannot be taken. You can keep the others now, and correct and send those again.`
+  return `${withCommas(summary.refused)} of ${countOf(summary.read, 'row')} cannot be taken. You can keep the others now, and correct and send those again.`
 }
