@@ -28,9 +28,12 @@ function instantText(text: string): string {
   return `${date}T${time.slice(0, zone)}${offset.length === 3 ? `${offset}:00` : offset}`
 }
 
-/** Opens the pool. `max` is the most connections this process may hold. The session's time zone is UTC, so that no query depends on the server's. */
+/**
+ * Opens the pool. `max` is the most connections this process may hold. The session's time zone is UTC, so that no query
+ * depends on the server's; its query compiler is off, because it takes longer than our queries do.
+ */
 export function openDb(url: string, max = 10): Db {
-  const pool = new pg.Pool({ connectionString: url, max, types, options: '-c TimeZone=UTC -c client_min_messages=warning' })
+  const pool = new pg.Pool({ connectionString: url, max, types, options: '-c TimeZone=UTC -c client_min_messages=warning -c jit=off' })
   // A connection lost while idle is replaced on the next request; without a listener it would end the process.
   pool.on('error', () => undefined)
   return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
