@@ -1,0 +1,110 @@
+import type { FastifyInstance } from 'fastify'
+import { suspendProvider } from '../../src/market/actions/suspend-provider.ts'
+import { addAccount } from '../../src/platform/access/actions/add-account.ts'
+import { issueApiToken } from '../../src/platform/access/actions/issue-api-token.ts'
+import { systemActor, type Actor } from '../../src/platform/access/actor.ts'
+import { SESSION_COOKIE } from '../../src/platform/access/identity.ts'
+import { apiTokenPages } from '../../src/platform/access/pages/api-tokens/route.ts'
+import { permissionsOf } from '../../src/platform/web/navigation.ts'
+import { COUNCIL_ROLES, PROVIDER_ROLES, type Role } from '../../src/platform/access/roles.ts'
+import { accountOf, actorOf, startSession } from '../../src/platform/access/session.ts'
+import { holdFile } from '../../src/platform/files/held-file.ts'
+import type { SliceWiring } from '../../src/platform/slice-wiring.ts'
+import { accessibilityPage } from '../../src/platform/web/accessibility/route.ts'
+import { buildApp } from '../../src/platform/web/app.ts'
+import type { ApiRoute, PageRoute } from '../../src/platform/web/route.ts'
+import { TEST_CONFIG } from '../../src/platform/web/testing/test-app.ts'
+import { wiringsFor } from '../../src/commands/wirings.ts'
+import { makeSmallCouncil, type SmallCouncil } from '../support/small-council.ts'
+import { openTestHouse, type TestHouse } from '../support/test-house.ts'
+import { ownedIds, SPARE_TOKEN, type OwnedIds } from './owned-ids.ts'
+
+/** Somebody who asks for pages: signed in in a browser, and with tokens where their role can have one. */
+export interface Visitor {
+  readonly key: string
+  readonly actor: Actor
+  readonly cookies: Readonly<Record<string, string>>
+  /** A token with every scope the role holds, and one with none; undefined for the role that has no tokens. */
+  readonly token: { readonly full: string; readonly empty: string } | undefined
+}
+
+/** Everything the access tests look at: the whole program on a small council, with somebody in each role. */
+export interface AccessWorld {
+  readonly house: TestHouse
+  readonly council: SmallCouncil
+  readonly app: FastifyInstance
+  readonly wirings: readonly SliceWiring[]
+  readonly pages: readonly PageRoute[]
+  readonly api: readonly ApiRoute[]
+  readonly visitors: readonly Visitor[]
+  readonly ids: OwnedIds
+  /** The token and cookie that a form sends back, good for every browser. */
+  readonly form: { readonly token: string; readonly cookies: Readonly<Record<string, string>> }
+  /** What was logged. */
+  readonly logged: string[]
+}
+
+const system = systemActor('Access test')
+const CONFIG = { ...TEST_CONFIG, logLevel: 'info' }
+
+/** Makes the council, the program with every slice, and the visitors. Takes some seconds. */
+export async function openAccessWorld(): Promise<AccessWorld> {
+  const wirings = await wiringsFor({ notifyApiKey: null, demonstration: true, oidc: TEST_CONFIG.oidc })
+  const house = await openTestHouse({ handlers: wirings.flatMap((wiring) => wiring.jobs) })
+  const council = await makeSmallCouncil(house)
+  await suspendProvider(house, system, { providerId: council.providers.a.id, fromOn: Temporal.PlainDate.from('2026-02-01'), reviewOn: Temporal.PlainDate.from('2026-04-01'), reason: 'Test' })
+  const logged: string[] = []
+  const app = await buildApp({ house, config: CONFIG, wirings, logTo: { write: (line) => void logged.push(line) } })
+  const personId = await personOf(house, council.providers.a.id)
+  const visitors = [
+    ...(await Promise.all(COUNCIL_ROLES.map((role) => visitor(house, wirings, role, role, null, null)))),
+    ...(await Promise.all(PROVIDER_ROLES.map((role) => visitor(house, wirings, `a ${role}`, role, council.providers.a.id, null)))),
+    ...(await Promise.all(PROVIDER_ROLES.map((role) => visitor(house, wirings, `b ${role}`, role, council.providers.b.id, null)))),
+    await visitor(house, wirings, 'person', 'person', null, personId),
+  ]
+  const held = new Map<string, string>()
+  for (const { key, actor } of visitors) held.set(key, await holdFile(house, actor, { name: 'held.csv', bytes: Buffer.from('a,b\n1,2\n') }))
+  return {
+    house,
+    council,
+    app,
+    wirings,
+    pages: [accessibilityPage, ...apiTokenPages(wirings), ...wirings.flatMap((wiring) => wiring.pages)],
+    api: wirings.flatMap((wiring) => wiring.api),
+    visitors,
+    ids: await ownedIds(house, council, held, personId),
+    form: await formOf(app, visitors),
+    logged,
+  }
+}
+
+async function visitor(house: TestHouse, wirings: readonly SliceWiring[], key: string, role: Role, organisationId: string | null, personId: string | null): Promise<Visitor> {
+  const { issuer } = CONFIG.oidc
+  const subject = key.replaceAll(' ', '-')
+  await addAccount(house, system, { issuer, subject, name: `Test ${key}`, email: `${subject}@example.org`, role, organisationId, personId })
+  const account = await accountOf(house, issuer, subject)
+  if (account === undefined) throw new Error(`no account for ${key}`)
+  const actor = actorOf(account, 'test')
+  const cookies = { [SESSION_COOKIE]: await startSession(house, account, 'id-token', CONFIG, 'test') }
+  // A person has no programs, and nobody but the coordinator issues a provider's tokens, for their own role alone.
+  if (role === 'person' || role === 'provider-finance') return { key, actor, cookies, token: undefined }
+  const permissions = wirings.flatMap((wiring) => wiring.api).flatMap((route) => permissionsOf(route.permission))
+  const by: Actor = { ...actor, role: organisationId === null ? 'administrator' : role }
+  const issue = async (scopes: readonly string[], name = key): Promise<string> => (await issueApiToken(house, by, { name, role, scopes, days: 30 }, permissions)).secret
+  const held = [...new Set(permissions.filter((permission) => permission.roles.includes(role)).map((permission) => permission.name))]
+  if (role === 'administrator' || role === 'provider-coordinator') await issue([], SPARE_TOKEN)
+  return { key, actor, cookies, token: { full: await issue(held), empty: await issue([]) } }
+}
+
+async function personOf(house: TestHouse, providerId: string): Promise<string> {
+  const row = await house.db.selectFrom('brokerage.placement').select('person_id').where('provider_id', '=', providerId).orderBy('placed_at').executeTakeFirstOrThrow()
+  return row.person_id
+}
+
+async function formOf(app: FastifyInstance, visitors: readonly Visitor[]): Promise<AccessWorld['form']> {
+  const cookies = visitors[0]?.cookies ?? {}
+  const answer = await app.inject({ url: '/accessibility-statement', cookies })
+  const token = /name="_csrf" value="([^"]+)"/.exec(answer.body)?.[1]
+  if (token === undefined) throw new Error('no form token on the page')
+  return { token, cookies: Object.fromEntries(answer.cookies.filter((each) => each.name === 'tendwell_form').map((each) => [each.name, each.value])) }
+}
