@@ -1,6 +1,6 @@
 import type { Actor } from './actor.ts'
 import { Forbidden } from '../action/refused.ts'
-import type { Role } from './roles.ts'
+import { PROVIDER_ROLES, type Role } from './roles.ts'
 
 /** Something a role may do or see. Slices declare theirs in `terms.ts`; its name is also an API scope. */
 export interface Permission {
@@ -15,6 +15,8 @@ export interface Permission {
 export function holds(actor: Actor, permission: Permission): boolean {
   if (actor.role === 'system') return true
   if (!permission.roles.includes(actor.role)) return false
+  // Reads tell council from provider by the organisation: a provider's role without one must not pass for the council.
+  if (PROVIDER_ROLES.includes(actor.role) && actor.organisationId === null) return false
   return actor.scopes === null || actor.scopes.includes(permission.name)
 }
 

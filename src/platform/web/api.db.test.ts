@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
 import { openTestHouse } from '../../../test/support/test-house.ts'
 import { issueApiToken } from '../access/actions/issue-api-token.ts'
+import { need } from '../access/permission.ts'
 import { revokeApiToken } from '../access/actions/revoke-api-token.ts'
 import { actorOf } from '../access/session.ts'
 import { anAccount, bellApp, RING, rung, signedIn } from './testing/test-app.ts'
@@ -58,6 +59,17 @@ test('A provider’s coordinator issues tokens for their own role only, and nobo
   const { id } = await issueApiToken(house, coordinator, { name: 'x', role: 'provider-coordinator', scopes: [RING.name], days: 1 }, [RING])
   await assert.rejects(revokeApiToken(house, stranger, id), /not found/)
   await revokeApiToken(house, coordinator, id)
+})
+
+test('No token of the council acts in a provider’s role or a person’s: it would belong to no provider and see every one’s rows', async () => {
+  for (const role of ['provider-coordinator', 'provider-finance', 'person'] as const) {
+    await assert.rejects(issueApiToken(house, admin, { name: 'x', role, scopes: [], days: 1 }, [RING]), /the council’s own roles/)
+  }
+})
+
+test('A provider’s role without a provider holds nothing', () => {
+  const stray = { ...admin, role: 'provider-coordinator' as const }
+  assert.throws(() => need(stray, RING), /ring the bell/)
 })
 
 test('A signed-in browser may read by the API and may not write by it', async () => {

@@ -4,7 +4,7 @@ import { write } from '../../action/transaction.ts'
 import type { House } from '../../action/work.ts'
 import type { Actor } from '../actor.ts'
 import { need, type Permission } from '../permission.ts'
-import type { Role } from '../roles.ts'
+import { COUNCIL_ROLES, type Role } from '../roles.ts'
 import { newSecret, secretHash } from '../secret-token.ts'
 import { insertToken } from '../store/api-token.write.ts'
 import { MANAGE_API_TOKENS } from '../terms.ts'
@@ -29,6 +29,8 @@ export async function issueApiToken(house: House, actor: Actor, input: NewApiTok
     const { userId } = actor
     if (userId === null) throw new Refused('no-person', 'A token is issued by somebody who is signed in, not by a program.')
     if (actor.role !== 'administrator' && input.role !== actor.role) throw new Refused('role', 'Choose your own role for the token.', 'role')
+    // A token of the council with a provider's role would belong to no provider, and be let through as if to all.
+    if (actor.organisationId === null && !COUNCIL_ROLES.includes(input.role)) throw new Refused('role', 'Choose one of the council’s own roles for the token. A provider issues its own.', 'role')
     const held = permissions.filter((permission) => permission.roles.includes(input.role)).map((permission) => permission.name)
     const stray = input.scopes.find((scope) => !held.includes(scope))
     if (stray !== undefined) throw new Refused('scope', `The role of this token does not hold ${stray}. Leave it out.`, 'scopes')
