@@ -33,16 +33,13 @@ const RECORD_JSON = sql`json_build_object('recordId', r.id, 'outcome', r.outcome
 /** Planned visits, not withdrawn, with their current records. In order of date, start and id. */
 export async function listPlannedToPay(tx: Tx, filter: ToPayFilter, onlyIds: readonly number[] | null = null): Promise<VisitToPay[]> {
   const named = onlyIds === null ? sql`true` : sql`p.id = any(${`{${onlyIds.join(',')}}`}::bigint[])`
+  // The records are looked up visit by visit: a join is planned by statistics that a week's bulk import leaves behind, and costs minutes when they lie.
   const { rows } = await sql<PlannedRow>`
-    with planned as materialized (
-      select p.id, p.placement_id, p.person_id, p.visit_on, p.starts_at, p.minutes, p.workers from visits.planned_visit p
-      where p.provider_id = ${filter.providerId} and p.visit_on between ${filter.fromOn} and ${filter.toOn} and p.withdrawn_at is null
-        and p.placement_id = any(${idArray(filter.placementIds)}::uuid[]) and ${named})
-    select p.id, p.placement_id, p.person_id, p.visit_on, p.minutes, p.workers, r.records
-    from planned p left join (
-      select r.planned_visit_id, json_agg(${RECORD_JSON} order by r.id) as records from visits.visit_record r
-      where r.superseded_by is null and r.planned_visit_id in (select id from planned) group by r.planned_visit_id
-    ) r on r.planned_visit_id = p.id
+    select p.id, p.placement_id, p.person_id, p.visit_on, p.minutes, p.workers,
+      (select json_agg(${RECORD_JSON} order by r.id) from visits.visit_record r where r.planned_visit_id = p.id and r.superseded_by is null) as records
+    from visits.planned_visit p
+    where p.provider_id = ${filter.providerId} and p.visit_on between ${filter.fromOn} and ${filter.toOn} and p.withdrawn_at is null
+      and p.placement_id = any(${idArray(filter.placementIds)}::uuid[]) and ${named}
     order by p.visit_on, p.starts_at, p.id`.execute(tx)
   return rows.map((row) => ({
     providerId: filter.providerId,
