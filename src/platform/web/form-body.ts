@@ -26,6 +26,16 @@ export async function addFormBody(app: FastifyInstance): Promise<void> {
 /** Brings a multipart form to the same shape as a plain one: `request.body` has its fields, `request.uploads` its files. */
 export async function readMultipart(request: FastifyRequest): Promise<void> {
   if (!request.isMultipart()) return
+  try {
+    await readParts(request)
+  } catch (fault) {
+    // A limit says so itself. Anything else the parser throws means that the form is cut off or malformed: the sender's doing.
+    if (fault instanceof Error && 'statusCode' in fault) throw fault
+    throw Object.assign(new Error('the form could not be read'), { statusCode: 400 })
+  }
+}
+
+async function readParts(request: FastifyRequest): Promise<void> {
   const fields: Record<string, string | string[]> = {}
   const files: UploadedFile[] = []
   for await (const part of request.parts()) {
