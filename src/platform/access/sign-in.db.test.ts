@@ -22,11 +22,15 @@ async function freePort(): Promise<number> {
 /** A browser without a screen: keeps cookies by host and path-blind, follows redirects itself. */
 function browser() {
   const jar = new Map<string, string>()
+  const set: string[] = []
+  const visited: string[] = []
   const visit = async (url: string, body?: Record<string, string>): Promise<{ url: string; status: number; text: string }> => {
+    visited.push(url)
     const { host } = new URL(url)
     const cookie = [...jar].filter(([key]) => key.startsWith(`${host} `)).map(([key, value]) => `${key.slice(host.length + 1)}=${value}`).join('; ')
     const answer = await fetch(url, { redirect: 'manual', headers: { cookie }, ...(body === undefined ? {} : { method: 'POST', body: new URLSearchParams(body) }) })
     for (const line of answer.headers.getSetCookie()) {
+      set.push(line)
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
       if (value === '') jar.delete(`${host} ${name}`)
       else jar.set(`${host} ${name}`, value)
@@ -34,7 +38,7 @@ function browser() {
     const next = answer.headers.get('location')
     return next === null ? { url, status: answer.status, text: await answer.text() } : visit(new URL(next, url).href)
   }
-  return { visit, jar }
+  return { visit, jar, set, visited }
 }
 
 const [port, identityPort] = [await freePort(), await freePort()]
@@ -85,6 +89,35 @@ test('Signing in by the identity provider', async (t) => {
     }
   })
 
+  await t.test('opens a new session under a new secret, whatever cookie the browser came with, and hides it from scripts', async () => {
+    const { visit, jar, set } = browser()
+    const { host } = new URL(publicUrl)
+    jar.set(`${host} tendwell_session`, 'chosen-by-somebody-else')
+    const asked = await visit(`${publicUrl}/sign-in`)
+    await visit(asked.url, { subject: 'bea' })
+    const first = jar.get(`${host} tendwell_session`) ?? ''
+    assert.notEqual(first, 'chosen-by-somebody-else')
+    const again = await visit(`${publicUrl}/sign-in`)
+    await visit(again.url, { subject: 'bea' })
+    assert.notEqual(jar.get(`${host} tendwell_session`), first)
+    for (const line of set.filter((each) => each.startsWith('tendwell_'))) assert.match(line, /HttpOnly; SameSite=Lax/, line)
+  })
+
+  await t.test('takes a code once: the same answer again is refused, even with the cookie of its sign-in', async () => {
+    const { visit, jar, visited } = browser()
+    const { host } = new URL(publicUrl)
+    const asked = await visit(`${publicUrl}/sign-in`)
+    const attempt = jar.get(`${host} tendwell_sign_in`) ?? ''
+    assert.notEqual(attempt, '')
+    await visit(asked.url, { subject: 'bea' })
+    const callback = visited.find((url) => url.includes('/sign-in/callback?code=')) ?? ''
+    jar.delete(`${host} tendwell_session`)
+    assert.equal((await visit(callback)).status, 400)
+    jar.set(`${host} tendwell_sign_in`, attempt)
+    assert.equal((await visit(callback)).status, 400)
+    assert.equal(jar.has(`${host} tendwell_session`), false)
+  })
+
   await t.test('refuses an answer that belongs to no sign-in of this browser', async () => {
     const done = await browser().visit(`${publicUrl}/sign-in/callback?code=stolen&state=x`)
     assert.equal(done.status, 400)
@@ -96,6 +129,15 @@ test('Signing in by the identity provider', async (t) => {
     await visit(`${publicUrl}/sign-in`)
     assert.equal((await visit(`${publicUrl}/sign-in/callback?code=stolen&state=x&iss=${encodeURIComponent(issuer)}`)).status, 400)
   })
+})
+
+test('Behind https the session’s cookie is never sent in the clear', async (t) => {
+  const app = await buildApp({ house, config: { ...config, publicUrl: 'https://care.example.gov.uk' }, wirings: [] })
+  t.after(() => app.close())
+  const answer = await app.inject('/accessibility-statement')
+  for (const cookie of answer.cookies) assert.equal(cookie.secure, true, cookie.name)
+  assert.ok(answer.cookies.length > 0)
+  assert.match(String(answer.headers['strict-transport-security']), /max-age=31536000/)
 })
 
 test('The demonstration’s sign-in does not start in production, nor behind an address that others reach', async () => {
