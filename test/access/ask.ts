@@ -1,6 +1,7 @@
 import type { Entry } from '../../src/platform/web/route.ts'
 import type { Choice } from './owned-ids.ts'
-import type { AccessWorld, Visitor } from './world.ts'
+import type { Visitor } from './visitor.ts'
+import type { AccessWorld } from './world.ts'
 
 /** Any route of the program, as the access tests see it. */
 export interface AnyRoute {

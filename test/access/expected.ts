@@ -1,6 +1,6 @@
 import { permissionsOf } from '../../src/platform/web/navigation.ts'
 import type { Answer, AnyRoute, Means } from './ask.ts'
-import type { Visitor } from './world.ts'
+import type { Visitor } from './visitor.ts'
 
 /** What is wrong with an answer, in one sentence; undefined when it is as it must be. */
 export type Finding = string | undefined

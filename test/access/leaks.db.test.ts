@@ -3,7 +3,8 @@ import { describe, test } from 'node:test'
 import { ask, fillings, type AnyRoute, type Means } from './ask.ts'
 import { mayEnterBy } from './expected.ts'
 import { leaksIn, needlesAgainst, printOf, tablesOfProviders, type Needle } from './leak-finder.ts'
-import { openAccessWorld, type Visitor } from './world.ts'
+import type { Visitor } from './visitor.ts'
+import { openAccessWorld } from './world.ts'
 
 const world = await openAccessWorld()
 const { a, b } = world.council.providers

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { SmallCouncil } from '../support/small-council.ts'
 import type { TestHouse } from '../support/test-house.ts'
-import type { Visitor } from './world.ts'
+import type { Visitor } from './visitor.ts'
 
 /** What one visitor may put in the place of a parameter: an id that is theirs to open, and ids that are not. */
 export interface Choice {

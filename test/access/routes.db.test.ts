@@ -4,7 +4,8 @@ import { describe, test } from 'node:test'
 import type { ApiRoute } from '../../src/platform/web/route.ts'
 import { ask, fillings, parametersOf, type AnyRoute, type Means } from './ask.ts'
 import { judgeForeign, judgeOwn, judgeStranger, judgeTurnedAway, mayEnterBy, type Finding } from './expected.ts'
-import { openAccessWorld, type Visitor } from './world.ts'
+import type { Visitor } from './visitor.ts'
+import { openAccessWorld } from './world.ts'
 
 const world = await openAccessWorld()
 const routes: readonly AnyRoute[] = [...world.pages, ...world.api]

@@ -8,7 +8,8 @@ import { addAccount } from '../../src/platform/access/actions/add-account.ts'
 import { FAMILY_NAMES } from '../support/small-council.ts'
 import { ask, fillings, type AnyRoute } from './ask.ts'
 import { mayEnterBy } from './expected.ts'
-import { openAccessWorld, type Visitor } from './world.ts'
+import type { Visitor } from './visitor.ts'
+import { openAccessWorld } from './world.ts'
 
 const world = await openAccessWorld()
 const HOSTILE = `<script>alert(1)</script><img src=x onerror="alert(2)">'"`

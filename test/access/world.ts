@@ -17,16 +17,8 @@ import { TEST_CONFIG } from '../../src/platform/web/testing/test-app.ts'
 import { wiringsFor } from '../../src/commands/wirings.ts'
 import { makeSmallCouncil, type SmallCouncil } from '../support/small-council.ts'
 import { openTestHouse, type TestHouse } from '../support/test-house.ts'
+import type { Visitor } from './visitor.ts'
 import { ownedIds, SPARE_TOKEN, type OwnedIds } from './owned-ids.ts'
-
-/** Somebody who asks for pages: signed in in a browser, and with tokens where their role can have one. */
-export interface Visitor {
-  readonly key: string
-  readonly actor: Actor
-  readonly cookies: Readonly<Record<string, string>>
-  /** A token with every scope the role holds, and one with none; undefined for the role that has no tokens. */
-  readonly token: { readonly full: string; readonly empty: string } | undefined
-}
 
 /** Everything the access tests look at: the whole program on a small council, with somebody in each role. */
 export interface AccessWorld {
