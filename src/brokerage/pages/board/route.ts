@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { FUNDERS, FUNDER_NAMES, REFERRAL_SOURCES, REFERRAL_SOURCE_NAMES, SERVICE_LINES, SERVICE_LINE_NAMES } from '../../../care/terms.ts'
+import { FUNDERS, FUNDER_NAMES, REFER_PEOPLE, REFERRAL_SOURCES, REFERRAL_SOURCE_NAMES, SERVICE_LINES, SERVICE_LINE_NAMES } from '../../../care/terms.ts'
 import { londonDate } from '../../../kernel/london.ts'
 import { holds } from '../../../platform/access/permission.ts'
 import { dataTable } from '../../../platform/components/data-table.ts'
@@ -46,7 +46,7 @@ export const boardPage = pageRoute({
       field('funder', 'Funder', Object.entries(FUNDER_NAMES), funder),
       field('line', 'Service line', Object.entries(SERVICE_LINE_NAMES), line),
     ]
-    const view = { title: boardHeading(rows), wide: true, tiles: boardTiles(rows, londonDate(ctx.house.clock.now())), table, fields, isNarrowed: rows.length < every.length, canAct }
+    const view = { title: boardHeading(rows), wide: true, tiles: boardTiles(rows, londonDate(ctx.house.clock.now())), table, fields, isNarrowed: rows.length < every.length, canRefer: holds(ctx.actor, REFER_PEOPLE) }
     return tableReply(ctx, [dataTable({ ...shared, columns: boardCsvColumns })], page('brokerage/pages/board/page.njk', view))
   },
 })
