@@ -12,7 +12,7 @@ import { planOneWeek, recordWeek, sendWeekFile, type FileCounts, type WeekFile }
 import { setUpMarket, type StandingMarket } from './set-up-market.ts'
 
 const finance = systemActor('Demonstration finance')
-const LANES = 4
+const LANES = 5
 const WEEKS_IN_PERIOD = 4
 
 /** What was made, for whoever asked for it. */
@@ -43,14 +43,9 @@ export async function makeCouncil(house: House, plan: CouncilPlan, onProgress: P
     const late = isLastOfPeriod && week + 1 < plan.weeks ? weekFiles.slice(1, 3) : []
     const sent = weekFiles.filter((file) => !late.includes(file))
     const monday = weekOn.add({ days: 7 })
-    for (const [index, file] of sent.entries()) {
-      await sendWeekFile(house, plan, file, momentOn(monday, 8, index % 60), 1, files)
-      rowsWritten += rowsOf(file)
-    }
-    for (const file of held) {
-      await sendWeekFile(house, plan, file, momentOn(monday, 9), 1, files)
-      rowsWritten += rowsOf(file)
-    }
+    for (const file of [...sent, ...held]) rowsWritten += rowsOf(file)
+    await inLanes(LANES, sent, (file, index) => sendWeekFile(house, plan, file, momentOn(monday, 8, index % 60), 1, files))
+    await inLanes(LANES, held, (file) => sendWeekFile(house, plan, file, momentOn(monday, 9), 1, files))
     held = late
     onProgress('Visits', week + 1, plan.weeks)
     if (isLastOfPeriod) {
@@ -63,11 +58,11 @@ export async function makeCouncil(house: House, plan: CouncilPlan, onProgress: P
   return { market, files, rowsWritten, payRuns }
 }
 
-/** Week by week: the referrals of the week are read in on its Friday, and each is searched for from then on. */
+/** The referrals of a week, or of four weeks long ago, are read in on the last Friday, and each is searched for from then on. */
 async function bringPackages(house: House, plan: CouncilPlan, market: StandingMarket, random: Random, onProgress: Progress): Promise<Map<string, string>> {
   const ids = new Map<string, string>()
-  for (const [week, packages] of byWeek(plan.caseload)) {
-    const friday = earliest(momentOn(Temporal.PlainDate.from(week).add({ days: 4 }), 12), plan.now.subtract({ hours: 1 }))
+  for (const [lastMonday, packages] of inBatches(plan)) {
+    const friday = earliest(momentOn(Temporal.PlainDate.from(lastMonday).add({ days: 4 }), 12), plan.now.subtract({ hours: 1 }))
     for (const [reference, id] of await receiveReferrals(house, plan, market, packages, friday)) ids.set(reference, id)
     await inLanes(LANES, packages, async (planned, index) => {
       const id = ids.get(planned.reference)
@@ -78,14 +73,15 @@ async function bringPackages(house: House, plan: CouncilPlan, market: StandingMa
   return ids
 }
 
-function byWeek(packages: readonly PlannedPackage[]): Map<string, PlannedPackage[]> {
-  const weeks = new Map<string, PlannedPackage[]>()
-  for (const planned of packages) {
+/** Packages by the Monday of the week they are read in: their own, or every fourth one before the history proper. */
+function inBatches(plan: CouncilPlan): Map<string, PlannedPackage[]> {
+  const historyFrom = plan.until.subtract({ weeks: plan.weeks })
+  return Map.groupBy(plan.caseload, (planned) => {
     const receivedOn = Temporal.PlainDate.from(planned.referral.receivedOn)
-    const monday = mondayOf(receivedOn.dayOfWeek > 5 ? receivedOn.add({ days: 3 }) : receivedOn).toString()
-    weeks.set(monday, [...(weeks.get(monday) ?? []), planned])
-  }
-  return weeks
+    const monday = mondayOf(receivedOn.dayOfWeek > 5 ? receivedOn.add({ days: 3 }) : receivedOn)
+    const weeksBefore = Math.floor(monday.until(historyFrom, { largestUnit: 'weeks' }).weeks)
+    return (weeksBefore <= 4 ? monday : monday.add({ weeks: weeksBefore % 4 })).toString()
+  })
 }
 
 async function endPlacements(house: House, plan: CouncilPlan, packageIds: ReadonlyMap<string, string>, weekOn: Temporal.PlainDate, random: Random): Promise<void> {

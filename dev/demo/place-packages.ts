@@ -79,16 +79,14 @@ interface OpenOffer {
 }
 
 async function openOffers(house: House, callOffId: string): Promise<OpenOffer[]> {
-  const rows = await read(house, broker, (work) =>
-    work.tx
-      .selectFrom('brokerage.offer as offer')
-      .leftJoin('brokerage.offer_answer as answer', 'answer.offer_id', 'offer.id')
-      .select(['offer.id', 'offer.provider_id', 'offer.sent_at', 'offer.reply_by_at'])
-      .where('offer.call_off_id', '=', callOffId)
-      .where('answer.offer_id', 'is', null)
-      .orderBy('offer.place')
-      .execute(),
-  )
+  const rows = await house.db
+    .selectFrom('brokerage.offer as offer')
+    .leftJoin('brokerage.offer_answer as answer', 'answer.offer_id', 'offer.id')
+    .select(['offer.id', 'offer.provider_id', 'offer.sent_at', 'offer.reply_by_at'])
+    .where('offer.call_off_id', '=', callOffId)
+    .where('answer.offer_id', 'is', null)
+    .orderBy('offer.place')
+    .execute()
   return rows.map((row) => ({ id: row.id, providerId: row.provider_id, sentAt: Temporal.Instant.from(row.sent_at), replyByAt: Temporal.Instant.from(row.reply_by_at) }))
 }
 

@@ -19,7 +19,7 @@ const teller = systemActor('Story')
 
 /** The checks, each from the database and none from the program's own counters where the two can be told apart. */
 export async function storyChecks(house: House, plan: CouncilPlan, made: MadeCouncil): Promise<StoryCheck[]> {
-  const figure = async (text: ReturnType<typeof sql<{ n: number }>>): Promise<number> => read(house, teller, async (work) => Number((await text.execute(work.tx)).rows[0]?.n ?? 0))
+  const figure = async (text: ReturnType<typeof sql<{ n: number }>>): Promise<number> => read(house, teller, async (work) => (await text.execute(work.tx)).rows[0]?.n ?? 0)
   const equal = (name: string, ours: number, theirs: number): StoryCheck => ({ name, holds: ours === theirs, detail: `${String(ours)} = ${String(theirs)}` })
   const lastWeek = plan.until.subtract({ weeks: 1 })
 

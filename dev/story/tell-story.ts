@@ -33,7 +33,7 @@ export async function tellStory(house: House, plan: CouncilPlan, onProgress: Pro
   const started = performance.now()
   const made = await makeCouncil(house, plan, onProgress)
   const checks = await storyChecks(house, plan, made)
-  const count = async (text: ReturnType<typeof sql<{ n: number }>>): Promise<number> => read(house, teller, async (work) => Number((await text.execute(work.tx)).rows[0]?.n ?? 0))
+  const count = async (text: ReturnType<typeof sql<{ n: number }>>): Promise<number> => read(house, teller, async (work) => (await text.execute(work.tx)).rows[0]?.n ?? 0)
   return {
     council: plan.framework.name,
     seconds: Math.round((performance.now() - started) / 100) / 10,

@@ -9,9 +9,8 @@ import { listReferralIdsReceivedBy } from './store/received-by.read.ts'
 import { listContentHashes, listReferralRows } from './store/referral.read.ts'
 import type { CarePackage, Person, PersonSearch, RecordedReferral, Referral } from './terms.ts'
 
-export { mostWorkers, visitsByDay, weeklyMinutes, weeklyVisits } from './rules/week-of-pattern.ts'
+export { visitsByDay, weeklyMinutes, weeklyVisits } from './rules/week-of-pattern.ts'
 export { patternFaults } from './rules/pattern-faults.ts'
-export { initialsOf } from './rules/initials-of.ts'
 export { contentHashOf } from './content-hash.ts'
 export { recordReferrals } from './actions/record-referrals.ts'
 export type { ReferralToRecord } from './actions/record-referrals.ts'
@@ -36,11 +35,6 @@ export async function getPackage(work: Work, packageId: string): Promise<CarePac
 /** Packages by id, oldest first; ids that are not there are left out. */
 export async function listPackages(work: Work, ids: readonly string[]): Promise<CarePackage[]> {
   return ids.length === 0 ? [] : listPackageRows(work.tx, { ids })
-}
-
-/** Every package that is not withdrawn, placed or not, oldest first. */
-export async function listOpenPackages(work: Work): Promise<CarePackage[]> {
-  return listPackageRows(work.tx, 'open')
 }
 
 /** Every package of a person, withdrawn ones too, oldest first. */

@@ -8,7 +8,7 @@ import { choosePort } from '../../src/platform/db/server/free-port.ts'
 import { accountForPostgres } from '../../src/platform/db/server/unix-account.ts'
 
 /** Where Debian and Ubuntu put the oldest version that Tendwell supports. */
-export const BIN = '/usr/lib/postgresql/15/bin'
+const BIN = '/usr/lib/postgresql/15/bin'
 
 export const isInstalled = existsSync(join(BIN, 'postgres'))
 

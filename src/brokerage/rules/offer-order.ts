@@ -7,7 +7,7 @@ import type { OfferOrderFacts } from './offer-order-facts.ts'
 import { compareStandings, stepsOf } from './offer-steps.ts'
 
 /** Version of the rule that decides whom to ask, kept with every order it decides. */
-export const OFFER_ORDER_VERSION = 'offer-order/1'
+const OFFER_ORDER_VERSION = 'offer-order/1'
 
 /**
  * Decides whom to ask for a package, in which steps, and who is left out, each with its reasons.

@@ -2,7 +2,7 @@ import type { Minutes } from '../../kernel/amounts.ts'
 import { LONDON, londonInstant } from '../../kernel/london.ts'
 
 /** The working day in which a reply is counted: 9am to 5pm on the clock in London, Monday to Friday, not on bank holidays. */
-export const WORKING_DAY = { fromMinute: 540, toMinute: 1020 } as const
+const WORKING_DAY = { fromMinute: 540, toMinute: 1020 } as const
 
 /** Bank holidays in England as ISO dates. */
 export type BankHolidays = ReadonlySet<string>

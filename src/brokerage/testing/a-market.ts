@@ -8,7 +8,7 @@ import type { House } from '../../platform/action/work.ts'
 
 export const BROKER: Actor = { ...systemActor('Bea Broker'), role: 'broker' }
 
-export const TIERED: FrameworkTerms = {
+const TIERED: FrameworkTerms = {
   model: 'tiered',
   steps: [{ tiers: ['lead'], replyWorkingMinutes: 120 }, { tiers: ['secondary'], replyWorkingMinutes: 240 }],
   eligibility: { refusedRatings: ['inadequate'], languagesRequired: true },

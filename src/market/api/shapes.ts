@@ -7,7 +7,7 @@ import { frameworkTerms, PROVIDER_KINDS, RATINGS, TIERS, type Framework, type Ra
 export const plainDate = z.iso.date().transform((text) => Temporal.PlainDate.from(text))
 const dateText = z.iso.date()
 
-export const standingShape = z.object({ id: z.uuid(), zoneId: z.uuid(), providerId: z.uuid(), serviceLine: z.string(), tier: z.enum(TIERS), rank: z.int().nullable(), fromOn: dateText, toOn: dateText.nullable(), reason: z.string().nullable() })
+const standingShape = z.object({ id: z.uuid(), zoneId: z.uuid(), providerId: z.uuid(), serviceLine: z.string(), tier: z.enum(TIERS), rank: z.int().nullable(), fromOn: dateText, toOn: dateText.nullable(), reason: z.string().nullable() })
 
 export const suspensionShape = z.object({ id: z.uuid(), fromOn: dateText, reviewOn: dateText, toOn: dateText.nullable(), reason: z.string() })
 
@@ -32,7 +32,7 @@ export const zoneShape = z.object({ id: z.uuid(), name: z.string(), places: z.ar
 export const frameworkShape = z.object({ id: z.uuid(), name: z.string(), startsOn: dateText, endsOn: dateText, paymentAnchorOn: dateText, terms: frameworkTerms })
 
 /** A standing as JSON. */
-export function standingJson(standing: Standing): z.output<typeof standingShape> {
+function standingJson(standing: Standing): z.output<typeof standingShape> {
   const { id, zoneId, providerId, serviceLine, tier, rank, reason } = standing
   return { id, zoneId, providerId, serviceLine, tier, rank, reason, fromOn: standing.fromOn.toString(), toOn: standing.toOn?.toString() ?? null }
 }
@@ -57,7 +57,7 @@ export function providerJson(entry: Pick<RegisterEntry, 'provider' | 'rating' | 
 }
 
 /** A rate as JSON. */
-export function rateJson({ id, zoneId, serviceLine, tier, fromOn, pencePerHour }: Rate): z.output<typeof rateShape> {
+function rateJson({ id, zoneId, serviceLine, tier, fromOn, pencePerHour }: Rate): z.output<typeof rateShape> {
   return { id, zoneId, serviceLine, tier, fromOn: fromOn.toString(), pencePerHour }
 }
 

@@ -3,12 +3,6 @@ import type { Minutes } from '../../kernel/amounts.ts'
 /** Size of a provider by the hours a week it delivers for the council. */
 export type SizeBand = 'micro' | 'local' | 'large'
 
-export const SIZE_BAND_NAMES: Readonly<Record<SizeBand, string>> = {
-  micro: 'Micro: under 250 hours a week',
-  local: 'Local: 250 to 1,000 hours a week',
-  large: 'Large: over 1,000 hours a week',
-}
-
 /** Answers a provider's size band from the minutes of care a week placed with it. Both limits belong to the middle band. */
 export function sizeBand(minutesAWeek: Minutes): SizeBand {
   if (minutesAWeek < 250 * 60) return 'micro'

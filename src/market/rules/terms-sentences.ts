@@ -34,7 +34,7 @@ function tierWords(tiers: readonly Tier[]): string {
 }
 
 /** Working minutes in words: 30 working minutes, 4 working hours. */
-export function workingTime(minutes: number): string {
+function workingTime(minutes: number): string {
   if (minutes < 60) return `${String(minutes)} working minutes`
   return minutes === 60 ? '1 working hour' : `${hoursFigure(minutes)} working hours`
 }

@@ -29,6 +29,6 @@ export async function actorOfToken(house: House, secret: string, requestId: stri
 }
 
 /** True while a token works. */
-export function isUsable(token: ApiToken, now: Temporal.Instant): boolean {
+function isUsable(token: ApiToken, now: Temporal.Instant): boolean {
   return token.revokedAt === null && Temporal.Instant.compare(now, token.expiresAt) < 0
 }

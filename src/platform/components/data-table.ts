@@ -115,7 +115,7 @@ export function dataTable<Row>(input: TableInput<Row>): TableView {
 }
 
 /** The rows as CSV under the column headings, formulas disarmed, with the mark by which spreadsheets know UTF-8. */
-export function tableCsv<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
+function tableCsv<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
   const lines = rows.map((row) => columns.map((column) => column.csv?.(row) ?? plainText(column.value(row))))
   return `\ufeff${csvText(columns.map((column) => column.heading), lines)}`
 }

@@ -23,7 +23,7 @@ export async function migrate(db: Db): Promise<string[]> {
 }
 
 /** Names of the migration files, in order. */
-export async function migrationNames(): Promise<string[]> {
+async function migrationNames(): Promise<string[]> {
   return (await readdir(FOLDER)).filter((file) => file.endsWith('.sql')).map((file) => file.slice(0, -4)).sort()
 }
 

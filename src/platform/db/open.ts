@@ -3,18 +3,16 @@ import pg from 'pg'
 import type { Db } from './handles.ts'
 import type { DB } from './tables.gen.ts'
 
-const DATE = 1082
-const BIGINT = 20
-const TIMESTAMPTZ = 1184
+const { DATE, INT8, TIMESTAMPTZ } = pg.types.builtins
 
 /**
  * Values as the stores meet them: dates and instants as ISO text (each store makes its Temporal value),
  * bigint as number (all of ours count rows or pence, far below 2^53).
  */
 const types: pg.CustomTypesConfig = {
-  getTypeParser: ((oid: number, format?: 'text' | 'binary') => {
+  getTypeParser: ((oid: Parameters<typeof pg.types.getTypeParser>[0], format?: 'text' | 'binary') => {
     if (oid === DATE) return (text: string) => text
-    if (oid === BIGINT) return Number
+    if (oid === INT8) return Number
     if (oid === TIMESTAMPTZ) return instantText
     return pg.types.getTypeParser(oid, format ?? 'text') as unknown
   }) as pg.CustomTypesConfig['getTypeParser'],

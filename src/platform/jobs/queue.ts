@@ -42,7 +42,7 @@ export async function openQueue(url: string, handlers: readonly JobHandler[], cl
 }
 
 /** The queue of a handler: topic and name, in the letters a queue's name may have. */
-export function queueName(handler: Pick<JobHandler, 'topic' | 'name'>): string {
+function queueName(handler: Pick<JobHandler, 'topic' | 'name'>): string {
   return `${handler.topic}/${handler.name.replace(/[^A-Za-z0-9]+/g, '-')}`
 }
 

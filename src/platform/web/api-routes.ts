@@ -11,7 +11,7 @@ import type { ApiRoute } from './route.ts'
 import type { WebConfig } from './web-config.ts'
 
 /** RFC 9457, as every error of the API is answered. */
-export const Problem = z.object({
+const Problem = z.object({
   type: z.string(),
   title: z.string(),
   status: z.number().int(),

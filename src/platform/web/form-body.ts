@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyRequest, preHandlerHookHandler } from 'fas
 import type { FormBody, UploadedFile } from './route.ts'
 
 /** The largest file a form takes. A large provider's four weeks of visit records is about 12 MB. */
-export const LARGEST_FILE_BYTES = 32 * 1024 * 1024
+const LARGEST_FILE_BYTES = 32 * 1024 * 1024
 
 declare module 'fastify' {
   interface FastifyRequest {

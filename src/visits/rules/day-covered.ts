@@ -5,7 +5,7 @@ export interface DayTally {
 }
 
 /** A day's records have arrived once this share of its planned visits has one. */
-export const COVERED_PERCENT = 50
+const COVERED_PERCENT = 50
 
 /** Planned visits without a record are missed from this hour of the day on (Essex Live at Home framework 2025, KPI 3). */
 export const MISSED_FROM_CLOCK_SECOND = 23 * 3600

@@ -20,7 +20,7 @@ export interface RecordToMatch {
 }
 
 /** How far from its planned start a record may be and still answer it. Demonstration's setting; no published rule was found. */
-export const MATCH_REACH_MINUTES = 180
+const MATCH_REACH_MINUTES = 180
 
 /**
  * Which planned visit each record answers, or null when it answers none: records and planned visits of one person and one day.

@@ -30,7 +30,7 @@ export function currentOf<R extends RecordContent>(held: readonly R[]): R | unde
 }
 
 /** Whether two versions say the same of the visit. The planned visit is left out: it may have been found by us. */
-export function isSameContent(a: RecordContent, b: RecordContent): boolean {
+function isSameContent(a: RecordContent, b: RecordContent): boolean {
   return (
     a.personReference === b.personReference &&
     a.workerReference === b.workerReference &&

@@ -3,7 +3,7 @@ import { countOf, wordsForDate, wordsForTime } from '../../../kernel/words.ts'
 import { wordsForDays } from '../../rules/referral-days.ts'
 
 /** Visits of a referral as a preview's row says them: "Monday to Friday 30 minutes at 7:30am to 8am; Sunday 45 minutes by two at midday". */
-export function visitsInWords(referral: NewReferral): string {
+function visitsInWords(referral: NewReferral): string {
   const lines = new Map<string, number[]>()
   for (const visit of referral.pattern) {
     const what = `${String(visit.minutes)} minutes${visit.workers === 2 ? ' by two' : ''} at ${wordsForTime(visit.earliestMinute)}${visit.latestMinute === visit.earliestMinute ? '' : ` to ${wordsForTime(visit.latestMinute)}`}`

@@ -41,7 +41,7 @@ export const newRateAction = pageRoute({
 })
 
 /** The form's fields as a rate, or each thing that is wrong. */
-export function readRate(body: FormBody): { ok: true; rate: ProposedRate } | { ok: false; errors: FieldError[] } {
+function readRate(body: FormBody): { ok: true; rate: ProposedRate } | { ok: false; errors: FieldError[] } {
   const errors: FieldError[] = []
   const typed = textOf(body, 'pounds')
   const pence = typed === '' ? undefined : readPounds(typed)

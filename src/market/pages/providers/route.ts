@@ -14,7 +14,7 @@ import { providerColumns, ratingTiles } from './provider-columns.ts'
 const orNone = <T extends z.ZodType>(schema: T) => z.preprocess((sent) => (sent === '' ? undefined : sent), schema.optional())
 
 /** What the list and the API may be narrowed by. */
-export const registerFilter = z.object({
+const registerFilter = z.object({
   rating: orNone(z.enum(RATINGS)),
   kind: orNone(z.enum(PROVIDER_KINDS)),
   zone: orNone(z.uuid()),

@@ -40,7 +40,7 @@ export const suspendAction = pageRoute({
 type ReadSuspension = { ok: true; value: { fromOn: Temporal.PlainDate; reviewOn: Temporal.PlainDate; reason: string } } | { ok: false; errors: FieldError[] }
 
 /** The form's fields as a suspension, or each thing that is wrong. */
-export function readSuspension(body: FormBody): ReadSuspension {
+function readSuspension(body: FormBody): ReadSuspension {
   const [fromOn, reviewOn, reason] = [dateOf(body, 'fromOn'), dateOf(body, 'reviewOn'), textOf(body, 'reason')]
   const errors: FieldError[] = []
   if (fromOn == null) errors.push(fieldError('fromOn-day', fromOn === null ? 'The first day must be a real date' : 'Enter the first day of the suspension'))

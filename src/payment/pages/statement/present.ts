@@ -18,7 +18,7 @@ export function statementTiles(statement: Statement) {
 }
 
 /** Planned minutes of all care workers, in the words of one visit: 30, or 2 × 30. */
-export function plannedWords(line: Pick<PayLine, 'plannedMinutes' | 'plannedWorkers'>): string {
+function plannedWords(line: Pick<PayLine, 'plannedMinutes' | 'plannedWorkers'>): string {
   if (line.plannedWorkers === 0) return 'Not planned'
   return line.plannedWorkers === 1 ? String(line.plannedMinutes) : `${String(line.plannedWorkers)} × ${String(line.plannedMinutes)}`
 }

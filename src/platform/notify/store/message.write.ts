@@ -16,8 +16,3 @@ export async function insertMessages(
 export async function markSent(tx: Tx, id: string, at: Temporal.Instant, providerReference: string | null): Promise<void> {
   await tx.updateTable('notify.message').set({ sent_at: at.toString(), provider_reference: providerReference }).where('id', '=', id).where('sent_at', 'is', null).execute()
 }
-
-/** Marks a message as given up. */
-export async function markFailed(tx: Tx, id: string, at: Temporal.Instant, failure: string): Promise<void> {
-  await tx.updateTable('notify.message').set({ failed_at: at.toString(), failure }).where('id', '=', id).where('sent_at', 'is', null).execute()
-}

@@ -35,7 +35,7 @@ export const RING: Permission = { name: 'test.ring', words: 'ring the bell', rol
 export const rung: string[] = []
 
 /** A slice with one of everything: a page, a form, a broken page, a read and a write of the API. */
-export const bellSlice: SliceWiring = {
+const bellSlice: SliceWiring = {
   name: 'bell',
   pages: [
     pageRoute({ method: 'GET', url: '/bell', permission: RING, query: z.object({ times: z.coerce.number().optional() }), handler: () => Promise.resolve(page('platform/web/error-page.njk', { title: 'Bell', message: 'A bell' })) }),

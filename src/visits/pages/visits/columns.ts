@@ -25,14 +25,14 @@ function plannedCell(visit: SeenVisit): Cell {
 }
 
 /** What the records of a visit say: "7:34am, 28 minutes; 7:36am, 26 minutes". */
-export function actualWords(records: readonly ListedRecord[], isWithdrawn: boolean): string {
+function actualWords(records: readonly ListedRecord[], isWithdrawn: boolean): string {
   if (isWithdrawn) return 'Withdrawn from the plan'
   if (records.length === 0) return 'No record'
   return records.map(recordWords).join('; ')
 }
 
 /** One record in words: its time and length, or why nothing was delivered. */
-export function recordWords(record: ListedRecord): string {
+function recordWords(record: ListedRecord): string {
   return record.outcome === 'delivered' ? `${timeWords(record.startsAt)}, ${countOf(record.actualMinutes ?? 0, 'minute')}` : OUTCOME_NAMES[record.outcome]
 }
 
