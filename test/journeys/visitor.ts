@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict'
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { accessibilityViolations, openVisitor } from '../support/browser.ts'
+import type { Login, ServedCouncil } from './served-council.ts'
+
+const DESKTOP = 1280
+const PHONE = 390
+const HEIGHT = 900
+/** Set to a folder to keep a picture of every page a journey looks at, at both widths. */
+const PICTURES = process.env['TENDWELL_JOURNEY_PICTURES']
+
+/** Somebody at a browser, signed in. */
+export interface Visitor {
+  readonly page: Page
+  /**
+   * Asserts that the page before them is sound: nothing went wrong in its console, it fits a desktop and a phone without
+   * scrolling sideways, and (where scripts run) axe finds no violation of WCAG 2.2 AA.
+   */
+  look(name: string): Promise<void>
+  leave(): Promise<void>
+}
+
+/** The two ways in which each journey is made. */
+export const WAYS = [
+  { javaScript: true, words: 'with scripts' },
+  { javaScript: false, words: 'without scripts' },
+] as const
+
+/** Opens a browser of its own for somebody, and signs in through the identity provider's own page. */
+export async function signIn(served: ServedCouncil, login: Login, options: { readonly javaScript: boolean }): Promise<Visitor> {
+  const context = await openVisitor(served.browser, options)
+  const page = await context.newPage()
+  page.setDefaultTimeout(10_000)
+  const faults: string[] = []
+  page.on('pageerror', (error) => faults.push(`${page.url()}: ${error.message}`))
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(`${page.url()}: ${message.text()}`)
+  })
+  page.on('response', (response) => {
+    if (response.status() >= 400) faults.push(`${String(response.status())} ${response.request().method()} ${response.url()}`)
+  })
+  await page.goto(`${served.url}/sign-in`)
+  await page.locator(`button[name=subject][value="${login}"]`).click()
+  await page.waitForURL((url) => url.origin === served.url && !url.pathname.startsWith('/sign-in'))
+  return {
+    page,
+    look: async (name) => {
+      assert.deepEqual(faults, [], 'nothing goes wrong on the way to the page or in it')
+      const violations: string[] = []
+      for (const width of [PHONE, DESKTOP]) {
+        await page.setViewportSize({ width, height: HEIGHT })
+        if (PICTURES !== undefined) await keepPicture(page, options.javaScript ? name : `${name} plain`, width)
+        violations.push(...(await widerThanWindow(page, width)))
+      }
+      if (options.javaScript && (await isNew(page))) violations.push(...(await accessibilityViolations(page)))
+      assert.deepEqual(violations, [], `${page.url()} as ${login}`)
+    },
+    leave: () => context.close(),
+  }
+}
+
+/** Markup that axe has seen: two roles often see the same page, and looking twice doubles the time of the journeys. */
+const seen = new Set<string>()
+
+async function isNew(page: Page): Promise<boolean> {
+  const markup = await page.evaluate<string>(`document.title + document.body.innerHTML.replace(/name="_csrf" value="[^"]*"/g, '')`)
+  if (seen.has(markup)) return false
+  seen.add(markup)
+  return true
+}
+
+/** What sticks out to the right of the window. */
+async function widerThanWindow(page: Page, width: number): Promise<string[]> {
+  const wide = await page.evaluate<string[]>(`(() => {
+    const room = document.documentElement.clientWidth
+    if (document.documentElement.scrollWidth <= room) return []
+    return [...document.querySelectorAll('body *')].filter((each) => each.getBoundingClientRect().right > room + 1).slice(0, 5).map((each) => each.tagName + '.' + each.className)
+  })()`)
+  return wide.map((element) => `${page.url()}: ${element} is wider than ${String(width)} pixels`)
+}
+
+async function keepPicture(page: Page, name: string, width: number): Promise<void> {
+  if (PICTURES === undefined) return
+  await mkdir(PICTURES, { recursive: true })
+  await page.screenshot({ path: join(PICTURES, `${name.replaceAll(/[^\w-]+/g, '-')}-${String(width)}.png`), fullPage: true })
+}
+
+/** Takes the 400 of a form that was sent with something wrong in it on purpose: the browser reports it as a fault. */
+export async function expectRefusal(visitor: Visitor, deed: () => Promise<unknown>): Promise<void> {
+  const answer = visitor.page.waitForResponse((response) => response.request().method() === 'POST')
+  await deed()
+  assert.equal((await answer).status(), 400)
+}
