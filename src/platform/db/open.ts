@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import type { Db } from './handles.ts'
+import { nameStatements } from './named-statements.ts'
 import type { DB } from './tables.gen.ts'
 
 const { DATE, INT8, TIMESTAMPTZ } = pg.types.builtins
@@ -34,5 +35,6 @@ export function openDb(url: string, max = 10): Db {
   const pool = new pg.Pool({ connectionString: url, max, types, options: '-c TimeZone=UTC -c client_min_messages=warning -c jit=off' })
   // A connection lost while idle is replaced on the next request; without a listener it would end the process.
   pool.on('error', () => undefined)
+  pool.on('connect', nameStatements)
   return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
 }
