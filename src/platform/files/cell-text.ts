@@ -15,8 +15,9 @@ export function identifier(max = 50): CellParser<string> {
   return (cell) => {
     if (cell.length > max) return tooLong(cell, max)
     const first = cell.charCodeAt(0)
-    // = + @ -, each of which makes a spreadsheet run the cell; a minus before digits is only a negative number.
-    if (first === 61 || first === 43 || first === 64 || (first === 45 && !isDigit(cell.charCodeAt(1)))) {
+    // Our own file of refused rows disarms a formula with an apostrophe: sent back as it is, it is still no reference.
+    if (first === 39 && startsFormula(cell, 1)) return cellFault('It looks like a spreadsheet formula, not a reference', `Write the reference itself, without "${cell.slice(0, 2)}" in front`)
+    if (startsFormula(cell, 0)) {
       return cellFault('It looks like a spreadsheet formula, not a reference', `Write the reference itself, without "${cell.charAt(0)}" in front`)
     }
     if (first === 35 && /^#(N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!)$/i.test(cell)) {
@@ -27,6 +28,12 @@ export function identifier(max = 50): CellParser<string> {
     }
     return hasControl(cell) ? cellFault('The reference has a line break or control character in it', 'Remove the line break') : cell
   }
+}
+
+/** = + @ -, each of which makes a spreadsheet run the cell; a minus before digits is only a negative number. */
+function startsFormula(cell: string, at: number): boolean {
+  const code = cell.charCodeAt(at)
+  return code === 61 || code === 43 || code === 64 || (code === 45 && !isDigit(cell.charCodeAt(at + 1)))
 }
 
 /** Text of a known shape; `shape` says it in words: "three letters and four digits". */

@@ -70,7 +70,7 @@ test('whole numbers, decimals and pounds are exact and stay within their limits'
 
 test('references refuse formulas and what spreadsheets do to them', () => {
   expectAll(identifier(20), [
-    ['1-10041249501', '1-10041249501'], ['-5', '-5'], ["=cmd|'x'!A0", /looks like a spreadsheet formula/], ['@SUM', /formula/], ['+A1', /formula/], ['-A1', /formula/],
+    ['1-10041249501', '1-10041249501'], ['-5', '-5'], ["=cmd|'x'!A0", /looks like a spreadsheet formula/], ['@SUM', /formula/], ['+A1', /formula/], ['-A1', /formula/], ["'=A1", /without "'="/], ["'-5", "'-5"], ["'tis", "'tis"],
     ['#N/A', /spreadsheet error/], ['1.00412E+10', /lost digits/], ['A\nB', /line break/], ['A'.repeat(21), /longer than 20/],
   ])
   expectAll(patterned(/^[EW]0\d{7}$/, 'a small-area code, a letter and eight digits'), [['E01013609', 'E01013609'], ['E0101', /Write a small-area code/], ['=E01', /formula/]])
