@@ -44,7 +44,7 @@ export const FAMILY_NAMES = ['Quillfeather', 'Oddenbrook', 'Thackwray', 'Munslow
 const RULE = 'Demonstration: nearest five minutes'
 
 /** What the small council is made from: 12 people, 2 zones, 4 providers, 4 weeks and one payment. The same for the same `now`. */
-export function smallCouncilPlan(now: Temporal.Instant): CouncilPlan {
+function smallCouncilPlan(now: Temporal.Instant): CouncilPlan {
   const random = seededRandom(SEED)
   const today = londonDate(now)
   const until = mondayOf(today)
