@@ -14,7 +14,7 @@ for (const [login, who] of [['finance-officer', 'the council’s finance officer
       const { page } = visitor
       await page.goto(`${served.url}/statements`)
       await visitor.look(`statements of ${login}`)
-      await page.getByRole('row').filter(login === 'finance-officer' ? { hasText: name } : {}).getByRole('link').first().click()
+      await page.locator('tbody').getByRole('row').filter({ hasText: login === 'finance-officer' ? name : '£' }).getByRole('link').first().click()
       await page.getByText('Open a line to read why it pays what it pays').waitFor()
       await visitor.look(`statement of ${login}`)
 

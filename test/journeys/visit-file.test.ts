@@ -19,15 +19,15 @@ interface BadCell {
 
 const BAD: readonly BadCell[] = [
   { heading: 'visit_date', sent: '2026-02-30', reason: /no such day in that month/, fix: /from 1 to 28/ },
-  { heading: 'visit_date', sent: '02/27/2026', reason: /month/i, fix: /27\/02\/2026/ },
+  { heading: 'visit_date', sent: '02/27/2026', reason: /day and the month are in the wrong order/, fix: /27\/02\/2026/ },
   { heading: 'check_in', sent: '24:00', reason: /24:00 is not a time of this date/, fix: /00:00 of the next day/ },
-  { heading: 'person_reference', sent: '', reason: /empty|missing|blank/i, fix: /./ },
+  { heading: 'person_reference', sent: '', reason: /The cell is empty/, fix: /Fill in "person_reference"/ },
   { heading: 'outcome', sent: 'done', reason: /not one of the accepted values/, fix: /delivered/ },
   { heading: 'check_in', sent: '', reason: /no check-in or no check-out/, fix: /check_in/ },
-  { heading: 'worker_reference', sent: '=HYPERLINK("http://example.org")', reason: /looks like a spreadsheet formula/, fix: /without "="/ },
+  { heading: 'worker_reference', sent: '=A2', reason: /looks like a spreadsheet formula/, fix: /without "="/ },
   { heading: 'visit_date', sent: '2026-03-09', reason: /in the future/, fix: /after the visit/ },
-  { heading: 'sequence', sent: 'first', reason: /number/i, fix: /./ },
-  { heading: 'visit_reference', sent: 'x'.repeat(5000), reason: /long/i, fix: /./ },
+  { heading: 'sequence', sent: 'first', reason: /not a whole number/, fix: /digits only/ },
+  { heading: 'visit_reference', sent: 'x'.repeat(5000), reason: /too long|longer than|characters/i, fix: /\d+ characters|shorten/i },
 ]
 /** The eleventh bad row contradicts the first good one: the same reference and sequence, another check-out. */
 const CONTRADICTION = { reason: /came before with other content/, fix: /sequence above 1/ }
@@ -43,7 +43,7 @@ for (const way of WAYS) {
       return bad === undefined ? row : row.with(place(bad.heading), bad.sent)
     })
     const contradicting = (good[0] ?? []).with(place('check_out'), '08:44')
-    const file = csvText(HEADINGS, [...sent, contradicting])
+    const file = rawCsv([HEADINGS, ...sent, contradicting])
     const visitor = await signIn(served, `coordinator-${letter}`, way)
     t.after(() => visitor.leave())
     const { page } = visitor
@@ -104,6 +104,11 @@ for (const way of WAYS) {
   })
 }
 
+/** Rows as a careless system writes them: nothing disarmed, nothing quoted. No cell here holds a comma. */
+function rawCsv(rows: readonly (readonly string[])[]): string {
+  return rows.map((row) => row.join(',')).join('\n')
+}
+
 async function send(visitor: Visitor, name: string, text: string): Promise<void> {
   await visitor.page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) })
   await visitor.page.getByRole('button', { name: 'Check the file' }).click()
@@ -112,7 +117,7 @@ async function send(visitor: Visitor, name: string, text: string): Promise<void>
 
 /** The figures of the preview by their labels. */
 async function counts(visitor: Visitor): Promise<Record<string, number>> {
-  const tiles = await visitor.page.locator('.tw-tile').evaluateAll((all) => all.map((tile) => [tile.querySelector('.tw-tile__label')?.textContent.trim() ?? '', tile.querySelector('.tw-tile__figure')?.textContent.trim() ?? '']))
+  const tiles = await visitor.page.evaluate<[string, string][]>(`[...document.querySelectorAll('.tw-tile')].map((tile) => [tile.querySelector('.tw-tile__label')?.textContent.trim() ?? '', tile.querySelector('.tw-tile__figure')?.textContent.trim() ?? ''])`)
   return Object.fromEntries(tiles.map(([label, figure]) => [label, Number(figure)]))
 }
 

@@ -19,6 +19,8 @@ export interface Visitor {
    * scrolling sideways, and (where scripts run) axe finds no violation of WCAG 2.2 AA.
    */
   look(name: string): Promise<void>
+  /** Sends a form with something wrong in it on purpose: takes its 400, which the browser reports as a fault, and no other. */
+  sendRefused(deed: () => Promise<unknown>): Promise<void>
   leave(): Promise<void>
 }
 
@@ -57,6 +59,14 @@ export async function signIn(served: ServedCouncil, login: Login, options: { rea
       if (options.javaScript && (await isNew(page))) violations.push(...(await accessibilityViolations(page)))
       assert.deepEqual(violations, [], `${page.url()} as ${login}`)
     },
+    sendRefused: async (deed) => {
+      assert.deepEqual(faults, [], 'nothing goes wrong on the way to the form')
+      const answer = page.waitForResponse((response) => response.request().method() === 'POST')
+      await deed()
+      assert.equal((await answer).status(), 400)
+      await page.waitForLoadState()
+      assert.deepEqual(faults.splice(0).filter((fault) => !/\b400\b/.test(fault)), [])
+    },
     leave: () => context.close(),
   }
 }
@@ -85,11 +95,4 @@ async function keepPicture(page: Page, name: string, width: number): Promise<voi
   if (PICTURES === undefined) return
   await mkdir(PICTURES, { recursive: true })
   await page.screenshot({ path: join(PICTURES, `${name.replaceAll(/[^\w-]+/g, '-')}-${String(width)}.png`), fullPage: true })
-}
-
-/** Takes the 400 of a form that was sent with something wrong in it on purpose: the browser reports it as a fault. */
-export async function expectRefusal(visitor: Visitor, deed: () => Promise<unknown>): Promise<void> {
-  const answer = visitor.page.waitForResponse((response) => response.request().method() === 'POST')
-  await deed()
-  assert.equal((await answer).status(), 400)
 }
