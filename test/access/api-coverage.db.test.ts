@@ -7,7 +7,7 @@ import { TEST_CONFIG } from '../../src/platform/web/testing/test-app.ts'
 import { wiringsFor } from '../../src/commands/wirings.ts'
 import { openTestHouse } from '../support/test-house.ts'
 
-const wirings = await wiringsFor({ notifyApiKey: null, demonstration: true, oidc: TEST_CONFIG.oidc })
+const wirings = await wiringsFor({ publicUrl: 'http://127.0.0.1:3000', notifyApiKey: null, demonstration: true, oidc: TEST_CONFIG.oidc })
 const pages = [...apiTokenPages(wirings), ...wirings.flatMap((wiring) => wiring.pages)]
 const api = wirings.flatMap((wiring) => wiring.api)
 const house = await openTestHouse()

@@ -41,7 +41,7 @@ const CONFIG = { ...TEST_CONFIG, logLevel: 'info' }
 
 /** Makes the council, the program with every slice, and the visitors. Takes some seconds. */
 export async function openAccessWorld(): Promise<AccessWorld> {
-  const wirings = await wiringsFor({ notifyApiKey: null, demonstration: true, oidc: TEST_CONFIG.oidc })
+  const wirings = await wiringsFor({ publicUrl: 'http://127.0.0.1:3000', notifyApiKey: null, demonstration: true, oidc: TEST_CONFIG.oidc })
   const house = await openTestHouse({ handlers: wirings.flatMap((wiring) => wiring.jobs) })
   const council = await makeSmallCouncil(house)
   await suspendProvider(house, system, { providerId: council.providers.a.id, fromOn: Temporal.PlainDate.from('2026-02-01'), reviewOn: Temporal.PlainDate.from('2026-04-01'), reason: 'Test' })

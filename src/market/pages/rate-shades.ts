@@ -1,8 +1,8 @@
 import type { Pence } from '../../kernel/amounts.ts'
 import { wordsForPence } from '../../kernel/words.ts'
 
-/** Light to dark, so that the order survives without colour. */
-const SHADES = ['#e0eff0', '#b3d7da', '#7fb9be', '#4f989f', '#2c747c'] as const
+/** Light to dark, so that the order survives without colour; even the darkest carries black words. */
+const SHADES = ['#e6f2f3', '#c6e0e2', '#a5cdd1', '#83b9bf', '#61a4ab'] as const
 const NO_RATE = '#eeeeee'
 
 /** One entry of the legend. */

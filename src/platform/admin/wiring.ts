@@ -18,18 +18,20 @@ import { ADMINISTER, SEE_AUDIT } from './permissions.ts'
 /** What the service's own pages are told by whoever puts the program together. */
 export interface AdminInput {
   readonly deliver: Deliver | null
+  /** Where the service is reached: links in messages begin with it. */
+  readonly publicUrl: string
   readonly directory: Directory
   /** The identity provider of the configuration, offered for a new account. */
   readonly issuer: string
 }
 
 /** The pages and jobs that keep the service itself running. */
-export function adminWiring({ deliver, directory, issuer }: AdminInput): SliceWiring {
+export function adminWiring({ deliver, publicUrl, directory, issuer }: AdminInput): SliceWiring {
   return {
     name: 'admin',
     pages: [auditPage, failedJobsPage, retryJobPage, outboxPage, accountsPage(directory), ...newAccountPages(directory, issuer)],
     api: [auditApi, ...jobsApi, outboxApi, ...accountsApi, ...apiTokensApi],
-    jobs: [deliverMessages(deliver), sweepAccess],
+    jobs: [deliverMessages(deliver, publicUrl), sweepAccess],
     navigation: [
       { label: 'Audit', href: '/audit', permission: SEE_AUDIT, order: 90 },
       { label: 'Failed jobs', href: '/jobs/failed', permission: ADMINISTER, order: 91 },

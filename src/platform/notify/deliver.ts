@@ -8,7 +8,7 @@ import { MESSAGE_QUEUED } from './notify.ts'
 import { lockUnsentMessage, type OutboxMessage } from './store/message.read.ts'
 import { markSent } from './store/message.write.ts'
 
-/** Hands one message over and answers the service's own reference for it. */
+/** Hands one message over and answers the service's own reference for it. Its links are whole by then. */
 export type Deliver = (message: OutboxMessage) => Promise<string>
 
 /**
@@ -39,20 +39,26 @@ async function templateIdsByName(client: NotifyClient): Promise<Map<string, stri
  * The job that hands queued messages over. Without a delivery the outbox page is where they stay to be read.
  * Safe to run twice: the message is locked, and a sent one is left alone.
  */
-export function deliverMessages(deliver: Deliver | null): JobHandler {
+export function deliverMessages(deliver: Deliver | null, publicUrl: string): JobHandler {
   return {
     topic: MESSAGE_QUEUED.name,
     name: 'hand over a message',
-    handle: (house, payload) => deliverMessage(house, z.object({ messageId: z.uuid() }).parse(payload).messageId, deliver),
+    handle: (house, payload) => deliverMessage(house, z.object({ messageId: z.uuid() }).parse(payload).messageId, deliver, publicUrl),
   }
 }
 
-async function deliverMessage(house: House, messageId: string, deliver: Deliver | null): Promise<void> {
+async function deliverMessage(house: House, messageId: string, deliver: Deliver | null, publicUrl: string): Promise<void> {
   if (deliver === null) return
   await write(house, systemActor('outbox'), async (work) => {
     work.audit({ kind: 'message-handed-over', subjectKind: 'message', subjectId: messageId })
     const message = await lockUnsentMessage(work.tx, messageId)
     if (message === undefined) return
-    await markSent(work.tx, messageId, work.now, await deliver(message))
+    await markSent(work.tx, messageId, work.now, await deliver(withWholeLinks(message, publicUrl)))
   })
+}
+
+/** Actions write links as paths, because they do not know where the service is reached; whoever reads an email needs the whole address. */
+function withWholeLinks(message: OutboxMessage, publicUrl: string): OutboxMessage {
+  const { link } = message.fields
+  return link === undefined ? message : { ...message, fields: { ...message.fields, link: new URL(link, publicUrl).href } }
 }

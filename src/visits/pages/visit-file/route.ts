@@ -6,7 +6,7 @@ import { seeVisitFile } from '../../actions/see-visit-files.ts'
 import { SEE_VISITS, VISIT_LAYOUT_NAMES } from '../../terms.ts'
 import { momentWords, rangeWords } from '../clock.ts'
 import { countTiles } from '../file-columns.ts'
-import { refusalTable } from '../refusal-table.ts'
+import { cellWords, refusalTable } from '../refusal-table.ts'
 
 /** One file: its counts, why rows were refused, and those rows to download, correct and send again. */
 export const visitFilePage = pageRoute({
@@ -29,7 +29,7 @@ export const visitFilePage = pageRoute({
       columns: [
         { key: 'row', heading: 'Line', value: (refusal) => String(refusal.row), sort: (refusal) => refusal.row },
         { key: 'column', heading: 'Column', value: (refusal) => refusal.column ?? 'Whole row', sort: (refusal) => refusal.column ?? '' },
-        { key: 'value', heading: 'What it says', value: (refusal) => refusal.value ?? '' },
+        { key: 'value', heading: 'What it says', value: (refusal) => cellWords(refusal.value), csv: (refusal) => refusal.value ?? '' },
         { key: 'reason', heading: 'Reason', value: (refusal) => refusal.reason, sort: (refusal) => refusal.reason },
         { key: 'fix', heading: 'What to do', value: (refusal) => refusal.fix },
       ],

@@ -24,7 +24,10 @@ export function accountsPage(directory: Directory): PageRoute {
 }
 
 function columnsFor(names: ReadonlyMap<string, string>): Column<AccountLine>[] {
-  const organisation = (account: AccountLine): string => (account.organisationId === null ? 'Council' : (names.get(account.organisationId) ?? 'A provider that is gone'))
+  const organisation = (account: AccountLine): string => {
+    if (account.organisationId !== null) return names.get(account.organisationId) ?? 'A provider that is gone'
+    return account.role === 'person' ? 'None' : 'Council'
+  }
   return [
     { key: 'name', heading: 'Name', value: (account) => ({ text: account.name, hint: account.email }), sort: (account) => account.name },
     { key: 'role', heading: 'Role', value: (account) => ROLE_NAMES[account.role], sort: (account) => account.role },
