@@ -50,13 +50,14 @@ export async function signIn(served: ServedCouncil, login: Login, options: { rea
     page,
     look: async (name) => {
       assert.deepEqual(faults, [], 'nothing goes wrong on the way to the page or in it')
+      if (!(await isNew(page, options.javaScript))) return
       const violations: string[] = []
       for (const width of [PHONE, DESKTOP]) {
         await page.setViewportSize({ width, height: HEIGHT })
         if (PICTURES !== undefined) await keepPicture(page, options.javaScript ? name : `${name} plain`, width)
         violations.push(...(await widerThanWindow(page, width)))
       }
-      if (options.javaScript && (await isNew(page))) violations.push(...(await accessibilityViolations(page)))
+      if (options.javaScript) violations.push(...(await accessibilityViolations(page)))
       assert.deepEqual(violations, [], `${page.url()} as ${login}`)
     },
     sendRefused: async (deed) => {
@@ -71,11 +72,13 @@ export async function signIn(served: ServedCouncil, login: Login, options: { rea
   }
 }
 
-/** Markup that axe has seen: two roles often see the same page, and looking twice doubles the time of the journeys. */
+/** Pages looked at: two roles often see the same one, and looking twice doubles the time of the journeys. */
 const seen = new Set<string>()
 
-async function isNew(page: Page): Promise<boolean> {
-  const markup = await page.evaluate<string>(`document.title + document.body.innerHTML.replace(/name="_csrf" value="[^"]*"/g, '')`)
+/** Whether nothing just like it was looked at before. The frame around pages differs by role: it is looked at on each home page. */
+async function isNew(page: Page, javaScript: boolean): Promise<boolean> {
+  const part = new URL(page.url()).pathname === '/' ? 'document.body' : 'document.querySelector("main")'
+  const markup = String(javaScript) + (await page.evaluate<string>(`document.title + ${part}.innerHTML.replace(/name="_csrf" value="[^"]*"/g, '')`))
   if (seen.has(markup)) return false
   seen.add(markup)
   return true
