@@ -59,7 +59,7 @@ for (const way of WAYS) {
       await broker.look('package on offer')
     })
 
-    await t.test('the provider reads the need without a name, and accepts', async () => {
+    await t.test('the provider reads the need without a name, accepts, and then sees the person and the visits planned', async () => {
       const { page } = coordinator
       await page.goto(`${served.url}/offers`)
       await coordinator.look('offers')
@@ -74,9 +74,13 @@ for (const way of WAYS) {
       await page.getByRole('link', { name: 'See the person’s name and address' }).click()
       assert.match(await page.locator('main').innerText(), new RegExp(person.family))
       await coordinator.look('person as provider')
+      const [personReference = ''] = /P\d{6}/.exec(await page.locator('main').innerText()) ?? []
+      await page.goto(`${served.url}/visits?on=2026-03-05&person=${personReference}`)
+      assert.deepEqual((await page.locator('tbody th').allInnerTexts()).map((words) => words.split(/\s/)[0]), ['7:30am', '8pm'], 'the first day’s visits are planned')
+      await coordinator.look('visits of the first day')
     })
 
-    await t.test('the broker sees the placement with its visits planned, and the board no longer shows the package', async () => {
+    await t.test('the broker sees the placement, and the board no longer shows the package', async () => {
       const { page } = broker
       await page.reload()
       await page.getByRole('link', { name: /Amberley Homecare Ltd from 5 March 2026/ }).click()

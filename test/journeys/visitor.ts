@@ -34,7 +34,7 @@ export const WAYS = [
 export async function signIn(served: ServedCouncil, login: Login, options: { readonly javaScript: boolean }): Promise<Visitor> {
   const context = await openVisitor(served.browser, options)
   const page = await context.newPage()
-  page.setDefaultTimeout(10_000)
+  page.setDefaultTimeout(20_000)
   const faults: string[] = []
   page.on('pageerror', (error) => faults.push(`${page.url()}: ${error.message}`))
   page.on('console', (message) => {
