@@ -72,12 +72,23 @@ export function patternsOf(minutes: number, random: Random): PatternVisit[][] {
     patterns.push(pattern)
     left -= size
   }
-  // Whatever is left becomes a package of one call a day, the Monday's longer by what does not divide by seven.
-  const perDay = Math.min(90, Math.floor(left / 7))
-  const rest = left - perDay * 7
-  const days = perDay >= 15 ? ALL_WEEK : ([1] as const)
-  if (left > 0) patterns.push(days.map((dayOfWeek) => ({ dayOfWeek, earliestMinute: 570, latestMinute: 630, minutes: perDay < 15 ? left : dayOfWeek === 1 ? perDay + rest : perDay, workers: 1, timeCritical: false })))
+  // Whatever is left becomes packages of one call a day of at most 90 minutes, the last one's Monday longer by what does not divide.
+  while (left > 0) {
+    const perDay = Math.min(90, Math.floor(left / 7))
+    if (perDay < 15) {
+      patterns.push(callsOn([1], left, 0))
+      break
+    }
+    const rest = left - perDay * 7
+    const isLast = rest <= 90
+    patterns.push(callsOn(ALL_WEEK, perDay, isLast ? rest : 0))
+    left = isLast ? 0 : rest
+  }
   return patterns
+}
+
+function callsOn(days: readonly number[], minutes: number, moreOnMonday: number): PatternVisit[] {
+  return days.map((dayOfWeek) => ({ dayOfWeek, earliestMinute: 570, latestMinute: 630, minutes: dayOfWeek === 1 ? minutes + moreOnMonday : minutes, workers: 1, timeCritical: false }))
 }
 
 /** An invented person with a package of care. */
