@@ -4,11 +4,12 @@ import { EnvironmentFault } from '../../src/platform/action/refused.ts'
 import { read, write } from '../../src/platform/action/transaction.ts'
 import { systemActor } from '../../src/platform/access/actor.ts'
 import type { House } from '../../src/platform/action/work.ts'
+import { openDb } from '../../src/platform/db/open.ts'
 import type { Config } from '../../src/platform/config/config.ts'
 import { addDemonstrationAccounts, demonstrationAccounts } from './accounts.ts'
 import type { Progress } from './council.ts'
 import { demonstrationPlan } from './demonstration.ts'
-import { makeCouncil } from './make-council.ts'
+import { makeCouncil, type MadeCouncil } from './make-council.ts'
 
 const maker = systemActor('Demonstration')
 const LOADED = 'demonstration-loaded'
@@ -17,12 +18,12 @@ const LOADED = 'demonstration-loaded'
  * Makes the demonstration council in an empty database, or finds it made, and answers who can be signed in as.
  * Throws `EnvironmentFault` when the database holds something else, or a demonstration that was cut off while it was made.
  */
-export async function loadDemonstration(open: Pick<OpenHouse, 'house'>, config: Pick<Config, 'oidc'>, onProgress: Progress = () => undefined): Promise<readonly DemonstrationAccount[]> {
+export async function loadDemonstration(open: Pick<OpenHouse, 'house' | 'url'>, config: Pick<Config, 'oidc'>, onProgress: Progress = () => undefined): Promise<readonly DemonstrationAccount[]> {
   const { house } = open
   const state = await stateOf(house)
   if (state === 'other') throw new EnvironmentFault('This database holds something other than a finished demonstration council. Start with --fresh to throw it away and begin again, or without --demonstration to use it.')
   if (state === 'empty') {
-    const made = await makeCouncil(house, demonstrationPlan(house.clock.now()), onProgress)
+    const made = await makeQuickly(open, onProgress)
     await addDemonstrationAccounts(house, config.oidc.issuer)
     await write(house, maker, async (work) => {
       work.audit({ kind: LOADED, subjectKind: 'framework', subjectId: made.market.frameworkId })
@@ -30,6 +31,16 @@ export async function loadDemonstration(open: Pick<OpenHouse, 'house'>, config: 
     })
   }
   return demonstrationAccounts(house)
+}
+
+/** Makes the council on a pool that does not wait for the disk: a load that is cut off is begun again in any case. */
+async function makeQuickly({ house, url }: Pick<OpenHouse, 'house' | 'url'>, onProgress: Progress): Promise<MadeCouncil> {
+  const db = openDb(url, 8, false)
+  try {
+    return await makeCouncil({ ...house, db }, demonstrationPlan(house.clock.now()), onProgress)
+  } finally {
+    await db.destroy()
+  }
 }
 
 async function stateOf(house: House): Promise<'empty' | 'loaded' | 'other'> {

@@ -13,6 +13,8 @@ import { wiringsFor } from './wirings.ts'
 /** A house that is ready to work: migrated, with its queue and its slices. */
 export interface OpenHouse {
   readonly house: House
+  /** Address of its database, for whoever needs a pool of their own. */
+  readonly url: string
   readonly queue: JobQueue
   readonly wirings: readonly SliceWiring[]
   /** Names of the migrations that ran as it opened. */
@@ -48,7 +50,7 @@ export async function openHouse(config: Config, options: OpeningOptions): Promis
     const wirings = await wiringsFor(config)
     const queue = await openQueue(database.url, wirings.flatMap((wiring) => wiring.jobs), options.schedules ?? false)
     closers.push(() => queue.stop())
-    return { house: { db, clock: options.clock ?? systemClock, jobs: queue.sender }, queue, wirings, migrated, close }
+    return { house: { db, clock: options.clock ?? systemClock, jobs: queue.sender }, url: database.url, queue, wirings, migrated, close }
   } catch (error) {
     await close()
     throw error
