@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { wordsForPence } from '../kernel/words.ts'
-import { Refused } from '../platform/action/refused.ts'
+import { dayOption } from './day-option.ts'
 import { showProgress } from './progress.ts'
 
 interface Options {
@@ -22,7 +22,7 @@ export function addPay(program: Command): void {
 }
 
 async function runPay(options: Options): Promise<void> {
-  const periodFromOn = dayOf(options.from)
+  const periodFromOn = dayOption('--from', options.from)
   const [{ loadConfig }, { openHouse }, { runPayment }, { pickFramework }] = await Promise.all([import('../platform/config/config.ts'), import('./open-house.ts'), import('../payment/actions/run-payment.ts'), import('./pick-one.ts')])
   const { systemActor } = await import('../platform/access/actor.ts')
   const open = await openHouse(loadConfig(process.env), { purpose: 'pay' })
@@ -36,13 +36,5 @@ async function runPay(options: Options): Promise<void> {
   } finally {
     bar.stop()
     await open.close()
-  }
-}
-
-function dayOf(text: string): Temporal.PlainDate {
-  try {
-    return Temporal.PlainDate.from(text, { overflow: 'reject' })
-  } catch {
-    throw new Refused('not-a-date', `--from "${text}" is not a date: write it as 2026-03-02.`)
   }
 }

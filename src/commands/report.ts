@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { Refused } from '../platform/action/refused.ts'
+import { dayOption } from './day-option.ts'
 
 interface Options {
   readonly on?: string
@@ -21,18 +21,10 @@ async function runReport(options: Options): Promise<void> {
   const [{ loadConfig }, { openHouse }, { weeklyDocumentOf, weeklyReport, weeklyTables }, { systemActor }, { tableText }] = await Promise.all([import('../platform/config/config.ts'), import('./open-house.ts'), import('../reporting/public.ts'), import('../platform/access/actor.ts'), import('../platform/components/table-text.ts')])
   const open = await openHouse(loadConfig(process.env), { purpose: 'report' })
   try {
-    const report = await weeklyReport(open.house, systemActor('command line'), { on: options.on === undefined ? undefined : dayOf(options.on) })
+    const report = await weeklyReport(open.house, systemActor('command line'), { on: options.on === undefined ? undefined : dayOption('--on', options.on) })
     if (options.json === true) console.log(JSON.stringify(weeklyDocumentOf(report)))
     else console.log(Object.values(weeklyTables(report, '/reports/weekly')).map(tableText).join('\n\n'))
   } finally {
     await open.close()
-  }
-}
-
-function dayOf(text: string): Temporal.PlainDate {
-  try {
-    return Temporal.PlainDate.from(text, { overflow: 'reject' })
-  } catch {
-    throw new Refused('not-a-date', `--on "${text}" is not a date: write it as 2026-03-02.`)
   }
 }
