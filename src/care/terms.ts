@@ -1,20 +1,9 @@
 import { z } from 'zod'
 import type { Permission } from '../platform/access/permission.ts'
 import type { Minutes } from '../kernel/amounts.ts'
+import { SERVICE_LINES, type ServiceLine } from '../kernel/service-line.ts'
 
-/** Core home care and the add-ons a framework may buy (brief, F4). */
-export const SERVICE_LINES = ['core', 'night', '24x7', 'discharge-response', 'learning-disability', 'dementia', 'double-handed', 'chc'] as const
-export type ServiceLine = (typeof SERVICE_LINES)[number]
-export const SERVICE_LINE_NAMES: Readonly<Record<ServiceLine, string>> = {
-  core: 'Core home care',
-  night: 'Night care',
-  '24x7': '24×7 support',
-  'discharge-response': 'Discharge response',
-  'learning-disability': 'Learning disability',
-  dementia: 'Dementia',
-  'double-handed': 'Double-handed',
-  chc: 'Continuing health care',
-}
+export { SERVICE_LINE_NAMES, SERVICE_LINES, type ServiceLine } from '../kernel/service-line.ts'
 
 /** Where a referral came from. Hospital discharge is always reported apart (B3). */
 export const REFERRAL_SOURCES = ['community', 'hospital-discharge', 'reablement-exit', 'change', 'provider-hand-back'] as const

@@ -38,8 +38,8 @@ async function runImport(importer: Importer, file: string, options: Options): Pr
   try {
     const preview = options.preview === true
     const outcome = await importer.run(open.house, { name: basename(file), bytes, preview, owner: options.framework ?? options.provider })
-    const { summary, refusals, notes } = outcome
-    if (options.json === true) console.log(JSON.stringify({ kind: importer.kind, file: basename(file), preview, summary, refusals, notes }))
+    const { summary, refusals, notes, changes } = outcome
+    if (options.json === true) console.log(JSON.stringify({ kind: importer.kind, file: basename(file), preview, summary, refusals, notes, ...(changes === undefined ? {} : { changes }) }))
     else tell(outcome, preview)
     if (refusals.length > 0) process.exitCode = EXIT.refused
   } finally {

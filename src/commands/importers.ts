@@ -13,6 +13,9 @@ export interface ImportRequest {
   readonly owner: string | undefined
 }
 
+/** What an importer answers; `changes` where it tells one by one what the file says otherwise than was known. */
+type CommandOutcome = ImportOutcome & { readonly changes?: readonly object[] }
+
 /** A kind of file that the command line reads in. */
 export interface Importer {
   readonly kind: string
@@ -20,7 +23,7 @@ export interface Importer {
   /** The option that says whom the file belongs to. */
   readonly ownerOption: { readonly flags: string; readonly about: string } | null
   readonly example: string
-  run(house: House, request: ImportRequest): Promise<ImportOutcome>
+  run(house: House, request: ImportRequest): Promise<CommandOutcome>
 }
 
 const actor = systemActor('command line')

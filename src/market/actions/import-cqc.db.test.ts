@@ -110,3 +110,16 @@ test('The real files of Lincolnshire are read whole: nothing refused, every row 
   const providers = await read(real, actor, (work) => listProvidersByCqcId(work.tx, ['1-9438821988']))
   assert.equal(providers[0]?.name, 'MSP Case Management Ltd')
 })
+
+test('Every new location is told once; a home care location that a directory of its authority leaves out may have deregistered', async (t) => {
+  const house = await openTestHouse({ t })
+  const first = await importCqc(house, actor, { name: 'd.csv', bytes: publishedDirectory() })
+  assert.deepEqual(first.changes.map(({ kind, location }) => [kind, location]), [['new', 'Willow Home Care Lincoln'], ['new', 'Elm House']])
+  const [willow = [], elm = []] = DIRECTORY_ROWS
+  const other = willow.map((cell) => (cell === '1-1000000001' ? '1-1000000044' : cell === 'Willow Home Care Lincoln' ? 'Hazel Care' : cell))
+  const later = await importCqc(house, actor, { name: 'd2.csv', bytes: Buffer.from(csvText(DIRECTORY_HEADER, [other, elm])), preview: true })
+  assert.deepEqual(later.changes.map(({ kind, location, cqcLocationId }) => [kind, location, cqcLocationId]), [['new', 'Hazel Care', '1-1000000044'], ['not-listed', 'Willow Home Care Lincoln', '1-1000000001']])
+  const elsewhere = other.map((cell) => (cell === 'Lincolnshire' ? 'Rutland' : cell))
+  const rutland = await importCqc(house, actor, { name: 'd3.csv', bytes: Buffer.from(csvText(DIRECTORY_HEADER, [elsewhere])), preview: true })
+  assert.deepEqual(rutland.changes.map(({ kind }) => kind), ['new'])
+})

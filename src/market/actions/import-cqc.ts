@@ -6,10 +6,11 @@ import type { House, Work } from '../../platform/action/work.ts'
 import { outcomeOfRefusedFile, type ImportOutcome, type ImportSummary } from '../../platform/files/import-outcome.ts'
 import { readCqc, type CqcFile } from '../files/read-cqc.ts'
 import type { CqcChange, CqcFate, CqcPlan } from '../rules/cqc-row.ts'
+import { coveredAuthorities, notListed } from '../rules/not-listed.ts'
 import { mergeCqc, type HeldRegister } from '../rules/merge-cqc.ts'
 import { insertImportFile } from '../store/import-file.write.ts'
 import { isFileKnown } from '../store/import-file.read.ts'
-import { listLocationsByCqcId, listProvidersByCqcId, listProvidersById } from '../store/provider.read.ts'
+import { listHomeCareLocationsIn, listLocationsByCqcId, listProvidersByCqcId, listProvidersById } from '../store/provider.read.ts'
 import { listRatingsOfLocations } from '../store/rating.read.ts'
 import { addRatings, lockImports, saveLocations, saveProviders } from '../store/register.write.ts'
 import { IMPORT_MARKET } from '../terms.ts'
@@ -63,12 +64,13 @@ async function planImport(work: Work, file: CqcFile, sha256: string): Promise<Pl
   const others = await listProvidersById(work.tx, [...new Set(locations.map((location) => location.providerId))].filter((id) => !named.some((provider) => provider.id === id)))
   const held = { providers: [...named, ...others], locations, ratings: await listRatingsOfLocations(work.tx, locations.map((location) => location.id)) }
   const plan = mergeCqc(held, file.rows)
+  const gone = file.listsAll ? notListed(await listHomeCareLocationsIn(work.tx, [...coveredAuthorities(file.rows)]), file.rows) : []
   const outcome = {
     summary: summaryOf(file, plan),
     refusals: [...file.refusals, ...plan.refusals].sort((a, b) => a.row - b.row),
     notes: file.notes,
     layout: file.layout,
-    changes: plan.changes,
+    changes: [...plan.changes, ...gone],
   }
   return { outcome, plan, held }
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { apiRoute } from '../../platform/web/route.ts'
 import { importAreas } from '../actions/import-areas.ts'
 import { importCqc } from '../actions/import-cqc.ts'
+import { CQC_CHANGE_KINDS } from '../rules/cqc-row.ts'
 import { IMPORT_MARKET } from '../terms.ts'
 
 const body = z.object({
@@ -17,7 +18,7 @@ const outcome = z.object({
   refusals: z.array(refusal),
   notes: z.array(z.string()),
 })
-const change = z.object({ cqcLocationId: z.string(), location: z.string(), provider: z.string(), what: z.string(), from: z.string().nullable(), to: z.string().nullable(), publishedOn: z.iso.date().nullable() })
+const change = z.object({ kind: z.enum(CQC_CHANGE_KINDS), cqcLocationId: z.string(), location: z.string(), provider: z.string(), what: z.string(), from: z.string().nullable(), to: z.string().nullable(), publishedOn: z.iso.date().nullable() })
 
 const cqc = apiRoute({
   method: 'POST',

@@ -13,6 +13,8 @@ export interface CqcFile {
   readonly ok: true
   /** The layout's name, as pages show it. */
   readonly layout: string
+  /** True of the care directory, which lists every location; the others list only those that were rated. */
+  readonly listsAll: boolean
   readonly rows: readonly CqcRow[]
   readonly refusals: readonly Refusal[]
   readonly notes: readonly string[]
@@ -47,7 +49,7 @@ function readAs<V>(bytes: Uint8Array, layout: Layout<V>, rowOf: (row: number, va
     else rows.push(rowOf(row, values))
   }
   const refusals = undated.length === 0 ? table.refusals : [...table.refusals, ...undated].sort((a, b) => a.row - b.row)
-  return { ok: true, layout: layout.name, rows, refusals, notes: table.notes, counts: { read: table.counts.read, refused: table.counts.refused + undated.length } }
+  return { ok: true, layout: layout.name, listsAll: layout.name === cqcDirectory.name, rows, refusals, notes: table.notes, counts: { read: table.counts.read, refused: table.counts.refused + undated.length } }
 }
 
 function isRated(rating: string | null): boolean {

@@ -37,6 +37,7 @@ export function ratingLedger(held: { readonly locations: readonly Location[]; re
       if (before === undefined || !isLater || !wasHeld) return 'new'
       if (before.rating !== rating.rating && rating.rating !== 'not-rated') {
         changes.push({
+          kind: 'rating',
           cqcLocationId: row.cqcLocationId,
           location: row.location.name,
           provider: row.provider.name,

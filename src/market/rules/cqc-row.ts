@@ -58,12 +58,16 @@ export interface CqcRow {
   readonly ratings: readonly CqcRating[]
 }
 
+/** What a change is about: a location not held before, a rating, anything else written of a location or its provider, or a location the file leaves out. */
+export const CQC_CHANGE_KINDS = ['new', 'rating', 'particulars', 'not-listed'] as const
+
 /** One thing that a file says otherwise than the register did. */
 export interface CqcChange {
+  readonly kind: (typeof CQC_CHANGE_KINDS)[number]
   readonly cqcLocationId: string
   readonly location: string
   readonly provider: string
-  /** `Overall rating`, `Homecare: Safe`, `Postcode`. */
+  /** `Overall rating`, `Homecare: Safe`, `Postcode`, `Location`. */
   readonly what: string
   readonly from: string | null
   readonly to: string | null

@@ -41,6 +41,7 @@ export function mergeCqc(held: HeldRegister, rows: readonly CqcRow[]): CqcPlan {
     const merged = mergeLocation(before, known, row)
     providers.set(row.provider.cqcProviderId, mergedProvider)
     locations.set(row.cqcLocationId, merged)
+    if (before === undefined && known === undefined) changes.push({ kind: 'new', cqcLocationId: row.cqcLocationId, location: merged.name, provider: mergedProvider.name, what: 'Location', from: null, to: newWords(merged), publishedOn: null })
     if (before === undefined && known !== undefined) {
       const differences = differencesOf(known, merged, { from: providerCqcIds.get(known.providerId) ?? null, provider: heldProviders.get(row.provider.cqcProviderId), merged: mergedProvider })
       // What fills a gap changes nothing that anybody knew; the row still counts as changed.
@@ -96,7 +97,7 @@ const SHOWN: readonly { readonly key: 'name' | 'address' | 'town' | 'postcode' |
 ]
 
 function differencesOf(held: Location, merged: CqcLocation, provider: { from: string | null; provider: Provider | undefined; merged: CqcProvider }): CqcChange[] {
-  const about = { cqcLocationId: held.cqcLocationId, location: merged.name, provider: provider.merged.name, publishedOn: null }
+  const about = { kind: 'particulars' as const, cqcLocationId: held.cqcLocationId, location: merged.name, provider: provider.merged.name, publishedOn: null }
   const changes: CqcChange[] = SHOWN.filter(({ key }) => held[key] !== merged[key]).map(({ key, what }) => ({ ...about, what, from: held[key], to: merged[key] }))
   if (provider.from !== merged.cqcProviderId) changes.push({ ...about, what: 'Provider', from: provider.from, to: merged.cqcProviderId })
   if (provider.provider !== undefined && provider.provider.name !== provider.merged.name) changes.push({ ...about, what: 'Provider’s name', from: provider.provider.name, to: provider.merged.name })
@@ -106,6 +107,10 @@ function differencesOf(held: Location, merged: CqcLocation, provider: { from: st
   if (held.serviceTypes.join('|') !== merged.serviceTypes.join('|')) changes.push({ ...about, what: 'Service types', from: held.serviceTypes.join(', ') || null, to: merged.serviceTypes.join(', ') })
   if (held.specialisms.join('|') !== merged.specialisms.join('|')) changes.push({ ...about, what: 'Specialisms', from: held.specialisms.join(', ') || null, to: merged.specialisms.join(', ') })
   return changes
+}
+
+function newWords(location: CqcLocation): string {
+  return location.homeCare ? 'New on the register, home care' : 'New on the register'
 }
 
 function isOther(held: Provider | undefined, merged: CqcProvider): boolean {

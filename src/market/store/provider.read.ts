@@ -57,6 +57,22 @@ export async function listLocationsByCqcId(tx: Tx, cqcLocationIds: readonly stri
   return rows.map(toLocation)
 }
 
+/** Home care locations of some local authorities, with their provider's name. */
+export async function listHomeCareLocationsIn(tx: Tx, localAuthorities: readonly string[]): Promise<(Location & { readonly providerName: string })[]> {
+  if (localAuthorities.length === 0) return []
+  const rows = await tx
+    .selectFrom('market.location as l')
+    .innerJoin('market.provider as p', 'p.id', 'l.provider_id')
+    .selectAll('l')
+    .select('p.name as provider_name')
+    .where('l.home_care', '=', true)
+    .where('l.local_authority', '=', sql<string>`any(${localAuthorities}::text[])`)
+    .orderBy('l.name')
+    .orderBy('l.id')
+    .execute()
+  return rows.map((row) => ({ ...toLocation(row), providerName: row.provider_name }))
+}
+
 function toProvider(row: { id: string; cqc_provider_id: string | null; name: string; brand: string | null; kind: string | null; languages: string[]; email: string | null; left_on: string | null; left_reason: string | null }): Provider {
   return {
     id: row.id,

@@ -1,8 +1,8 @@
+import { serviceLineName } from '../../../kernel/service-line.ts'
 import { wordsForDate, wordsForPence } from '../../../kernel/words.ts'
 import { dataTable, type TableView } from '../../../platform/components/data-table.ts'
 import type { FrameworkToday } from '../../reads/framework-zones.ts'
 import { TIER_NAMES, type Rate } from '../../terms.ts'
-import { lineName } from '../line-names.ts'
 
 /** Every rate with its dates: the newest first, each with whether it is to come, in force, or replaced by a later one. */
 export function rateTable({ rates, zones, today }: Pick<FrameworkToday, 'rates' | 'zones' | 'today'>, url: string): TableView {
@@ -17,7 +17,7 @@ export function rateTable({ rates, zones, today }: Pick<FrameworkToday, 'rates' 
     emptyWords: 'No rates yet. A placement needs a rate that has begun by its first day.',
     columns: [
       { key: 'zone', heading: 'Zone', value: (rate) => (rate.zoneId === null ? 'Any zone' : (zoneNames.get(rate.zoneId) ?? 'Another zone')), sort: (rate) => zoneNames.get(rate.zoneId ?? '') ?? '' },
-      { key: 'line', heading: 'Service line', value: (rate) => (rate.serviceLine === null ? 'Any' : lineName(rate.serviceLine)), sort: (rate) => rate.serviceLine ?? '' },
+      { key: 'line', heading: 'Service line', value: (rate) => (rate.serviceLine === null ? 'Any' : serviceLineName(rate.serviceLine)), sort: (rate) => rate.serviceLine ?? '' },
       { key: 'tier', heading: 'Tier', value: (rate) => (rate.tier === null ? 'Any' : TIER_NAMES[rate.tier]), sort: (rate) => rate.tier ?? '' },
       { key: 'from', heading: 'From', value: (rate) => wordsForDate(rate.fromOn), sort: (rate) => rate.fromOn.toString() },
       { key: 'rate', heading: 'An hour', numeric: true, value: (rate) => wordsForPence(rate.pencePerHour), sort: (rate) => rate.pencePerHour },

@@ -36,15 +36,17 @@ export function refusalTable(outcome: PageOutcome, url: string): TableView {
   })
 }
 
-/** What a CQC file says otherwise than the register, ratings first. */
+const CHANGE_ORDER: Readonly<Record<CqcChange['kind'], number>> = { rating: 0, 'not-listed': 1, particulars: 2, new: 3 }
+
+/** What a CQC file says otherwise than the register: ratings first, new locations last. */
 export function changeTable(changes: readonly CqcChange[], url: string): TableView {
   return dataTable<CqcChange>({
     key: 'changes',
     caption: 'What changes',
     noun: ['change', 'changes'],
     url,
-    rows: [...changes].sort((a, b) => Number(a.publishedOn === null) - Number(b.publishedOn === null)),
-    emptyWords: 'Nothing that is on the register changes. New locations and ratings are only added.',
+    rows: [...changes].sort((a, b) => CHANGE_ORDER[a.kind] - CHANGE_ORDER[b.kind]),
+    emptyWords: 'Nothing that is on the register changes, and no location is new.',
     columns: [
       { key: 'location', heading: 'Location', value: (change) => ({ text: change.location, hint: change.provider === change.location ? change.cqcLocationId : `${change.provider}, ${change.cqcLocationId}` }), sort: (change) => change.location },
       { key: 'what', heading: 'What', value: (change) => change.what, sort: (change) => change.what },

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { SERVICE_LINE_NAMES } from '../../../kernel/service-line.ts'
 import { wordsForDate, wordsForPence } from '../../../kernel/words.ts'
 import { isCellFault } from '../../../platform/files/cell-parser.ts'
 import { pounds } from '../../../platform/files/cell-number.ts'
@@ -9,7 +10,6 @@ import { setRates } from '../../actions/set-rates.ts'
 import { getFrameworkToday, type FrameworkToday } from '../../reads/framework-zones.ts'
 import type { ProposedRate } from '../../rules/new-rates.ts'
 import { KEEP_MARKET, TIER_NAMES, TIERS } from '../../terms.ts'
-import { LINE_NAMES } from '../line-names.ts'
 
 const params = z.object({ frameworkId: z.uuid() })
 const readPounds = pounds({ min: 1 })
@@ -51,7 +51,7 @@ function readRate(body: FormBody): { ok: true; rate: ProposedRate } | { ok: fals
   if (pence === undefined) errors.push(fieldError('pounds', 'Enter the rate for an hour'))
   else if (isCellFault(pence)) errors.push(fieldError('pounds', 'Enter the rate in pounds and pence, like 21.45'))
   if (fromOn == null) errors.push(fieldError('fromOn-day', fromOn === null ? 'The first day must be a real date' : 'Enter the first day of the rate'))
-  if (serviceLine !== '' && !(serviceLine in LINE_NAMES)) errors.push(fieldError('serviceLine', 'Select a service line from the list'))
+  if (serviceLine !== '' && !(serviceLine in SERVICE_LINE_NAMES)) errors.push(fieldError('serviceLine', 'Select a service line from the list'))
   if (zoneId !== '' && !z.uuid().safeParse(zoneId).success) errors.push(fieldError('zoneId', 'Select a zone from the list'))
   if (pence === undefined || isCellFault(pence) || fromOn == null || errors.length > 0) return { ok: false, errors }
   return { ok: true, rate: { zoneId: zoneId === '' ? null : zoneId, serviceLine: serviceLine === '' ? null : serviceLine, tier, fromOn, pencePerHour: pence } }
@@ -64,7 +64,7 @@ function form({ framework, zones }: FrameworkToday, values: FormBody, errors: re
     caption: framework.name,
     breadcrumbs: [{ text: 'Frameworks', href: '/frameworks' }, { text: framework.name, href: `/frameworks/${framework.id}` }, { text: 'Add a rate' }],
     zones: choice(zones.map(({ zone }) => [zone.id, zone.name]), 'zoneId', 'Any zone'),
-    lines: choice(Object.entries(LINE_NAMES), 'serviceLine', 'Any service line'),
+    lines: choice(Object.entries(SERVICE_LINE_NAMES), 'serviceLine', 'Any service line'),
     tiers: choice(TIERS.map((tier) => [tier, TIER_NAMES[tier]]), 'tier', 'Any tier'),
     values,
     errors,

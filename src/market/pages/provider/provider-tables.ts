@@ -1,10 +1,10 @@
+import { serviceLineName } from '../../../kernel/service-line.ts'
 import { wordsForDate } from '../../../kernel/words.ts'
 import { dataTable, type TableView } from '../../../platform/components/data-table.ts'
 import type { ProviderRecord } from '../../reads/provider-record.ts'
 import { comparePublication, isOverall } from '../../rules/overall-rating.ts'
 import { statusOn } from '../../rules/standings-on.ts'
 import { RATING_DOMAIN_NAMES, RATING_NAMES, TIER_NAMES, type Location, type PublishedRating, type Suspension } from '../../terms.ts'
-import { lineName } from '../line-names.ts'
 import { ratingTag } from '../rating-tag.ts'
 
 const STATUS_WORDS = { 'not-begun': 'To come', 'in-force': 'In force', ended: 'Ended' } as const
@@ -51,7 +51,7 @@ export function standingTable(record: ProviderRecord, url: string): TableView {
     emptyWords: 'This provider stands in no zone, so it is offered no packages. A standing is granted when a framework is let.',
     columns: [
       { key: 'zone', heading: 'Zone', value: (each) => ({ text: each.zoneName, href: `/zones/${each.zoneId}`, hint: each.frameworkName }), sort: (each) => each.zoneName },
-      { key: 'line', heading: 'Service line', value: (each) => lineName(each.serviceLine), sort: (each) => each.serviceLine },
+      { key: 'line', heading: 'Service line', value: (each) => serviceLineName(each.serviceLine), sort: (each) => each.serviceLine },
       { key: 'tier', heading: 'Tier', value: (each) => TIER_NAMES[each.tier] },
       { key: 'rank', heading: 'Rank', numeric: true, value: (each) => (each.rank === null ? '' : String(each.rank)) },
       { key: 'from', heading: 'First day', value: (each) => wordsForDate(each.fromOn), sort: (each) => each.fromOn.toString() },

@@ -1,11 +1,11 @@
 import { z } from 'zod'
+import { serviceLineName } from '../../../kernel/service-line.ts'
 import { wordsForDate, withCommas } from '../../../kernel/words.ts'
 import { dataTable, type TableView } from '../../../platform/components/data-table.ts'
 import { page, tableReply } from '../../../platform/web/reply.ts'
 import { pageRoute } from '../../../platform/web/route.ts'
 import { getZoneToday, type FrameworkToday, type ZoneProvider, type ZoneToday } from '../../reads/framework-zones.ts'
 import { RATINGS, SEE_MARKET, TIER_NAMES } from '../../terms.ts'
-import { lineName } from '../line-names.ts'
 import { ratingTag } from '../rating-tag.ts'
 import { rateTable } from '../framework/rate-table.ts'
 import { zoneMap } from '../zone-map.ts'
@@ -64,7 +64,7 @@ function providerTable(providers: readonly ZoneProvider[], url: string): TableVi
       { key: 'tier', heading: 'Tier', value: ({ standing }) => TIER_NAMES[standing.tier] },
       { key: 'rank', heading: 'Rank', numeric: true, value: ({ standing }) => (standing.rank === null ? '' : String(standing.rank)), sort: ({ standing }) => standing.rank ?? 999 },
       { key: 'provider', heading: 'Provider', value: ({ standing }) => ({ text: standing.providerName, href: `/providers/${standing.providerId}`, ...(standing.languages.length === 0 ? {} : { hint: `Speaks ${standing.languages.join(', ')}` }) }), sort: ({ standing }) => standing.providerName },
-      { key: 'line', heading: 'Service line', value: ({ standing }) => lineName(standing.serviceLine), sort: ({ standing }) => standing.serviceLine },
+      { key: 'line', heading: 'Service line', value: ({ standing }) => serviceLineName(standing.serviceLine), sort: ({ standing }) => standing.serviceLine },
       { key: 'rating', heading: 'CQC rating', value: ({ rating }) => ratingTag(rating.rating), sort: ({ rating }) => RATINGS.indexOf(rating.rating) },
       { key: 'from', heading: 'Since', value: ({ standing }) => wordsForDate(standing.fromOn), sort: ({ standing }) => standing.fromOn.toString() },
       { key: 'status', heading: 'New packages', value: ({ suspension, standing }) => (suspension !== undefined ? { text: '', tag: { text: 'Suspended', colour: 'red' }, hint: suspension.reason } : standing.leftOn === null ? 'Yes' : `Until ${wordsForDate(standing.leftOn)}`) },
