@@ -20,8 +20,8 @@ export const wiring: SliceWiring = {
   api: [...packageApi, ...offerApi, ...placementApi, ...referralApi],
   jobs: offerJobs,
   navigation: [
-    { label: 'Waiting for care', href: '/board', permission: SEE_BOARD, order: 10 },
-    { label: 'Placements', href: '/placements', permission: SEE_PLACEMENTS, order: 20 },
+    { label: 'Waiting for care', section: 'Packages', href: '/board', permission: SEE_BOARD, order: 10 },
+    { label: 'Placements', section: 'Packages', href: '/placements', permission: SEE_PLACEMENTS, order: 11 },
     { label: 'Offers', href: '/offers', permission: SEE_OFFERS, order: 10 },
     { label: 'Packages held', href: '/placements', permission: SEE_OWN_PLACEMENTS, order: 20 },
   ],

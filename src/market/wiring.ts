@@ -40,8 +40,8 @@ export const wiring: SliceWiring = {
   // Files held for their preview belong to no slice; market is where the first of them are made.
   jobs: [heldFileSweep],
   navigation: [
-    { label: 'Providers', href: '/providers', permission: SEE_MARKET, order: 60 },
-    { label: 'Zones', href: '/zones', permission: SEE_MARKET, order: 62 },
-    { label: 'Frameworks', href: '/frameworks', permission: SEE_MARKET, order: 64 },
+    { label: 'Providers', section: 'Market', href: '/providers', permission: SEE_MARKET, order: 60 },
+    { label: 'Zones', section: 'Market', href: '/zones', permission: SEE_MARKET, order: 62 },
+    { label: 'Frameworks', section: 'Market', href: '/frameworks', permission: SEE_MARKET, order: 64 },
   ],
 }

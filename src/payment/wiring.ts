@@ -20,8 +20,8 @@ export const wiring: SliceWiring = {
   api: [...ruleSetRoutes, ...payRunRoutes, ...statementRoutes],
   jobs: [runAskedPayment],
   navigation: [
-    { label: 'Statements', href: '/statements', permission: SEE_STATEMENTS, order: 60 },
-    { label: 'Payment runs', href: '/pay-runs', permission: SEE_PAY_RUNS, order: 61 },
-    { label: 'Payment rules', href: '/rule-sets', permission: SEE_RULE_SETS, order: 62 },
+    { label: 'Statements', section: 'Payments', href: '/statements', permission: SEE_STATEMENTS, order: 56 },
+    { label: 'Payment runs', section: 'Payments', href: '/pay-runs', permission: SEE_PAY_RUNS, order: 57 },
+    { label: 'Payment rules', section: 'Payments', href: '/rule-sets', permission: SEE_RULE_SETS, order: 58 },
   ],
 }

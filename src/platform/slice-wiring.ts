@@ -1,9 +1,14 @@
 import type { JobHandler } from './jobs/handler.ts'
 import type { ApiRoute, Entry, PageRoute } from './web/route.ts'
 
-/** One link of the primary navigation, shown to those who may open it. */
+/** Parts of the program whose pages share one entry of the primary navigation. */
+export type NavigationSection = 'Packages' | 'Visits' | 'Payments' | 'Market' | 'Administration'
+
+/** One link of the navigation, shown to those who may open it. */
 export interface NavigationItem {
   readonly label: string
+  /** Links of a section stand in its sub-navigation, behind one entry; a link without one is an entry itself. */
+  readonly section?: NavigationSection
   readonly href: string
   readonly permission: Entry
   /** Low numbers come first. */

@@ -18,8 +18,8 @@ export const wiring: SliceWiring = {
   api: [visitFilesApi, visitFileApi, sendVisitFileApi, exceptionsApi, visitsApi, visitApi],
   jobs: visitJobs,
   navigation: [
-    { label: 'Visits', href: '/visits', permission: SEE_VISITS, order: 50 },
-    { label: 'Visit files', href: '/visit-files', permission: SEE_VISITS, order: 51 },
-    { label: 'Exceptions', href: '/exceptions', permission: SEE_VISITS, order: 52 },
+    { label: 'Visits', section: 'Visits', href: '/visits', permission: SEE_VISITS, order: 50 },
+    { label: 'Visit files', section: 'Visits', href: '/visit-files', permission: SEE_VISITS, order: 51 },
+    { label: 'Exceptions', section: 'Visits', href: '/exceptions', permission: SEE_VISITS, order: 52 },
   ],
 }

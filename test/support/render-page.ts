@@ -36,7 +36,7 @@ export async function askPage(route: PageRoute, asked: Asked): Promise<PageReply
 /** The HTML of a page's answer. Throws when it answered with something else. */
 function htmlOf(reply: PageReply): string {
   if (reply.kind !== 'page') throw new Error(`the page answered with a ${reply.kind}`)
-  const layout = { councilName: 'Test Council', isDemonstration: false, assets: {}, navigation: [], actor: { name: 'Test', roleName: 'Test' }, flash: undefined }
+  const layout = { councilName: 'Test Council', isDemonstration: false, assets: {}, navigation: { primary: [], section: undefined }, actor: { name: 'Test', roleName: 'Test' }, flash: undefined }
   return engine.render(reply.template, { ...reply.view, layout, csrf: 'token', url: '/' })
 }
 

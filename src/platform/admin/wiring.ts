@@ -33,11 +33,11 @@ export function adminWiring({ deliver, publicUrl, directory, issuer }: AdminInpu
     api: [auditApi, ...jobsApi, outboxApi, ...accountsApi, ...apiTokensApi],
     jobs: [deliverMessages(deliver, publicUrl), sweepAccess],
     navigation: [
-      { label: 'Audit', href: '/audit', permission: SEE_AUDIT, order: 90 },
-      { label: 'Failed jobs', href: '/jobs/failed', permission: ADMINISTER, order: 91 },
-      { label: 'Outbox', href: '/outbox', permission: ADMINISTER, order: 92 },
-      { label: 'Accounts', href: '/accounts', permission: ADMINISTER, order: 93 },
-      { label: 'API tokens', href: '/api-tokens', permission: MANAGE_API_TOKENS, order: 94 },
+      { label: 'Audit', section: 'Administration', href: '/audit', permission: SEE_AUDIT, order: 90 },
+      { label: 'Failed jobs', section: 'Administration', href: '/jobs/failed', permission: ADMINISTER, order: 91 },
+      { label: 'Outbox', section: 'Administration', href: '/outbox', permission: ADMINISTER, order: 92 },
+      { label: 'Accounts', section: 'Administration', href: '/accounts', permission: ADMINISTER, order: 93 },
+      { label: 'API tokens', section: 'Administration', href: '/api-tokens', permission: MANAGE_API_TOKENS, order: 94 },
     ],
   }
 }

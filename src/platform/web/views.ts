@@ -5,7 +5,7 @@ import type { Actor } from '../access/actor.ts'
 import { isAnonymous } from '../access/anonymous.ts'
 import type { SliceWiring } from '../slice-wiring.ts'
 import type { Assets } from './assets.ts'
-import { navigationFor, type NavigationLink } from './navigation.ts'
+import { navigationFor, type Navigation } from './navigation.ts'
 import type { WebConfig } from './web-config.ts'
 import { addWordFilters } from './word-filters.ts'
 
@@ -24,7 +24,7 @@ interface LayoutView {
   readonly councilName: string
   readonly isDemonstration: boolean
   readonly assets: Assets
-  readonly navigation: readonly NavigationLink[]
+  readonly navigation: Navigation
   readonly actor: { readonly name: string; readonly roleName: string } | undefined
   readonly flash: string | undefined
 }
