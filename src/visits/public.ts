@@ -1,7 +1,7 @@
 import { listPlacements } from '../brokerage/public.ts'
 import type { Work } from '../platform/action/work.ts'
 import { listPlannedSince, listReferencesAnswering, listWithdrawnSince } from './store/replanned.read.ts'
-import { findTouchedSince, listPlannedToPay, listUnplannedToPay, lockNewestRecordId, type ToPayFilter } from './store/to-pay.read.ts'
+import { findTouchedSince, listPlannedToPay, listUnplannedToPay, lockNewestChange, type ToPayFilter } from './store/to-pay.read.ts'
 import { listPersonVisits, listPersonWeeks } from './store/person-visits.read.ts'
 import { countExceptionKinds, listCoveredUntil } from './store/standing-count.read.ts'
 import type { ExceptionKind, PersonVisit, PersonWeek, VisitToPay } from './terms.ts'
@@ -22,14 +22,14 @@ export async function visitsToPay(
 }
 
 /**
- * The visits dated before `beforeOn` that a record newer than `afterRecordId` has touched, each as it stands now.
+ * The visits dated before `beforeOn` that a record or an allocation newer than `afterChange` has touched, each as it stands now.
  * A visit that a correction has emptied comes with no records, so that what was paid for it can be taken back.
  */
 export async function visitsChangedSince(
   work: Work,
-  input: { readonly afterRecordId: number; readonly providerId: string; readonly frameworkId: string; readonly beforeOn: string },
+  input: { readonly afterChange: number; readonly providerId: string; readonly frameworkId: string; readonly beforeOn: string },
 ): Promise<VisitToPay[]> {
-  const touched = await findTouchedSince(work.tx, input.providerId, input.afterRecordId, input.beforeOn)
+  const touched = await findTouchedSince(work.tx, input.providerId, input.afterChange, input.beforeOn)
   if (touched.plannedVisitIds.length === 0 && touched.references.length === 0) return []
   const filter = await filterFor(work, input, FIRST_DAY, Temporal.PlainDate.from(input.beforeOn).subtract({ days: 1 }).toString())
   const planned = await listPlannedToPay(work.tx, filter, touched.plannedVisitIds)
@@ -56,11 +56,12 @@ export async function visitsReplannedSince(
 }
 
 /**
- * Id of the newest visit record, 0 when there is none. Ask for it before reading any visit: it waits for imports in
- * progress and keeps new ones waiting until the transaction ends, so that no record falls between two payment runs.
+ * Number of the newest change to visit records (one that came, or one that found its placement or plan later), 0 when there is
+ * none. Ask for it before reading any visit: it waits for imports in progress and keeps new ones waiting until the transaction
+ * ends, so that no change falls between two payment runs.
  */
-export async function newestRecordId(work: Work): Promise<number> {
-  return lockNewestRecordId(work.tx)
+export async function newestChange(work: Work): Promise<number> {
+  return lockNewestChange(work.tx)
 }
 
 async function filterFor(work: Work, of: { readonly frameworkId: string; readonly providerId: string }, fromOn: string, toOn: string): Promise<ToPayFilter> {

@@ -52,7 +52,7 @@ async function visitsOf(work: Work, { run, lastRun, firstPaidOn, providerId }: P
   if (lastRun !== undefined) {
     const sinceAt = lastRun.runAt.subtract({ hours: LOOK_BACK_HOURS })
     const replanned = await visitsReplannedSince(work, { ...scope, sinceAt, beforeOn })
-    const changed = await visitsChangedSince(work, { ...scope, afterRecordId: lastRun.newestRecordId, beforeOn })
+    const changed = await visitsChangedSince(work, { ...scope, afterChange: lastRun.newestRecordId, beforeOn })
     const firstDay = firstPaidOn.toString()
     for (const visit of [...replanned, ...changed]) if (visit.visitOn >= firstDay) byKey.set(visitKey(visit), visit)
   }

@@ -10,7 +10,7 @@ import { Refused } from '../../platform/action/refused.ts'
 import { write } from '../../platform/action/transaction.ts'
 import type { House, Work } from '../../platform/action/work.ts'
 import { notifyEach } from '../../platform/notify/notify.ts'
-import { newestRecordId } from '../../visits/public.ts'
+import { newestChange } from '../../visits/public.ts'
 import { mayRun, type PeriodsRun } from '../rules/may-run.ts'
 import { missingWords, type Missing } from '../rules/missing-words.ts'
 import { paymentCalendar } from '../rules/payment-period.ts'
@@ -60,7 +60,7 @@ export async function runPayment(house: House, actor: Actor, input: PeriodToPay)
     if (!period.ok) throw new Refused(period.reasons[0]?.clause ?? 'refused', period.reasons.map((reason) => reason.words).join(' '), 'period')
 
     // Asked first: it holds off imports, so that what is read below and this number agree.
-    const newest = await newestRecordId(work)
+    const newest = await newestChange(work)
     const run: PayRun = { id: randomUUID(), frameworkId: framework.id, fromOn: period.value.fromOn, toOn: period.value.toOn, runAt: work.now, runBy: actor.name, newestRecordId: newest }
     await insertPayRun(work.tx, run)
     const placements = await listPlacements(work, { frameworkId: framework.id, toOn: run.toOn })

@@ -888,13 +888,52 @@ export interface MarketArea {
   rural_urban: string | null;
 }
 
+export interface MarketCrossZone {
+  /**
+   * True switches it on, false off
+   */
+  allowed: boolean;
+  /**
+   * The framework
+   */
+  framework_id: string;
+  /**
+   * First day it applies
+   */
+  from_on: string;
+  /**
+   * Zone whose providers may be asked too; null for any
+   */
+  from_zone_id: string | null;
+  /**
+   * Identity
+   */
+  id: string;
+  /**
+   * When it was decided
+   */
+  recorded_at: string;
+  /**
+   * Who decided it
+   */
+  recorded_by: string;
+  /**
+   * The service line; null for any
+   */
+  service_line: string | null;
+  /**
+   * Zone in which the package lies; null for any
+   */
+  zone_id: string | null;
+}
+
 export interface MarketFramework {
   /**
    * When it was recorded
    */
   created_at: string;
   /**
-   * Last day
+   * Last day as let; extensions used since stand in framework_extension_use
    */
   ends_on: string;
   /**
@@ -902,13 +941,29 @@ export interface MarketFramework {
    */
   id: string;
   /**
+   * Why its term is longer than the law generally allows, as recorded when it was let
+   */
+  long_term_reason: string | null;
+  /**
    * Its name
    */
   name: string;
   /**
+   * Days of notice by which either side may leave; null when not recorded
+   */
+  notice_days: number | null;
+  /**
    * A Monday from which four-week payment periods count
    */
   payment_anchor_on: string;
+  /**
+   * When its procurement began, which decides the law it was let under; null when not recorded
+   */
+  procurement_began_on: string | null;
+  /**
+   * light-touch, framework or open-framework; null when not recorded
+   */
+  procurement_route: string | null;
   /**
    * First day
    */
@@ -917,6 +972,67 @@ export interface MarketFramework {
    * Contract model and its settings (frameworkTerms in market/terms.ts)
    */
   terms: Json;
+}
+
+export interface MarketFrameworkExtension {
+  /**
+   * The framework
+   */
+  framework_id: string;
+  /**
+   * By how many months it puts off the last day
+   */
+  months: number;
+  /**
+   * Order in which they are used, 1 first
+   */
+  position: number;
+}
+
+export interface MarketFrameworkExtensionUse {
+  /**
+   * The framework
+   */
+  framework_id: string;
+  /**
+   * Last day before it
+   */
+  from_ends_on: string;
+  /**
+   * Which of its extensions
+   */
+  position: number;
+  /**
+   * Why it was used
+   */
+  reason: string;
+  /**
+   * Last day since
+   */
+  to_ends_on: string;
+  /**
+   * When that was decided
+   */
+  used_at: string;
+  /**
+   * Who decided it
+   */
+  used_by: string;
+}
+
+export interface MarketFrameworkLine {
+  /**
+   * The framework
+   */
+  framework_id: string;
+  /**
+   * The service line
+   */
+  service_line: string;
+  /**
+   * Zone set whose zones apply to it
+   */
+  zone_set: Generated<string>;
 }
 
 export interface MarketImportFile {
@@ -1358,6 +1474,14 @@ export interface MarketZone {
    * Order in tables
    */
   position: number;
+  /**
+   * First day its packages are called off from the framework; null for the framework's first day
+   */
+  starts_on: string | null;
+  /**
+   * Zone set it belongs to: general, or one that some service lines have of their own
+   */
+  zone_set: Generated<string>;
 }
 
 export interface MarketZoneArea {
@@ -1373,6 +1497,10 @@ export interface MarketZoneArea {
    * The zone
    */
   zone_id: string;
+  /**
+   * Zone set of the zone
+   */
+  zone_set: Generated<string>;
 }
 
 export interface MarketZonePlace {
@@ -1554,7 +1682,7 @@ export interface PaymentPayRun {
    */
   id: string;
   /**
-   * Newest visit record it saw; later ones are adjusted by later runs
+   * Newest visit record or allocation it saw; later ones are adjusted by later runs
    */
   newest_record_id: number;
   /**
@@ -1752,6 +1880,41 @@ export interface PaymentStatement {
    * Sum of the visit lines
    */
   visits_pence: number;
+}
+
+export interface VisitsAllocation {
+  /**
+   * When
+   */
+  allocated_at: string;
+  /**
+   * Placement it had before; null when it was unallocated
+   */
+  from_placement_id: string | null;
+  /**
+   * Withdrawn planned visit it had answered before; null when none
+   */
+  from_planned_visit_id: number | null;
+  /**
+   * Identity, from the same sequence as visit_record.id: a later number is a later change
+   */
+  id: Generated<number>;
+  /**
+   * Placement it was given
+   */
+  placement_id: string;
+  /**
+   * Planned visit it was given; null when it stays unplanned
+   */
+  planned_visit_id: number | null;
+  /**
+   * The provider
+   */
+  provider_id: string;
+  /**
+   * The record
+   */
+  visit_record_id: number;
 }
 
 export interface VisitsPlannedVisit {
@@ -2097,11 +2260,11 @@ export interface VisitsVisitRecord {
    */
   person_reference: string;
   /**
-   * Placement it was allocated to; null while unallocated
+   * Placement it belongs to now (visits.allocation has every change after its arrival); null while unallocated
    */
   placement_id: string | null;
   /**
-   * Planned visit it answers; null when unplanned
+   * Planned visit it answers now (visits.allocation has every change after its arrival); null when unplanned
    */
   planned_visit_id: number | null;
   /**
@@ -2160,7 +2323,11 @@ export interface DB {
   "care.referral": CareReferral;
   "files.held_file": FilesHeldFile;
   "market.area": MarketArea;
+  "market.cross_zone": MarketCrossZone;
   "market.framework": MarketFramework;
+  "market.framework_extension": MarketFrameworkExtension;
+  "market.framework_extension_use": MarketFrameworkExtensionUse;
+  "market.framework_line": MarketFrameworkLine;
   "market.import_file": MarketImportFile;
   "market.location": MarketLocation;
   "market.postcode": MarketPostcode;
@@ -2186,6 +2353,7 @@ export interface DB {
   "payment.published_pay_run": PaymentPublishedPayRun;
   "payment.rule_set": PaymentRuleSet;
   "payment.statement": PaymentStatement;
+  "visits.allocation": VisitsAllocation;
   "visits.planned_visit": VisitsPlannedVisit;
   "visits.planned_week": VisitsPlannedWeek;
   "visits.published_planned_visit": VisitsPublishedPlannedVisit;

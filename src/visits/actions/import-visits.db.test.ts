@@ -173,7 +173,7 @@ test('payment sees each planned visit with its current records, and after a corr
   assert.equal(first.length, 14)
   assert.deepEqual(first[0]?.records.map((record) => [record.outcome, record.actualMinutes]), [['delivered', 30]])
   const newest = Math.max(...(await records(of)).map((record) => record.id))
-  const later = { afterRecordId: newest, providerId: of.providerId, frameworkId: of.frameworkId, beforeOn: '2026-03-09' }
+  const later = { afterChange: newest, providerId: of.providerId, frameworkId: of.frameworkId, beforeOn: '2026-03-09' }
   assert.deepEqual(await read(house, SYSTEM, (work) => visitsChangedSince(work, later)), [])
   await send(of, [row(of, { sequence: 2, check_in: '12:00', check_out: '12:30' })])
   const touched = await read(house, SYSTEM, (work) => visitsChangedSince(work, later))

@@ -7,21 +7,24 @@ import { londonDay, type LondonDay } from '../rules/london-day.ts'
 import { plannedWeek } from '../rules/planned-week.ts'
 import { insertPlannedVisits, insertPlannedWeeks, lockPlanning, type NewPlannedVisit, type PlacementWeek } from '../store/planned-visit.write.ts'
 import { listPlannedWeeks } from '../store/planned-week.read.ts'
+import { allocateLateRecords } from './allocate-late.ts'
 
 /** What planning made. */
 export interface PlanningOutcome {
   readonly weeks: number
   readonly visits: number
+  /** Records that came before and have found their placement or planned visit now. */
+  readonly recordsAllocated: number
 }
 
 /**
  * Plans weeks of placements that are not planned yet, in a fixed number of statements. A week is planned once: visits that
- * were withdrawn since do not come back.
+ * were withdrawn since do not come back. Records that came before the weeks were planned are allocated to them.
  * @param mondays in order
  */
 export async function planPlacements(work: Work, placements: readonly Placement[], mondays: readonly Temporal.PlainDate[]): Promise<PlanningOutcome> {
   const [first, last] = [mondays[0], mondays.at(-1)]
-  if (first === undefined || last === undefined) return { weeks: 0, visits: 0 }
+  if (first === undefined || last === undefined) return { weeks: 0, visits: 0, recordsAllocated: 0 }
   await lockPlanning(work.tx)
   const done = new Set((await listPlannedWeeks(work.tx, placements.map((each) => each.id), first.toString(), last.toString())).map(weekKey))
   const packages = new Map((await listPackages(work, [...new Set(placements.map((each) => each.packageId))])).map((each) => [each.id, each]))
@@ -39,7 +42,9 @@ export async function planPlacements(work: Work, placements: readonly Placement[
   }
   await insertPlannedVisits(work.tx, visits)
   await insertPlannedWeeks(work.tx, weeks, work.now)
-  return { weeks: weeks.length, visits: visits.length }
+  const planned = new Set(weeks.map((week) => week.placementId))
+  const recordsAllocated = await allocateLateRecords(work, placements.filter((each) => planned.has(each.id)), { fromOn: first, toOn: last.add({ days: 6 }) })
+  return { weeks: weeks.length, visits: visits.length, recordsAllocated }
 }
 
 function addVisits(visits: NewPlannedVisit[], placement: Placement, of: CarePackage | undefined, days: readonly LondonDay[], texts: ReadonlyMap<Temporal.PlainDate, string>): void {

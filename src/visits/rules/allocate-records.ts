@@ -1,4 +1,4 @@
-import type { SentRecord } from '../terms.ts'
+import type { RecordContent } from '../terms.ts'
 import { matchVisits, type PlannedSeats } from './match-visits.ts'
 
 /** A planned visit that records may answer. Seconds since 1970. */
@@ -45,7 +45,7 @@ const NOWHERE: Allocation = { placementId: null, plannedVisitId: null }
  * with the provider on that date, the earliest if there were several; a record of a person without one, or of a reference
  * that is nobody's, is unallocated. One answer for each record, in order.
  */
-export function allocateRecords(records: readonly SentRecord[], facts: AllocationFacts): Allocation[] {
+export function allocateRecords(records: readonly RecordContent[], facts: AllocationFacts): Allocation[] {
   const dayKey = dayKeys()
   const plannedByDay = groupBy(facts.planned, (visit) => dayKey(visit.personId, visit.visitOn))
   const placements = groupBy(facts.placements, (placement) => placement.personId)
@@ -95,7 +95,7 @@ function seatsOf(visit: PlannedToAnswer, taken: ReadonlyMap<number, number>): Pl
   return { plannedVisitId: visit.id, startSecond: visit.startSecond, windowMinutes: visit.windowMinutes, free: visit.workers - (taken.get(visit.id) ?? 0) }
 }
 
-function toMatch(record: SentRecord | undefined): { visitReference: string; plannedVisitId: number | null; startSecond: number | null } {
+function toMatch(record: RecordContent | undefined): { visitReference: string; plannedVisitId: number | null; startSecond: number | null } {
   return {
     visitReference: record?.visitReference ?? '',
     plannedVisitId: record?.plannedVisitId ?? null,

@@ -26,12 +26,14 @@ export async function listPlannedOfDays(tx: Tx, providerId: string, dates: reado
   return rows
 }
 
-const HELD = sql`r.id, r.visit_reference, r.sequence, r.person_reference, r.worker_reference, r.visit_on, r.planned_visit_id, r.placement_id,
+/** The columns of a held record, of `visits.visit_record r`. */
+export const HELD = sql`r.id, r.visit_reference, r.sequence, r.person_reference, r.worker_reference, r.visit_on, r.planned_visit_id, r.placement_id,
   extract(epoch from r.due_starts_at)::bigint as due, extract(epoch from r.claimed_starts_at)::bigint as claimed, r.claimed_minutes,
   extract(epoch from r.actual_starts_at)::bigint as started, extract(epoch from r.actual_ends_at)::bigint as ended, r.actual_minutes,
   r.check_in_method, r.check_out_method, r.outcome, r.notice_hours, r.second_worker, r.superseded_by`
 
-interface Row {
+/** A row of `HELD`. */
+export interface HeldRow {
   id: number
   visit_reference: string
   sequence: number
@@ -56,7 +58,7 @@ interface Row {
 
 /** Every version held of some visit references of a provider. */
 export async function listHeldByReference(tx: Tx, providerId: string, references: readonly string[]): Promise<HeldRecord[]> {
-  const { rows } = await sql<Row>`
+  const { rows } = await sql<HeldRow>`
     select ${HELD} from visits.visit_record r
     where r.provider_id = ${providerId} and r.visit_reference = any(${[...references]}::text[])`.execute(tx)
   return rows.map(heldRecord)
@@ -64,7 +66,7 @@ export async function listHeldByReference(tx: Tx, providerId: string, references
 
 /** The current records of a provider on some dates, and those of the days before that ran past midnight into them. */
 export async function listCurrentOfDays(tx: Tx, providerId: string, dates: readonly string[]): Promise<HeldRecord[]> {
-  const { rows } = await sql<Row>`
+  const { rows } = await sql<HeldRow>`
     select ${HELD} from visits.visit_record r
     where r.provider_id = ${providerId} and r.superseded_by is null and r.visit_on = any(${dateArray(dates)}::date[])
     union all
@@ -80,7 +82,8 @@ export async function hasRecords(tx: Tx, providerId: string): Promise<boolean> {
   return row !== undefined
 }
 
-function heldRecord(row: Row): HeldRecord {
+/** A row as the record it holds. */
+export function heldRecord(row: HeldRow): HeldRecord {
   return {
     id: row.id,
     visitReference: row.visit_reference,

@@ -56,15 +56,15 @@ export async function listPlannedToPay(tx: Tx, filter: ToPayFilter, onlyIds: rea
 
 /**
  * Visits that answer no plan (or a plan since withdrawn) and have a placement: one for each reference, with its current record.
- * With `onlyReferences`, a reference whose record has moved to a planned visit comes without records, so that what was paid for it can be taken back.
+ * With `onlyReferences`, every one of those: a reference whose record answers a planned visit now comes without records, so that what
+ * was paid for it can be taken back.
  */
 export async function listUnplannedToPay(tx: Tx, filter: ToPayFilter, onlyReferences: readonly string[] | null = null): Promise<VisitToPay[]> {
-  const unplanned = sql`(r.planned_visit_id is null or exists (select from visits.planned_visit p where p.id = r.planned_visit_id and p.withdrawn_at is not null))`
-  const current = sql`r.superseded_by is null and ${unplanned}`
-  const named = onlyReferences === null ? current : sql`${unplanned} and r.visit_reference = any(${[...onlyReferences]}::text[])`
+  const current = sql`r.superseded_by is null and (r.planned_visit_id is null or exists (select from visits.planned_visit p where p.id = r.planned_visit_id and p.withdrawn_at is not null))`
+  const named = onlyReferences === null ? current : sql`r.visit_reference = any(${[...onlyReferences]}::text[])`
   const { rows } = await sql<UnplannedRow>`
     select r.visit_reference, (array_agg(r.placement_id order by r.sequence desc))[1] as placement_id, (array_agg(r.visit_on order by r.sequence desc))[1]::text as visit_on,
-      json_agg(${RECORD_JSON} order by r.id) filter (where r.superseded_by is null) as records
+      json_agg(${RECORD_JSON} order by r.id) filter (where ${current}) as records
     from visits.visit_record r
     where r.provider_id = ${filter.providerId} and r.visit_on between ${filter.fromOn} and ${filter.toOn}
       and r.placement_id = any(${idArray(filter.placementIds)}::uuid[]) and ${named}
@@ -82,11 +82,17 @@ export async function listUnplannedToPay(tx: Tx, filter: ToPayFilter, onlyRefere
   }))
 }
 
-/** Planned visits and unplanned references that a record with a higher id than the one named has touched, by answering them or by leaving them. */
-export async function findTouchedSince(tx: Tx, providerId: string, afterRecordId: number, beforeOn: string): Promise<{ plannedVisitIds: number[]; references: string[] }> {
+/**
+ * Planned visits and unplanned references that a record or an allocation with a higher number than the one named has touched, by
+ * answering them or by leaving them.
+ */
+export async function findTouchedSince(tx: Tx, providerId: string, afterChange: number, beforeOn: string): Promise<{ plannedVisitIds: number[]; references: string[] }> {
   const { rows } = await sql<{ planned_visit_id: number | null; visit_reference: string }>`
-    select distinct r.planned_visit_id, r.visit_reference from visits.visit_record r
-    where r.provider_id = ${providerId} and r.visit_on < ${beforeOn} and (r.id > ${afterRecordId} or r.superseded_by > ${afterRecordId})`.execute(tx)
+    select r.planned_visit_id, r.visit_reference from visits.visit_record r
+    where r.provider_id = ${providerId} and r.visit_on < ${beforeOn} and (r.id > ${afterChange} or r.superseded_by > ${afterChange})
+    union
+    select r.planned_visit_id, r.visit_reference from visits.allocation a join visits.visit_record r on r.id = a.visit_record_id
+    where a.provider_id = ${providerId} and a.id > ${afterChange} and r.visit_on < ${beforeOn}`.execute(tx)
   return {
     plannedVisitIds: [...new Set(rows.flatMap((row) => (row.planned_visit_id === null ? [] : [row.planned_visit_id])))],
     references: [...new Set(rows.map((row) => row.visit_reference))],
@@ -94,19 +100,25 @@ export async function findTouchedSince(tx: Tx, providerId: string, afterRecordId
 }
 
 /**
- * Id of the newest record, 0 when there is none. Waits for the imports in progress and holds off new ones until the
- * transaction ends: otherwise a record with a lower id could appear later and never be seen as new.
+ * Number of the newest change to visit records, 0 when there is none: records and allocations are numbered in one line. Waits for
+ * the imports in progress and holds off new ones until the transaction ends: otherwise a change with a lower number could appear
+ * later and never be seen as new.
  */
-export async function lockNewestRecordId(tx: Tx): Promise<number> {
-  await sql`select pg_advisory_xact_lock(${RECORDS_LOCK})`.execute(tx)
-  const row = await tx.selectFrom('visits.visit_record').select((of) => of.fn.max('id').as('id')).executeTakeFirst()
-  return row?.id ?? 0
+export async function lockNewestChange(tx: Tx): Promise<number> {
+  await lockRecords(tx)
+  const { rows } = await sql<{ newest: number }>`
+    select greatest((select max(id) from visits.visit_record), (select max(id) from visits.allocation), 0) as newest`.execute(tx)
+  return rows[0]?.newest ?? 0
 }
 
-/** The advisory lock that imports share and `lockNewestRecordId` takes alone. */
+/** Waits for the imports in progress and holds off new ones until the transaction ends. */
+export async function lockRecords(tx: Tx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${RECORDS_LOCK})`.execute(tx)
+}
+
+/** The advisory lock that imports share, and that payment runs and late allocation take alone. */
 export const RECORDS_LOCK = 7210345
 
 function idArray(ids: readonly string[]): string {
   return `{${ids.join(',')}}`
 }
-

@@ -14,7 +14,7 @@ export interface AllocatedRecord {
 
 /**
  * One import at a time for a provider, so that two files sent at once cannot both count a visit as new; and none while
- * a payment run reads (see `lockNewestRecordId`).
+ * a payment run reads (see `lockNewestChange`).
  */
 export async function lockImport(tx: Tx, providerId: string): Promise<void> {
   await sql`select pg_advisory_xact_lock_shared(${RECORDS_LOCK}), pg_advisory_xact_lock(hashtextextended(${providerId}, 7210346))`.execute(tx)

@@ -35,6 +35,8 @@ interface CaseloadInput {
   readonly startsOn?: string
   readonly endsOn?: string
   readonly name?: string
+  /** False to leave the packages accepted and the placements to `placeCaseload`. */
+  readonly isPlaced?: boolean
 }
 
 /**
@@ -42,7 +44,7 @@ interface CaseloadInput {
  * visit at 8am every day), placed from 1 January 2026.
  */
 export async function aCaseload(house: House, input: CaseloadInput = {}): Promise<Caseload> {
-  const { people = 1, pattern = everyDay(480), startsOn = '2026-01-01', name = 'Orchard Home Care' } = input
+  const { people = 1, pattern = everyDay(480), startsOn = '2026-01-01', name = 'Orchard Home Care', isPlaced = true } = input
   const [frameworkId, zoneId, providerId] = [randomUUID(), randomUUID(), randomUUID()]
   const at = '2025-12-01T09:00:00Z'
   const { db } = house
@@ -50,9 +52,21 @@ export async function aCaseload(house: House, input: CaseloadInput = {}): Promis
   await db.insertInto('market.zone').values({ id: zoneId, framework_id: frameworkId, name: 'Brackley', position: 1 }).execute()
   await db.insertInto('market.provider').values({ id: providerId, name, created_at: at }).execute()
   const placed: CaredFor[] = []
-  for (let from = 0; from < people; from += 500) placed.push(...(await placePeople(house, { frameworkId, zoneId, providerId, startsOn, pattern, count: Math.min(500, people - from) })))
+  for (let from = 0; from < people; from += 500) placed.push(...(await placePeople(house, { frameworkId, zoneId, providerId, startsOn, pattern, isPlaced, count: Math.min(500, people - from) })))
   if (input.endsOn !== undefined) for (const { placementId } of placed) await endPlacement(house, { placementId, providerId, endsOn: input.endsOn })
   return { frameworkId, zoneId, providerId, coordinator: { ...systemActor('Cora Coordinator'), role: 'provider-coordinator', organisationId: providerId, userId: randomUUID() }, people: placed }
+}
+
+/** Makes the placements of a caseload that has none yet, from a day on, as the owner. */
+export async function placeCaseload(house: House, of: Caseload, startsOn = '2026-01-01'): Promise<void> {
+  const offers = await house.db.selectFrom('brokerage.offer').select(['id', 'package_id']).where('provider_id', '=', of.providerId).execute()
+  const offerOf = new Map(offers.map((offer) => [offer.package_id, offer.id]))
+  await insertPlacements(house, of, startsOn, of.people.map((each) => ({ ...each, offerId: offerOf.get(each.packageId) ?? '' })))
+}
+
+async function insertPlacements(house: House, of: { readonly frameworkId: string; readonly zoneId: string; readonly providerId: string }, startsOn: string, rows: readonly { readonly placementId: string; readonly packageId: string; readonly personId: string; readonly offerId: string }[]): Promise<void> {
+  const same = { provider_id: of.providerId, framework_id: of.frameworkId, zone_id: of.zoneId, service_line: 'core', tier: 'lead', starts_on: startsOn, pence_per_hour: 2000, placed_at: '2025-12-01T09:00:00Z' }
+  await house.db.insertInto('brokerage.placement').values(rows.map((row) => ({ id: row.placementId, package_id: row.packageId, person_id: row.personId, offer_id: row.offerId, ...same }))).execute()
 }
 
 /** Records a placement's last day, as the owner. */
@@ -66,6 +80,7 @@ interface PlaceInput {
   readonly providerId: string
   readonly startsOn: string
   readonly pattern: readonly PatternVisit[]
+  readonly isPlaced: boolean
   readonly count: number
 }
 
@@ -84,6 +99,6 @@ async function placePeople(house: House, input: PlaceInput): Promise<CaredFor[]>
   for (let from = 0; from < pattern.length; from += 2000) await db.insertInto('care.pattern_visit').values(pattern.slice(from, from + 2000)).execute()
   await db.insertInto('brokerage.call_off').values(rows.map((row) => ({ id: row.callOffId, package_id: row.packageId, framework_id: frameworkId, zone_id: zoneId, rule_version: 'test', steps: '[]', opened_at: at, opened_by: 'test', closed_at: at, closed_reason: 'placed' }))).execute()
   await db.insertInto('brokerage.offer').values(rows.map((row) => ({ id: row.offerId, call_off_id: row.callOffId, package_id: row.packageId, provider_id: providerId, step: 1, place: 1, sent_at: at, reply_by_at: at, pence_per_hour: 2000 }))).execute()
-  await db.insertInto('brokerage.placement').values(rows.map((row) => ({ id: row.placementId, package_id: row.packageId, person_id: row.personId, provider_id: providerId, offer_id: row.offerId, framework_id: frameworkId, zone_id: zoneId, service_line: 'core', tier: 'lead', starts_on: input.startsOn, pence_per_hour: 2000, placed_at: at }))).execute()
+  if (input.isPlaced) await insertPlacements(house, input, input.startsOn, rows)
   return rows.map(({ personId, personReference, placementId, packageId, callOffId }) => ({ personId, personReference, placementId, packageId, callOffId }))
 }
