@@ -1,6 +1,6 @@
 import tseslint from 'typescript-eslint'
 
-const PURE = ['src/kernel/**/*.ts', 'src/*/rules/**/*.ts', 'src/*/terms.ts', 'src/*/pages/**/present.ts']
+const PURE = ['src/kernel/**/*.ts', 'src/*/rules/**/*.ts', 'src/*/terms.ts', 'src/*/terms/*.ts', 'src/*/pages/**/present.ts']
 const TESTS = ['**/*.test.ts', 'test/**/*.ts', 'src/**/testing/**/*.ts']
 
 export default tseslint.config(

@@ -33,6 +33,8 @@ export async function makeCouncil(house: House, plan: CouncilPlan, onProgress: P
   const payRuns: MadeCouncil['payRuns'][number][] = []
   let rowsWritten = 0
   let held: WeekFile[] = []
+  // A pay run keeps the database busy, making the next week's files keeps this process busy: they go on side by side.
+  let paying = Promise.resolve()
   for (let week = 0; week < plan.weeks; week++) {
     const weekOn = plan.until.subtract({ weeks: plan.weeks - week })
     await endPlacements(house, plan, packageIds, weekOn, random)
@@ -44,18 +46,26 @@ export async function makeCouncil(house: House, plan: CouncilPlan, onProgress: P
     const sent = weekFiles.filter((file) => !late.includes(file))
     const monday = weekOn.add({ days: 7 })
     for (const file of [...sent, ...held]) rowsWritten += rowsOf(file)
+    await paying
     await inLanes(LANES, sent, (file, index) => sendWeekFile(house, plan, file, momentOn(monday, 8, index % 60), 1, files))
     await inLanes(LANES, held, (file) => sendWeekFile(house, plan, file, momentOn(monday, 9), 1, files))
     held = late
     onProgress('Visits', week + 1, plan.weeks)
-    if (isLastOfPeriod) {
-      const run = await runPayment(houseAt(house, earliest(momentOn(monday, 10), plan.now), plan.now), finance, { frameworkId: market.frameworkId, periodFromOn: monday.subtract({ weeks: WEEKS_IN_PERIOD }) })
-      payRuns.push(run)
-      onProgress('Payment', payRuns.length, plan.weeks / WEEKS_IN_PERIOD)
-    }
+    if (isLastOfPeriod) paying = payPeriod(house, plan, market, monday, payRuns, onProgress)
   }
-  for (const ahead of [0, 1]) await planOneWeek(house, plan, plan.until.add({ weeks: ahead }))
+  await Promise.all([paying, planAhead(house, plan)])
   return { market, files, rowsWritten, payRuns }
+}
+
+async function payPeriod(house: House, plan: CouncilPlan, market: StandingMarket, monday: Temporal.PlainDate, payRuns: MadeCouncil['payRuns'][number][], onProgress: Progress): Promise<void> {
+  const at = earliest(momentOn(monday, 10), plan.now)
+  payRuns.push(await runPayment(houseAt(house, at, plan.now), finance, { frameworkId: market.frameworkId, periodFromOn: monday.subtract({ weeks: WEEKS_IN_PERIOD }) }))
+  onProgress('Payment', payRuns.length, plan.weeks / WEEKS_IN_PERIOD)
+}
+
+/** Plans the present week and the one after it. */
+async function planAhead(house: House, plan: CouncilPlan): Promise<void> {
+  for (const ahead of [0, 1]) await planOneWeek(house, plan, plan.until.add({ weeks: ahead }))
 }
 
 /** The referrals of a week, or of four weeks long ago, are read in on the last Friday, and each is searched for from then on. */

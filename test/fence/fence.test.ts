@@ -6,6 +6,7 @@ import { cruiseToyTree } from './toy-tree.ts'
 const CASES: readonly (readonly [title: string, path: string, text: string, rule: string])[] = [
   ['a rule may use zod', 'src/payment/rules/a.ts', "import { z } from 'zod'; export const a = z", 'lawful'],
   ['a rule may use another slice’s terms', 'src/payment/rules/b.ts', "import type { Visit } from '../../visits/terms.ts'; export type B = Visit", 'lawful'],
+  ['a rule may use one idea of another slice’s terms', 'src/payment/rules/i.ts', "import type { Band } from '../../visits/terms/band.ts'; export type I = Band", 'lawful'],
   ['terms may say what a permission is', 'src/brokerage/terms.ts', "import type { Permission } from '../platform/access/permission.ts'; export type P = Permission", 'lawful'],
   ['a page may read its own store', 'src/payment/pages/b/route.ts', "import { findRun } from '../../store/run.read.ts'; export const b = findRun", 'lawful'],
   ['an action may write its own store', 'src/payment/actions/b.ts', "import { saveRun } from '../store/run.write.ts'; export const b = saveRun", 'lawful'],
@@ -15,6 +16,7 @@ const CASES: readonly (readonly [title: string, path: string, text: string, rule
   ['a test may use builders of its slice', 'src/payment/actions/d.test.ts', "import { aRun } from '../testing/a-run.ts'; export const d = aRun", 'lawful'],
 
   ['a rule may not use a store', 'src/payment/rules/c.ts', "import { saveRun } from '../store/run.write.ts'; export const c = saveRun", 'rules-are-pure-ours'],
+  ['a file of terms may not use a store', 'src/payment/terms/a.ts', "import { saveRun } from '../store/run.write.ts'; export const a = saveRun", 'rules-are-pure-ours'],
   ['a rule may not use even a type of a store', 'src/payment/rules/d.ts', "import type { findRun } from '../store/run.read.ts'; export type D = typeof findRun", 'rules-are-pure-ours'],
   ['a rule may not use another slice’s rules', 'src/payment/rules/e.ts', "import { exceptions } from '../../visits/rules/exceptions.ts'; export const e = exceptions", 'rules-are-pure-ours'],
   ['a rule may not use the configuration', 'src/payment/rules/f.ts', "import { config } from '../../platform/config/config.ts'; export const f = config", 'rules-are-pure-ours'],

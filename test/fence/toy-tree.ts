@@ -17,6 +17,7 @@ const GROUND: Readonly<Record<string, string>> = {
   'src/care/terms.ts': 'export type Person = string',
   'src/care/public.ts': 'export const getPerson = 1',
   'src/visits/terms.ts': 'export type Visit = string',
+  'src/visits/terms/band.ts': 'export type Band = string',
   'src/visits/public.ts': 'export const listVisits = 1',
   'src/visits/rules/exceptions.ts': 'export const exceptions = 1',
   'src/visits/store/visit.read.ts': 'export const findVisit = 1',
