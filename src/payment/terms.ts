@@ -160,8 +160,11 @@ export interface PayRun {
   readonly toOn: Temporal.PlainDate
   readonly runAt: Temporal.Instant
   readonly runBy: string
-  /** Visit records with a higher id came after it; the next run adjusts for them. */
+  /** Visit records and allocations with a higher number came after it; the next run adjusts for them. */
   readonly newestRecordId: number
+  /** The rates and rule sets it knew; the next run adjusts for others that reach back. Null where that was not kept. */
+  readonly rateIds: readonly string[] | null
+  readonly ruleSetIds: readonly string[] | null
 }
 
 /** Sums of a statement's lines, as they are stored with it. */

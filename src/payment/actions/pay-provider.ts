@@ -4,7 +4,8 @@ import { visitsChangedSince, visitsReplannedSince, visitsToPay } from '../../vis
 import type { VisitToPay } from '../../visits/terms.ts'
 import type { Missing } from '../rules/missing-words.ts'
 import type { PaidLine } from '../rules/adjustment.ts'
-import { visitKey, type LinePricing } from '../rules/provider-lines.ts'
+import type { BackDated } from '../rules/back-dated.ts'
+import { visitKey, type LinePricing, type PlacedFacts } from '../rules/provider-lines.ts'
 import { statementTotals } from '../rules/statement-totals.ts'
 import { listPaidLines } from '../store/paid-line.read.ts'
 import { insertPayLines, insertStatement } from '../store/pay-run.write.ts'
@@ -25,6 +26,9 @@ interface ProviderToPay {
   readonly firstPaidOn: Temporal.PlainDate
   readonly providerId: string
   readonly pricing: LinePricing
+  readonly placements: ReadonlyMap<string, PlacedFacts>
+  /** Rates and rules that the last run did not know and that reach into what is paid. */
+  readonly backDated: BackDated | undefined
   /** True once the run is sure to be refused: price on, to list all that is missing, but write no more. */
   readonly dryRun: boolean
 }
@@ -45,7 +49,8 @@ export async function payProvider(work: Work, of: ProviderToPay): Promise<{ read
 }
 
 /** Each visit once: a record whose date was corrected can be met both as an earlier visit that fell away and as one of this period. */
-async function visitsOf(work: Work, { run, lastRun, firstPaidOn, providerId }: ProviderToPay): Promise<VisitToPay[]> {
+async function visitsOf(work: Work, of: ProviderToPay): Promise<VisitToPay[]> {
+  const { run, lastRun, firstPaidOn, providerId } = of
   const scope = { frameworkId: run.frameworkId, providerId }
   const beforeOn = run.fromOn.toString()
   const byKey = new Map<string, VisitToPay>()
@@ -54,10 +59,21 @@ async function visitsOf(work: Work, { run, lastRun, firstPaidOn, providerId }: P
     const replanned = await visitsReplannedSince(work, { ...scope, sinceAt, beforeOn })
     const changed = await visitsChangedSince(work, { ...scope, afterChange: lastRun.newestRecordId, beforeOn })
     const firstDay = firstPaidOn.toString()
-    for (const visit of [...replanned, ...changed]) if (visit.visitOn >= firstDay) byKey.set(visitKey(visit), visit)
+    for (const visit of [...(await visitsPricedAnew(work, of)), ...replanned, ...changed]) if (visit.visitOn >= firstDay) byKey.set(visitKey(visit), visit)
   }
   for (const visit of await visitsToPay(work, { ...scope, fromOn: beforeOn, toOn: run.toOn.toString() })) byKey.set(visitKey(visit), visit)
   return [...byKey.values()].toSorted((a, b) => (a.visitOn < b.visitOn ? -1 : a.visitOn > b.visitOn ? 1 : 0))
+}
+
+/** The visits of paid periods that back-dated rates or rules may price otherwise. */
+async function visitsPricedAnew(work: Work, { run, firstPaidOn, providerId, placements, backDated }: ProviderToPay): Promise<VisitToPay[]> {
+  if (backDated === undefined) return []
+  const fromOn = Temporal.PlainDate.compare(backDated.fromOn, firstPaidOn) < 0 ? firstPaidOn : backDated.fromOn
+  const visits = await visitsToPay(work, { frameworkId: run.frameworkId, providerId, fromOn: fromOn.toString(), toOn: run.fromOn.subtract({ days: 1 }).toString() })
+  return visits.filter((visit) => {
+    const placed = visit.placementId === null ? undefined : placements.get(visit.placementId)
+    return placed !== undefined && backDated.mayTouch(placed, visit.visitOn)
+  })
 }
 
 async function paidBefore(work: Work, { run, lastRun, providerId }: ProviderToPay, visits: readonly VisitToPay[]): Promise<Map<string, PaidLine<number>[]>> {

@@ -11,6 +11,7 @@ import { write } from '../../platform/action/transaction.ts'
 import type { House, Work } from '../../platform/action/work.ts'
 import { notifyEach } from '../../platform/notify/notify.ts'
 import { newestChange } from '../../visits/public.ts'
+import { backDatedTerms } from '../rules/back-dated.ts'
 import { mayRun, type PeriodsRun } from '../rules/may-run.ts'
 import { missingWords, type Missing } from '../rules/missing-words.ts'
 import { paymentCalendar } from '../rules/payment-period.ts'
@@ -42,7 +43,8 @@ export interface PaymentRun {
 }
 
 /**
- * Pays a period: one statement for each provider with visits to pay or earlier ones to correct, in one transaction.
+ * Pays a period: one statement for each provider with visits to pay or earlier ones to correct (late or corrected records, plans,
+ * back-dated rates and rules), in one transaction.
  * The same period again answers `already` and changes nothing. Two runs at once: the second waits, then finds it done.
  * Throws `Refused` when the period has not ended or an earlier one waits, and when a visit has no rate or no rules: then
  * nothing is written and the message lists what is missing. Throws `NotFound` for the framework.
@@ -61,19 +63,19 @@ export async function runPayment(house: House, actor: Actor, input: PeriodToPay)
 
     // Asked first: it holds off imports, so that what is read below and this number agree.
     const newest = await newestChange(work)
-    const run: PayRun = { id: randomUUID(), frameworkId: framework.id, fromOn: period.value.fromOn, toOn: period.value.toOn, runAt: work.now, runBy: actor.name, newestRecordId: newest }
+    const rates = await listRates(work, framework.id)
+    const ruleSets = await listRuleSets(work.tx, framework.id)
+    const run: PayRun = { id: randomUUID(), frameworkId: framework.id, fromOn: period.value.fromOn, toOn: period.value.toOn, runAt: work.now, runBy: actor.name, newestRecordId: newest, rateIds: rates.map((rate) => rate.id), ruleSetIds: ruleSets.map((each) => each.id) }
     await insertPayRun(work.tx, run)
     const placements = await listPlacements(work, { frameworkId: framework.id, toOn: run.toOn })
-    const pricing = linePricing({
-      placements: new Map(placements.map((placement) => [placement.id, placement])),
-      ruleSets: await listRuleSets(work.tx, framework.id),
-      rateAt: prepareRates(await listRates(work, framework.id)),
-    })
+    const byId = new Map(placements.map((placement) => [placement.id, placement]))
+    const pricing = linePricing({ placements: byId, ruleSets, rateAt: prepareRates(rates) })
+    const backDated = runs[0] === undefined ? undefined : backDatedTerms(runs[0], { rates, ruleSets }, run.fromOn)
     const paid: PaidProvider[] = []
     const missing: Missing[] = []
     const providerIds = [...new Set(placements.map((placement) => placement.providerId))].toSorted()
     for (const [at, providerId] of providerIds.entries()) {
-      const result = await payProvider(work, { run, lastRun: runs[0], firstPaidOn: runs.at(-1)?.fromOn ?? run.fromOn, providerId, pricing, dryRun: missing.length > 0 })
+      const result = await payProvider(work, { run, lastRun: runs[0], firstPaidOn: runs.at(-1)?.fromOn ?? run.fromOn, providerId, pricing, placements: byId, backDated, dryRun: missing.length > 0 })
       missing.push(...result.missing)
       if (result.paid !== undefined) paid.push(result.paid)
       input.onProgress?.(at + 1, providerIds.length)

@@ -27,10 +27,13 @@ const adopt = apiRoute({
   method: 'POST',
   url: '/api/v1/rule-sets',
   permission: ADOPT_RULE_SETS,
-  summary: 'Adopt a payment rule set from a date, as the next version',
+  summary: 'Adopt a payment rule set from a date, as the next version; visits already paid from that date on are adjusted by the next run',
   body: z.object({ frameworkId: z.uuid(), fromOn: z.iso.date(), document: ruleSetDocument }),
-  response: z.object({ ruleSetId: z.uuid(), version: z.int() }),
-  handler: (ctx) => adoptRuleSet(ctx.house, ctx.actor, { ...ctx.body, fromOn: Temporal.PlainDate.from(ctx.body.fromOn) }),
+  response: z.object({ ruleSetId: z.uuid(), version: z.int(), adjustsPaidFromOn: z.iso.date().nullable() }),
+  handler: async (ctx) => {
+    const { adjustsPaidFromOn, ...adopted } = await adoptRuleSet(ctx.house, ctx.actor, { ...ctx.body, fromOn: Temporal.PlainDate.from(ctx.body.fromOn) })
+    return { ...adopted, adjustsPaidFromOn: adjustsPaidFromOn?.toString() ?? null }
+  },
 })
 
 export const ruleSetRoutes = [list, adopt]

@@ -81,7 +81,7 @@ export async function listSumsByPlace(tx: Tx, payRunId: string): Promise<PlaceSu
   return rows.map((row) => ({ zoneId: row.zone_id, tier: row.tier, lines: row.lines, payableMinutes: row.minutes, pence: row.pence }))
 }
 
-function toPayRun(row: { id: string; framework_id: string; from_on: string; to_on: string; run_at: string; run_by: string; newest_record_id: number }): PayRun {
+function toPayRun(row: { id: string; framework_id: string; from_on: string; to_on: string; run_at: string; run_by: string; newest_record_id: number; rate_ids: string[] | null; rule_set_ids: string[] | null }): PayRun {
   return {
     id: row.id,
     frameworkId: row.framework_id,
@@ -90,5 +90,7 @@ function toPayRun(row: { id: string; framework_id: string; from_on: string; to_o
     runAt: Temporal.Instant.from(row.run_at),
     runBy: row.run_by,
     newestRecordId: row.newest_record_id,
+    rateIds: row.rate_ids,
+    ruleSetIds: row.rule_set_ids,
   }
 }

@@ -6,7 +6,7 @@ import type { NewPayLine, PayRun, StatementTotals } from '../terms.ts'
 export async function insertPayRun(tx: Tx, run: PayRun): Promise<void> {
   await tx
     .insertInto('payment.pay_run')
-    .values({ id: run.id, framework_id: run.frameworkId, from_on: run.fromOn.toString(), to_on: run.toOn.toString(), run_at: run.runAt.toString(), run_by: run.runBy, newest_record_id: run.newestRecordId })
+    .values({ id: run.id, framework_id: run.frameworkId, from_on: run.fromOn.toString(), to_on: run.toOn.toString(), run_at: run.runAt.toString(), run_by: run.runBy, newest_record_id: run.newestRecordId, rate_ids: run.rateIds === null ? null : [...run.rateIds], rule_set_ids: run.ruleSetIds === null ? null : [...run.ruleSetIds] })
     .execute()
 }
 

@@ -1686,6 +1686,14 @@ export interface PaymentPayRun {
    */
   newest_record_id: number;
   /**
+   * Every rate of the framework that it knew; one it did not know is new to the next run. Null before this was kept
+   */
+  rate_ids: string[] | null;
+  /**
+   * Every rule set of the framework that it knew, likewise
+   */
+  rule_set_ids: string[] | null;
+  /**
    * When it was run
    */
   run_at: string;

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { listFrameworks } from '../../../market/public.ts'
+import { wordsForDate } from '../../../kernel/words.ts'
 import { need } from '../../../platform/access/permission.ts'
 import { read } from '../../../platform/action/transaction.ts'
 import { fieldErrorsOf, type FieldError } from '../../../platform/web/form.ts'
@@ -30,8 +31,8 @@ export const adoptRules = pageRoute({
     const form = readAdoptForm(ctx.body)
     if (!form.ok) return shown(ctx, ctx.body, form.errors)
     try {
-      const { ruleSetId, version } = await adoptRuleSet(ctx.house, ctx.actor, form.value)
-      return redirectTo(`/rule-sets/${ruleSetId}`, `Version ${String(version)} is adopted`)
+      const { ruleSetId, version, adjustsPaidFromOn } = await adoptRuleSet(ctx.house, ctx.actor, form.value)
+      return redirectTo(`/rule-sets/${ruleSetId}`, `Version ${String(version)} is adopted${adjustsPaidFromOn === null ? '' : `. The next payment run adjusts visits already paid from ${wordsForDate(adjustsPaidFromOn)} on`}`)
     } catch (fault) {
       return shown(ctx, ctx.body, fieldErrorsOf(fault, 'from'))
     }
