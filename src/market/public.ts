@@ -1,7 +1,11 @@
+import type { Reason } from '../kernel/decision.ts'
 import { NotFound } from '../platform/action/refused.ts'
 import type { Work } from '../platform/action/work.ts'
+import { crossZone } from './rules/cross-zone.ts'
+import { zoneSetFor } from './rules/framework-lines.ts'
 import { overallRating } from './rules/overall-rating.ts'
 import { CORE_LINE, standingsOn, suspensionOn } from './rules/standings-on.ts'
+import { listCrossZone, listLines } from './store/framework-life.read.ts'
 import * as frameworks from './store/framework.read.ts'
 import { findProvider, listProviderNames } from './store/provider.read.ts'
 import { listOverallRatings } from './store/rating.read.ts'
@@ -29,24 +33,29 @@ export async function listZones(work: Work, frameworkId: string): Promise<Zone[]
   return zones.listZones(work.tx, frameworkId)
 }
 
-/** The zone in which a postcode lies, or undefined: an unknown postcode, or one in an area of no zone. Case and spaces as stored: `LN3 5AG`. */
-export async function zoneOfPostcode(work: Work, frameworkId: string, postcode: string): Promise<Zone | undefined> {
-  return (await zones.listZonesOfPostcodes(work.tx, frameworkId, [postcode])).get(postcode)
+/**
+ * The zone in which a postcode lies for a service line, or undefined: an unknown postcode, or one in an area of no zone.
+ * A line may have zones of its own (double-handed over a larger area). Case and spaces as stored: `LN3 5AG`.
+ */
+export async function zoneOfPostcode(work: Work, frameworkId: string, postcode: string, serviceLine: string = CORE_LINE): Promise<Zone | undefined> {
+  return (await zonesOfPostcodes(work, frameworkId, [postcode], serviceLine)).get(postcode)
 }
 
 /** `zoneOfPostcode` for many at once, by postcode; those that lie in no zone are left out. */
-export async function zonesOfPostcodes(work: Work, frameworkId: string, postcodes: readonly string[]): Promise<Map<string, Zone>> {
-  return zones.listZonesOfPostcodes(work.tx, frameworkId, postcodes)
+export async function zonesOfPostcodes(work: Work, frameworkId: string, postcodes: readonly string[], serviceLine: string = CORE_LINE): Promise<Map<string, Zone>> {
+  const zoneSet = zoneSetFor(await listLines(work.tx, frameworkId), serviceLine)
+  return zones.listZonesOfPostcodes(work.tx, { frameworkId, zoneSet }, postcodes)
 }
 
 /**
  * Who stands in a zone for a service line on a date, with what the offer order asks of each: tier, rank, languages,
  * rating as at the date, suspension and last day. A line without standings of its own has those of core home care.
+ * A zone that begins later than its framework has none before its first day.
  */
 export async function listStandings(work: Work, search: { readonly frameworkId: string; readonly zoneId: string; readonly serviceLine: string; readonly on: Temporal.PlainDate }): Promise<StandingFacts[]> {
   const { frameworkId, zoneId, serviceLine, on } = search
   const held = await standings.listStandings(work.tx, { frameworkId, zoneId, serviceLines: [serviceLine, CORE_LINE] })
-  const standing = standingsOn(held, serviceLine, on)
+  const standing = standingsOn(held.filter((each) => each.zoneStartsOn === null || Temporal.PlainDate.compare(each.zoneStartsOn, on) <= 0), serviceLine, on)
   const providerIds = standing.map((each) => each.providerId)
   const ratings = await listOverallRatings(work.tx, providerIds)
   const suspensions = await standings.listSuspensions(work.tx, providerIds)
@@ -60,6 +69,29 @@ export async function listStandings(work: Work, search: { readonly frameworkId: 
     suspendedReason: suspensionOn(suspensions.filter((suspension) => suspension.providerId === each.providerId), on)?.reason ?? null,
     leftOn: each.leftOn,
   }))
+}
+
+/** A zone whose providers may be asked for a package in another, with the switch that says so. */
+export interface CrossZone {
+  readonly zone: Zone
+  readonly reason: Reason
+}
+
+/**
+ * The other zones whose providers may be asked for a package of a service line in a zone on a date, in position order;
+ * none where cross-zone work is off. Their providers' facts come from `listStandings` of each zone, which is empty for a
+ * zone that has not begun; the rate is that of the package's own zone. Throws `NotFound` for a zone that is not there.
+ */
+export async function crossZones(work: Work, search: { readonly zoneId: string; readonly serviceLine: string; readonly on: Temporal.PlainDate }): Promise<CrossZone[]> {
+  const zone = await zones.findZone(work.tx, search.zoneId)
+  if (zone === undefined) throw new NotFound('The zone')
+  const switches = await listCrossZone(work.tx, zone.frameworkId)
+  if (switches.length === 0) return []
+  return (await zones.listZones(work.tx, zone.frameworkId))
+    .filter((other) => other.id !== zone.id && other.zoneSet === zone.zoneSet)
+    .map((other) => ({ zone: other, ...crossZone(switches, { ...search, fromZoneId: other.id }) }))
+    .filter(({ allowed }) => allowed)
+    .map(({ zone: other, reason }) => ({ zone: other, reason }))
 }
 
 /** Every rate of a framework; `rateFor` or `prepareRates` decides between them. */

@@ -62,17 +62,25 @@ export interface Framework {
   readonly id: string
   readonly name: string
   readonly startsOn: Temporal.PlainDate
+  /** Last day, the extensions used so far included. */
   readonly endsOn: Temporal.PlainDate
   readonly terms: FrameworkTerms
   /** A Monday from which four-week payment periods count. */
   readonly paymentAnchorOn: Temporal.PlainDate
 }
 
+/** The zone set whose zones apply to every service line without a set of its own. */
+export const GENERAL_ZONE_SET = 'general'
+
 export interface Zone {
   readonly id: string
   readonly frameworkId: string
   readonly name: string
   readonly position: number
+  /** First day on which its packages are called off from the framework; null for the framework's first day. */
+  readonly startsOn: Temporal.PlainDate | null
+  /** `general`, or a set of zones that some service lines have of their own. */
+  readonly zoneSet: string
 }
 
 /** What the offer order needs to know of a provider that stands in a zone for a service line on a date. */

@@ -5,6 +5,8 @@ import { NotFound, Refused } from '../../platform/action/refused.ts'
 import { write } from '../../platform/action/transaction.ts'
 import type { House } from '../../platform/action/work.ts'
 import { newStandings, type ProposedStanding } from '../rules/new-standing.ts'
+import { lineFault } from '../rules/framework-lines.ts'
+import { listLines } from '../store/framework-life.read.ts'
 import { findFramework } from '../store/framework.read.ts'
 import { lockFramework } from '../store/framework.write.ts'
 import { listProviderNames } from '../store/provider.read.ts'
@@ -24,12 +26,17 @@ export async function grantStandings(house: House, actor: Actor, input: { readon
     if (!(await lockFramework(work.tx, frameworkId))) throw new NotFound('The framework')
     const framework = await findFramework(work.tx, frameworkId)
     if (framework === undefined) throw new NotFound('The framework')
-    const zoneIds = new Set((await listZones(work.tx, frameworkId)).map((zone) => zone.id))
-    if (standings.some((standing) => !zoneIds.has(standing.zoneId))) throw new NotFound('The zone')
+    const zones = new Map((await listZones(work.tx, frameworkId)).map((zone) => [zone.id, zone]))
+    if (standings.some((standing) => !zones.has(standing.zoneId))) throw new NotFound('The zone')
+    const lines = await listLines(work.tx, frameworkId)
+    for (const { zoneId, serviceLine } of standings) {
+      const fault = lineFault(lines, zones.get(zoneId) ?? null, serviceLine)
+      if (fault !== undefined) throw new Refused(fault.clause, fault.words, 'serviceLine')
+    }
     const providers = await listProviderNames(work.tx, [...new Set(standings.map((standing) => standing.providerId))])
     if (standings.some((standing) => !providers.has(standing.providerId))) throw new NotFound('The provider')
     const decision = newStandings(framework, await listStandings(work.tx, { frameworkId }), standings)
-    if (!decision.ok) throw new Refused(decision.reasons[0]?.clause ?? 'standing', decision.reasons.map((reason) => reason.words).join(' '))
+    if (!decision.ok) throw new Refused(decision.reasons[0]?.clause ?? 'standing', decision.reasons.map((reason) => reason.words).join(' '), decision.reasons[0]?.clause === 'standing-rank' ? 'rank' : 'fromOn-day')
     const granted = standings.map((standing) => ({ ...standing, id: randomUUID(), frameworkId, toOn: null, reason: null }))
     await insertStandings(work.tx, granted)
     for (const standing of granted) {

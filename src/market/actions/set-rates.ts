@@ -5,6 +5,8 @@ import { NotFound, Refused } from '../../platform/action/refused.ts'
 import { write } from '../../platform/action/transaction.ts'
 import type { House } from '../../platform/action/work.ts'
 import { newRates, type ProposedRate } from '../rules/new-rates.ts'
+import { lineFault } from '../rules/framework-lines.ts'
+import { listLines } from '../store/framework-life.read.ts'
 import { findFramework, listRates } from '../store/framework.read.ts'
 import { insertRates, lockFramework } from '../store/framework.write.ts'
 import { listZones } from '../store/zone.read.ts'
@@ -22,8 +24,13 @@ export async function setRates(house: House, actor: Actor, input: { readonly fra
     if (!(await lockFramework(work.tx, frameworkId))) throw new NotFound('The framework')
     const framework = await findFramework(work.tx, frameworkId)
     if (framework === undefined) throw new NotFound('The framework')
-    const zoneIds = new Set((await listZones(work.tx, frameworkId)).map((zone) => zone.id))
-    if (rates.some((rate) => rate.zoneId !== null && !zoneIds.has(rate.zoneId))) throw new NotFound('The zone')
+    const zones = new Map((await listZones(work.tx, frameworkId)).map((zone) => [zone.id, zone]))
+    if (rates.some((rate) => rate.zoneId !== null && !zones.has(rate.zoneId))) throw new NotFound('The zone')
+    const lines = await listLines(work.tx, frameworkId)
+    for (const { zoneId, serviceLine } of rates) {
+      const fault = lineFault(lines, zones.get(zoneId ?? '') ?? null, serviceLine)
+      if (fault !== undefined) throw new Refused(fault.clause, fault.words, 'serviceLine')
+    }
     const decision = newRates(framework, await listRates(work.tx, frameworkId), rates)
     if (!decision.ok) {
       const [reason] = decision.reasons

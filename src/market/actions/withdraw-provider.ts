@@ -13,7 +13,7 @@ export async function withdrawProvider(house: House, actor: Actor, input: { read
     need(actor, KEEP_MARKET)
     if (!(await lockProvider(work.tx, input.providerId))) throw new NotFound('The provider')
     const provider = await findProvider(work.tx, input.providerId)
-    if (provider?.leftOn !== null) throw new Refused('provider-left', 'This provider has its last day already.')
+    if (provider?.leftOn !== null) throw new Refused('provider-left', 'This provider has its last day already.', 'leftOn-day')
     await saveLeaving(work.tx, input.providerId, input.leftOn, input.reason)
     work.audit({ kind: 'provider-withdrawn', subjectKind: 'provider', subjectId: input.providerId, detail: { leftOn: input.leftOn.toString(), reason: input.reason } })
   })

@@ -1,14 +1,8 @@
 import { allow, refuse, type Decision } from '../../kernel/decision.ts'
 import { wordsForDate } from '../../kernel/words.ts'
-import { TIER_NAMES, type FrameworkTerms, type Shape, type TierTarget } from '../terms.ts'
-
-/** A zone of a framework that somebody wants to add. */
-export interface ProposedZone {
-  readonly name: string
-  readonly places: readonly { readonly name: string; readonly longitude?: number | undefined; readonly latitude?: number | undefined }[]
-  readonly areaCodes: readonly string[]
-  readonly boundary?: Shape | undefined
-}
+import { GENERAL_ZONE_SET, TIER_NAMES, type FrameworkTerms, type TierTarget } from '../terms.ts'
+import type { FrameworkLine, ProcurementRoute } from '../terms/framework-life.ts'
+import { newZones, NO_ZONES, type ProposedZone } from './new-zones.ts'
 
 /** A framework that somebody wants to add. */
 export interface ProposedFramework {
@@ -20,14 +14,22 @@ export interface ProposedFramework {
   readonly paymentAnchorOn: Temporal.PlainDate
   readonly zones: readonly ProposedZone[]
   readonly tierTargets: readonly TierTarget[]
+  /** Months of each extension it is let with, in the order of their use. */
+  readonly extensions?: readonly number[] | undefined
+  readonly noticeDays?: number | null | undefined
+  readonly procurementBeganOn?: Temporal.PlainDate | null | undefined
+  readonly procurementRoute?: ProcurementRoute | null | undefined
+  readonly longTermReason?: string | null | undefined
+  /** The service lines it buys; left out or empty for all of them over its general zones. */
+  readonly lines?: readonly FrameworkLine[] | undefined
 }
 
 /**
  * Answers whether a framework may be added.
  *
  * 1. It ends on or after the day it starts; its payment periods count from a Monday.
- * 2. It has a zone, each with a name of its own.
- * 3. A small area lies in one zone only: a postcode must lead to one rate and one list of providers.
+ * 2. Its zones hold together (`newZones`); they may be added later.
+ * 3. Extensions run for 1 to 120 months; notice is at least a day; a service line is bought once, over a zone set that has zones.
  * 4. A tier's target runs from a lower to a higher share between 0 and 100 percent, once a tier.
  */
 export function newFramework(proposed: ProposedFramework): Decision<ProposedFramework> {
@@ -35,18 +37,15 @@ export function newFramework(proposed: ProposedFramework): Decision<ProposedFram
   if (proposed.name.trim() === '') return refuse({ clause: 'framework-name', words: 'A framework needs a name.' })
   if (Temporal.PlainDate.compare(endsOn, startsOn) < 0) return refuse({ clause: 'framework-term', words: `The framework ends on ${wordsForDate(endsOn)}, before it starts on ${wordsForDate(startsOn)}.` })
   if (paymentAnchorOn.dayOfWeek !== 1) return refuse({ clause: 'framework-anchor', words: `Payment periods count from a Monday, and ${wordsForDate(paymentAnchorOn)} is not one.` })
-  if (zones.length === 0) return refuse({ clause: 'framework-zones', words: 'A framework needs at least one zone.' })
-  const names = new Set<string>()
-  const zoneOfArea = new Map<string, string>()
-  for (const zone of zones) {
-    if (zone.name.trim() === '' || names.has(zone.name)) return refuse({ clause: 'zone-name', words: zone.name.trim() === '' ? 'Every zone needs a name.' : `Two zones are called ${zone.name}. Give each its own name.` })
-    names.add(zone.name)
-    for (const code of zone.areaCodes) {
-      const other = zoneOfArea.get(code)
-      if (other !== undefined) return refuse({ clause: 'area-in-one-zone', words: `Area ${code} is in ${other} and in ${zone.name}. An area lies in one zone: take it out of one of them.` })
-      zoneOfArea.set(code, zone.name)
-    }
-  }
+  const fitting = newZones(proposed, NO_ZONES, zones)
+  if (!fitting.ok) return fitting
+  if ((proposed.extensions ?? []).some((months) => !Number.isInteger(months) || months < 1 || months > 120)) return refuse({ clause: 'extension-months', words: 'An extension runs for 1 to 120 whole months.' })
+  if (proposed.noticeDays != null && (!Number.isInteger(proposed.noticeDays) || proposed.noticeDays < 1)) return refuse({ clause: 'notice-days', words: 'Notice is a whole number of days, 1 or more.' })
+  const lines = proposed.lines ?? []
+  if (new Set(lines.map((line) => line.serviceLine)).size < lines.length) return refuse({ clause: 'line-once', words: 'A service line is listed twice. Keep one.' })
+  const sets = new Set([GENERAL_ZONE_SET, ...zones.map((zone) => zone.zoneSet ?? GENERAL_ZONE_SET)])
+  const without = lines.find((line) => !sets.has(line.zoneSet))
+  if (without !== undefined) return refuse({ clause: 'zone-set', words: `There is no zone in the zone set ${without.zoneSet}. Add its zones first.` })
   return targetsFault(tierTargets) ?? allow(proposed)
 }
 

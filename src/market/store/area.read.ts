@@ -39,6 +39,12 @@ export async function listKnownAreaCodes(tx: Tx, codes: readonly string[]): Prom
   return new Set(rows.map((row) => row.code))
 }
 
+/** Codes of the small areas that lie in some districts. */
+export async function listAreaCodesOfDistricts(tx: Tx, districtCodes: readonly string[]): Promise<string[]> {
+  const rows = await tx.selectFrom('market.area').select('code').where('district_code', '=', sql<string>`any(${districtCodes}::text[])`).orderBy('code').execute()
+  return rows.map((row) => row.code)
+}
+
 /** Those of these postcodes that are known, with their area and place. */
 export async function listPostcodes(tx: Tx, postcodes: readonly string[]): Promise<{ postcode: string; areaCode: string; longitude: number; latitude: number }[]> {
   const rows = await tx.selectFrom('market.postcode').selectAll().where('postcode', '=', sql<string>`any(${postcodes}::text[])`).execute()

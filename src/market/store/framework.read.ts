@@ -3,12 +3,12 @@ import { frameworkTerms, type Framework, type Rate, type Tier, type TierTarget }
 
 /** Frameworks, the one that begins last first. */
 export async function listFrameworks(tx: Tx): Promise<Framework[]> {
-  const rows = await tx.selectFrom('market.framework').selectAll().orderBy('starts_on', 'desc').orderBy('name').execute()
+  const rows = await frameworks(tx).orderBy('f.starts_on', 'desc').orderBy('f.name').execute()
   return rows.map(toFramework)
 }
 
 export async function findFramework(tx: Tx, frameworkId: string): Promise<Framework | undefined> {
-  const row = await tx.selectFrom('market.framework').selectAll().where('id', '=', frameworkId).executeTakeFirst()
+  const row = await frameworks(tx).where('f.id', '=', frameworkId).executeTakeFirst()
   return row === undefined ? undefined : toFramework(row)
 }
 
@@ -31,12 +31,20 @@ export async function listTierTargets(tx: Tx, frameworkId: string): Promise<Tier
   return rows.map((row) => ({ tier: row.tier as Tier, lowPercent: row.low_percent, highPercent: row.high_percent }))
 }
 
-function toFramework(row: { id: string; name: string; starts_on: string; ends_on: string; terms: unknown; payment_anchor_on: string }): Framework {
+/** With the day to which the extensions used so far have put off the end. */
+function frameworks(tx: Tx) {
+  return tx
+    .selectFrom('market.framework as f')
+    .select(['f.id', 'f.name', 'f.starts_on', 'f.ends_on', 'f.terms', 'f.payment_anchor_on'])
+    .select((eb) => eb.selectFrom('market.framework_extension_use as u').select((u) => u.fn.max('u.to_ends_on').as('to_ends_on')).whereRef('u.framework_id', '=', 'f.id').as('extended_to'))
+}
+
+function toFramework(row: { id: string; name: string; starts_on: string; ends_on: string; extended_to: string | null; terms: unknown; payment_anchor_on: string }): Framework {
   return {
     id: row.id,
     name: row.name,
     startsOn: Temporal.PlainDate.from(row.starts_on),
-    endsOn: Temporal.PlainDate.from(row.ends_on),
+    endsOn: Temporal.PlainDate.from(row.extended_to ?? row.ends_on),
     terms: frameworkTerms.parse(row.terms),
     paymentAnchorOn: Temporal.PlainDate.from(row.payment_anchor_on),
   }

@@ -3,6 +3,8 @@ import type { FrameworkTerms, Rate, Shape, TierTarget } from '../terms.ts'
 
 interface NewZone {
   readonly id: string
+  readonly startsOn: Temporal.PlainDate | null
+  readonly zoneSet: string
   readonly name: string
   readonly position: number
   readonly boundary: Shape | null
@@ -30,13 +32,19 @@ export async function insertFramework(
 }
 
 export async function insertZones(tx: Tx, frameworkId: string, zones: readonly NewZone[]): Promise<void> {
+  if (zones.length === 0) return
   await tx
     .insertInto('market.zone')
-    .values(zones.map((zone) => ({ id: zone.id, framework_id: frameworkId, name: zone.name, position: zone.position, boundary: zone.boundary === null ? null : JSON.stringify(zone.boundary) })))
+    .values(zones.map((zone) => ({ id: zone.id, framework_id: frameworkId, name: zone.name, position: zone.position, starts_on: zone.startsOn?.toString() ?? null, zone_set: zone.zoneSet, boundary: zone.boundary === null ? null : JSON.stringify(zone.boundary) })))
     .execute()
   const places = zones.flatMap((zone) => zone.places.map((place) => ({ zone_id: zone.id, ...place })))
   if (places.length > 0) await tx.insertInto('market.zone_place').values(places).execute()
-  const areas = zones.flatMap((zone) => zone.areaCodes.map((code) => ({ framework_id: frameworkId, area_code: code, zone_id: zone.id })))
+  for (const zone of zones) await insertZoneAreas(tx, { id: zone.id, frameworkId, zoneSet: zone.zoneSet }, zone.areaCodes)
+}
+
+/** Adds small areas to a zone. */
+export async function insertZoneAreas(tx: Tx, zone: { readonly id: string; readonly frameworkId: string; readonly zoneSet: string }, areaCodes: readonly string[]): Promise<void> {
+  const areas = areaCodes.map((code) => ({ framework_id: zone.frameworkId, area_code: code, zone_id: zone.id, zone_set: zone.zoneSet }))
   for (let from = 0; from < areas.length; from += 5000) await tx.insertInto('market.zone_area').values(areas.slice(from, from + 5000)).execute()
 }
 

@@ -14,6 +14,8 @@ export interface NamedStanding extends Standing {
   readonly providerName: string
   readonly zoneName: string
   readonly frameworkName: string
+  /** First day of its zone, where that begins later than the framework. */
+  readonly zoneStartsOn: Temporal.PlainDate | null
   readonly languages: readonly string[]
   readonly leftOn: Temporal.PlainDate | null
 }
@@ -26,7 +28,7 @@ export async function listStandings(tx: Tx, search: StandingSearch): Promise<Nam
     .innerJoin('market.zone as z', 'z.id', 's.zone_id')
     .innerJoin('market.framework as f', 'f.id', 's.framework_id')
     .selectAll('s')
-    .select(['p.name as provider_name', 'p.languages', 'p.left_on', 'z.name as zone_name', 'f.name as framework_name'])
+    .select(['p.name as provider_name', 'p.languages', 'p.left_on', 'z.name as zone_name', 'z.starts_on as zone_starts_on', 'f.name as framework_name'])
   if (search.frameworkId !== undefined) query = query.where('s.framework_id', '=', search.frameworkId)
   if (search.zoneId !== undefined) query = query.where('s.zone_id', '=', search.zoneId)
   if (search.providerId !== undefined) query = query.where('s.provider_id', '=', search.providerId)
@@ -37,6 +39,7 @@ export async function listStandings(tx: Tx, search: StandingSearch): Promise<Nam
     providerName: row.provider_name,
     zoneName: row.zone_name,
     frameworkName: row.framework_name,
+    zoneStartsOn: row.zone_starts_on === null ? null : Temporal.PlainDate.from(row.zone_starts_on),
     languages: row.languages,
     leftOn: row.left_on === null ? null : Temporal.PlainDate.from(row.left_on),
   }))

@@ -36,14 +36,21 @@ export async function listPlaces(tx: Tx, zoneIds: readonly string[]): Promise<Zo
   return rows.map((row) => ({ zoneId: row.zone_id, name: row.name, longitude: row.longitude, latitude: row.latitude }))
 }
 
-/** The zone in which each postcode lies: postcode to small area to zone. Postcodes that lie in none are left out. */
-export async function listZonesOfPostcodes(tx: Tx, frameworkId: string, postcodes: readonly string[]): Promise<Map<string, Zone>> {
+/** Which small areas make up the zones of a framework. */
+export async function listZoneAreas(tx: Tx, frameworkId: string): Promise<{ readonly areaCode: string; readonly zoneId: string }[]> {
+  const rows = await tx.selectFrom('market.zone_area').select(['area_code', 'zone_id']).where('framework_id', '=', frameworkId).execute()
+  return rows.map((row) => ({ areaCode: row.area_code, zoneId: row.zone_id }))
+}
+
+/** The zone of a zone set in which each postcode lies: postcode to small area to zone. Postcodes that lie in none are left out. */
+export async function listZonesOfPostcodes(tx: Tx, search: { readonly frameworkId: string; readonly zoneSet: string }, postcodes: readonly string[]): Promise<Map<string, Zone>> {
   const rows = await tx
     .selectFrom('market.postcode as p')
     .innerJoin('market.zone_area as za', 'za.area_code', 'p.area_code')
     .innerJoin('market.zone as z', 'z.id', 'za.zone_id')
-    .select(['p.postcode', 'z.id', 'z.framework_id', 'z.name', 'z.position'])
-    .where('za.framework_id', '=', frameworkId)
+    .select(['p.postcode', 'z.id', 'z.framework_id', 'z.name', 'z.position', 'z.starts_on', 'z.zone_set'])
+    .where('za.framework_id', '=', search.frameworkId)
+    .where('za.zone_set', '=', search.zoneSet)
     .where('p.postcode', '=', sql<string>`any(${postcodes}::text[])`)
     .execute()
   const known = new Map<string, Zone>()
@@ -98,9 +105,9 @@ export async function listZonePopulations(tx: Tx, frameworkId: string): Promise<
 }
 
 function zones(tx: Tx) {
-  return tx.selectFrom('market.zone').select(['id', 'framework_id', 'name', 'position'])
+  return tx.selectFrom('market.zone').select(['id', 'framework_id', 'name', 'position', 'starts_on', 'zone_set'])
 }
 
-function toZone(row: { id: string; framework_id: string; name: string; position: number }): Zone {
-  return { id: row.id, frameworkId: row.framework_id, name: row.name, position: row.position }
+function toZone(row: { id: string; framework_id: string; name: string; position: number; starts_on: string | null; zone_set: string }): Zone {
+  return { id: row.id, frameworkId: row.framework_id, name: row.name, position: row.position, startsOn: row.starts_on === null ? null : Temporal.PlainDate.from(row.starts_on), zoneSet: row.zone_set }
 }
