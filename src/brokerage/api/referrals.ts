@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { newReferral, REFER_PEOPLE } from '../../care/terms.ts'
+import { apiFileRoute, previewField } from '../../platform/web/file-route.ts'
 import { apiRoute } from '../../platform/web/route.ts'
 import { importReferrals } from '../actions/import-referrals.ts'
 import { referPerson } from '../actions/refer-person.ts'
@@ -31,21 +32,20 @@ export const referralApi = apiRoute({
 const refusal = z.object({ row: z.int(), column: z.string().nullable(), value: z.string().nullable(), reason: z.string(), fix: z.string() })
 
 /** Reads in a referrals file, or only looks at it. */
-export const referralsFileApi = apiRoute({
-  method: 'POST',
+export const referralsFileApi = apiFileRoute({
   url: '/api/v1/referral-files',
   permission: REFER_PEOPLE,
   summary: 'Refer people from a CSV file (docs/files/referrals.md), or preview it',
-  body: z.object({ name: z.string().min(1), csv: z.string().min(1), frameworkId: z.uuid(), preview: z.boolean() }),
+  textField: 'csv',
+  fields: { frameworkId: z.uuid(), preview: previewField },
   response: z.object({
     summary: z.object({ read: z.int(), new: z.int(), changed: z.int(), repeated: z.int(), refused: z.int() }),
     referrals: z.int(),
     refusals: z.array(refusal),
     notes: z.array(z.string()),
   }),
-  handler: async ({ house, actor, body }) => {
-    const { name, csv, frameworkId, preview } = body
-    const outcome = await importReferrals(house, actor, { name, bytes: Buffer.from(csv), frameworkId, preview })
+  handler: async ({ house, actor, file, fields }) => {
+    const outcome = await importReferrals(house, actor, { ...file, ...fields })
     return { summary: outcome.summary, referrals: outcome.referrals, refusals: [...outcome.refusals], notes: [...outcome.notes] }
   },
 })

@@ -10,7 +10,7 @@ export type KeyedWrite = { readonly isNew: true } | { readonly isNew: false; rea
 
 /** The part of a request that makes it the same request. */
 export function requestHash(method: string, url: string, body: unknown): Buffer {
-  return createHash('sha256').update(`${method} ${url}\n${JSON.stringify(body ?? null)}`).digest()
+  return createHash('sha256').update(`${method} ${url}\n`).update(Buffer.isBuffer(body) ? body : JSON.stringify(body ?? null)).digest()
 }
 
 /** Claims the key before the write starts, so that the same request sent twice at once is done once. */

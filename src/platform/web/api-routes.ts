@@ -6,6 +6,7 @@ import { isAnonymous } from '../access/anonymous.ts'
 import { Forbidden } from '../action/refused.ts'
 import type { House } from '../action/work.ts'
 import { addIdempotency } from './api-idempotency.ts'
+import { addFileBodies, FILE_TYPES, isFileContent } from './file-route.ts'
 import { mayEnter, wordsOfEntry } from './navigation.ts'
 import type { ApiRoute } from './route.ts'
 import type { WebConfig } from './web-config.ts'
@@ -33,8 +34,9 @@ export async function addApi(app: FastifyInstance, house: House, routes: readonl
         components: { securitySchemes: { token: { type: 'http', scheme: 'bearer', description: 'A token from /api-tokens' } } },
         security: [{ token: [] }],
       },
-      transform: jsonSchemaTransform,
+      transform: describe,
     })
+    addFileBodies(api)
     addIdempotency(api, house)
     for (const route of routes) addRoute(api, house, route)
     api.get('/api/openapi.json', { schema: { hide: true } }, () => api.swagger())
@@ -51,7 +53,7 @@ function addRoute(api: FastifyInstance, house: House, route: ApiRoute): void {
       tags: [route.url.split('/')[3] ?? 'api'],
       ...(route.params === undefined ? {} : { params: route.params }),
       ...(route.query === undefined ? {} : { querystring: route.query }),
-      ...(route.body === undefined ? {} : { body: route.body }),
+      ...(route.body === undefined ? {} : { body: route.takesFile === true ? fileOrJson(route.body) : route.body }),
       response: { [success]: route.response, '4xx': Problem },
       ...(route.permission === 'public' ? { security: [] } : {}),
     },
@@ -61,6 +63,21 @@ function addRoute(api: FastifyInstance, house: House, route: ApiRoute): void {
       return reply.code(success).send(value)
     },
   })
+}
+
+/** The body of a route that takes JSON or a file: each kind of content has its own schema. */
+function fileOrJson(json: z.ZodType): { content: Record<string, { schema: z.ZodType }> } {
+  return { content: { 'application/json': { schema: json }, ...Object.fromEntries(FILE_TYPES.map((type) => [type, { schema: z.unknown() }])) } }
+}
+
+/** As `jsonSchemaTransform`, which knows bodies of one kind of content only. */
+const describe: typeof jsonSchemaTransform = (document) => {
+  const { schema } = document
+  const body = schema?.body as z.ZodType | ReturnType<typeof fileOrJson> | undefined
+  if (schema === undefined || body === undefined || !('content' in body)) return jsonSchemaTransform(document)
+  const described = jsonSchemaTransform({ ...document, schema: { ...schema, body: body.content['application/json']?.schema } })
+  const files = Object.fromEntries(FILE_TYPES.map((type) => [type, { schema: { type: 'string', description: 'The file itself' } }]))
+  return { ...described, schema: { ...described.schema, body: { content: { 'application/json': { schema: described.schema.body }, ...files } } } }
 }
 
 /** Programs need a token. A signed-in browser may read: its cookie comes along by itself, so it may not write. */
@@ -76,6 +93,9 @@ function faultOnEntry(route: ApiRoute, request: FastifyRequest): Error | undefin
   if (isAnonymous(request.actor) || (isByCookie && route.method !== 'GET')) {
     return Object.assign(new Error('Send a token: Authorization: Bearer …'), { statusCode: 401 })
   }
-  if (mayEnter(request.actor, route.permission)) return undefined
+  if (mayEnter(request.actor, route.permission)) {
+    const isRefusedFile = route.method !== 'GET' && route.takesFile !== true && isFileContent(request.headers['content-type'])
+    return isRefusedFile ? Object.assign(new Error('this operation takes JSON'), { statusCode: 415 }) : undefined
+  }
   return new Forbidden(wordsOfEntry(route.permission))
 }

@@ -112,6 +112,13 @@ test('A key used for another request is a conflict; another token’s key is its
   assert.equal((await ring(two.secret, 'b', 'key-00000003')).statusCode, 201)
 })
 
+test('An operation that takes no file answers 415 to one', async () => {
+  const { secret } = await issue()
+  const answer = await app.inject({ method: 'POST', url: '/api/v1/bells', headers: { authorization: `Bearer ${secret}`, 'content-type': 'text/csv' }, payload: 'tune\nchime\n' })
+  assert.equal(answer.statusCode, 415)
+  assert.match(answer.json<{ detail: string }>().detail, /take JSON/)
+})
+
 test('The OpenAPI document describes the routes from their own schemas and no pages', async () => {
   const document = (await app.inject('/api/openapi.json')).json<{ openapi: string; paths: Record<string, { post?: { summary: string } }> }>()
   assert.equal(document.openapi, '3.1.0')

@@ -37,9 +37,9 @@ function byStatus(error: unknown): Fault {
     case 409:
       return { status: 409, title: 'This has been done already', message, errors: [] }
     case 413:
-      return { status: 413, title: 'The file is too large', message: 'A file may be at most 32 MB. Send it in parts, for example one week in each.', errors: [] }
+      return { status: 413, title: 'The file is too large', message: 'A file may be at most 32 MB; send it in parts, for example one week in each. JSON sent to the API may be at most 1 MB; send a file as text/csv instead.', errors: [] }
     case 415:
-      return { status: 415, title: 'There is a problem', message: 'This kind of content is not accepted here.', errors: [] }
+      return { status: 415, title: 'There is a problem', message: 'This kind of content is not accepted here. Operations of the API take JSON; those that read files take text/csv as well.', errors: [] }
     case 429:
       return { status: 429, title: 'Too many requests', message, errors: [] }
     case 400:

@@ -3,8 +3,8 @@ import multipart from '@fastify/multipart'
 import type { FastifyInstance, FastifyRequest, preHandlerHookHandler } from 'fastify'
 import type { FormBody, UploadedFile } from './route.ts'
 
-/** The largest file a form takes. A large provider's four weeks of visit records is about 12 MB. */
-const LARGEST_FILE_BYTES = 32 * 1024 * 1024
+/** The largest file a form or the API takes. A large provider's four weeks of visit records is about 12 MB. */
+export const LARGEST_FILE_BYTES = 32 * 1024 * 1024
 
 declare module 'fastify' {
   interface FastifyRequest {

@@ -87,12 +87,14 @@ export interface ApiRoute {
   readonly params?: z.ZodType
   readonly query?: z.ZodType
   readonly body?: z.ZodType
+  /** True when the body may also be a file by itself (`apiFileRoute`). */
+  readonly takesFile?: boolean
   readonly response: z.ZodType
   handler(ctx: ApiContext): Promise<unknown>
 }
 
 interface TypedApiRoute<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>
-  extends Omit<ApiRoute, 'params' | 'query' | 'body' | 'response' | 'handler'> {
+  extends Omit<ApiRoute, 'takesFile' | 'params' | 'query' | 'body' | 'response' | 'handler'> {
   readonly params?: P
   readonly query?: Q
   readonly body?: B

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Forbidden } from '../../platform/action/refused.ts'
+import { apiFileRoute, previewField } from '../../platform/web/file-route.ts'
 import { apiRoute } from '../../platform/web/route.ts'
 import { importVisits } from '../actions/import-visits.ts'
 import { seeVisitFile, seeVisitFiles, type SeenVisitFile } from '../actions/see-visit-files.ts'
@@ -21,16 +22,16 @@ const file = z.object({
 })
 
 /** Sends a visit file, or (`preview`) asks what would become of it. Sending the same file again changes nothing, with or without an Idempotency-Key. */
-export const sendVisitFileApi = apiRoute({
-  method: 'POST',
+export const sendVisitFileApi = apiFileRoute({
   url: '/api/v1/visit-files',
   permission: SEND_VISITS,
   summary: 'Send a file of visit records (docs/files/visit-records.md), or preview it',
-  body: z.object({ name: z.string().min(1).max(200), content: z.string().min(1), preview: z.boolean().default(false) }),
+  textField: 'content',
+  fields: { preview: previewField },
   response: z.object({ visitFileId: z.uuid().nullable(), layout: z.enum(VISIT_LAYOUTS), summary, refusals: z.array(refusal), notes: z.array(z.string()), exceptions: z.record(z.string(), z.int()) }),
-  handler: async ({ house, actor, body }) => {
+  handler: async ({ house, actor, file, fields }) => {
     if (actor.organisationId === null) throw new Forbidden(SEND_VISITS.words)
-    const outcome = await importVisits(house, actor, { providerId: actor.organisationId, name: body.name, bytes: Buffer.from(body.content), preview: body.preview })
+    const outcome = await importVisits(house, actor, { providerId: actor.organisationId, ...file, preview: fields.preview })
     const { visitFileId, layout, exceptions } = outcome
     return { visitFileId, layout, summary: outcome.summary, refusals: [...outcome.refusals], notes: [...outcome.notes], exceptions: { ...exceptions } }
   },
