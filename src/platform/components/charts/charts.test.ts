@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { load } from 'cheerio'
+import { load as read, type CheerioAPI } from 'cheerio'
 import fc from 'fast-check'
 import { barChart } from './bar-chart.ts'
 import { columnChart } from './column-chart.ts'
@@ -10,6 +10,11 @@ import { lineChart } from './line-chart.ts'
 const sentence = 'Most hours wait in Daventry & "North" <1>'
 const amounts = fc.array(fc.integer({ min: 0, max: 5000 }), { minLength: 1, maxLength: 12 })
 const widthsOf = (svg: string): number[] => load(svg)('rect.tw-bar').map((_, bar) => Number(load(svg)(bar).attr('width'))).get()
+
+/** The first drawing, for a desktop. */
+function load(markup: string): CheerioAPI {
+  return read(markup.slice(0, markup.indexOf('</svg>') + '</svg>'.length))
+}
 
 describe('every chart', () => {
   const charts = {
@@ -24,6 +29,12 @@ describe('every chart', () => {
       assert.equal($('svg').attr('aria-label'), sentence)
       assert.equal($('svg > title').text(), sentence)
       assert.equal($('[style], style, script').length, 0)
+    })
+
+    test(`is drawn again for a phone, named by the same sentence (${name})`, () => {
+      const drawings = read(svg)('svg')
+      assert.deepEqual(drawings.map((_, each) => read(each)('svg').attr('width') ?? '').get(), ['640', '350'])
+      assert.equal(drawings.last().attr('aria-label'), sentence)
     })
   }
 })
@@ -64,6 +75,17 @@ describe('stacked columns', () => {
     const $ = load(columnChart({ sentence, kind: 'grouped', columns: ['a'], series: [{ name: 'x', values: [4] }, { name: 'y', values: [1] }], axisLabel: 'People' }))
     const feet = $('rect.tw-bar').map((_, bar) => Math.round(Number($(bar).attr('y')) + Number($(bar).attr('height')))).get()
     assert.equal(new Set(feet).size, 1)
+  })
+})
+
+describe('names under an axis', () => {
+  test('are left out where they would run into each other, but never the last', () => {
+    const weeks = Array.from({ length: 12 }, (_, week) => `${String(week + 10)} Nov`)
+    const both = read(lineChart({ sentence, points: weeks, series: [{ name: 'x', values: weeks.map(() => 1) }], axisLabel: 'Days' }))
+    const named = (drawing: string): string[] => both(`${drawing} text`).map((_, each) => both(each).text()).get().filter((words) => words.endsWith('Nov'))
+    assert.equal(named('.tw-chart__wide').length, 12)
+    assert.ok(named('.tw-chart__narrow').length < 12)
+    assert.equal(named('.tw-chart__narrow').at(-1), '21 Nov')
   })
 })
 

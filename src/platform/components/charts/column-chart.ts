@@ -2,7 +2,7 @@ import { scaleBand, scaleLinear } from 'd3-scale'
 import { stack } from 'd3-shape'
 import { CHART_EDGE, CHART_INK, CHART_LINE, CHART_QUIET, seriesColour } from './colours.ts'
 import { spreadLabels } from './label-spread.ts'
-import { element, label, labelWidth, picture } from './svg.ts'
+import { bothSizes, CHART_WIDTHS, element, label, labelStep, labelWidth, picture, type ChartSize } from './svg.ts'
 
 /** One series of columns: a value for each column, zero or more. */
 export interface ColumnSeries {
@@ -10,25 +10,37 @@ export interface ColumnSeries {
   readonly values: readonly number[]
 }
 
-const WIDTH = 640
 const HEIGHT = 300
 const TOP = 26
 const BOTTOM = HEIGHT - 44
-const LEFT = 48
+const LEFT = 44
 
 /**
  * Columns from zero over time, stacked (parts of a whole, with the whole written above) or grouped side by side. Series
  * are named beside the last column.
  */
-export function columnChart(input: { readonly sentence: string; readonly kind: 'stacked' | 'grouped'; readonly columns: readonly string[]; readonly series: readonly ColumnSeries[]; readonly axisLabel: string }): string {
+export function columnChart(input: ColumnChart): string {
+  return bothSizes((size) => draw(input, size))
+}
+
+interface ColumnChart {
+  readonly sentence: string
+  readonly kind: 'stacked' | 'grouped'
+  readonly columns: readonly string[]
+  readonly series: readonly ColumnSeries[]
+  readonly axisLabel: string
+}
+
+function draw(input: ColumnChart, size: ChartSize): string {
+  const width = CHART_WIDTHS[size]
   const { columns, series } = input
   const right = Math.max(...series.map((each) => labelWidth(each.name)), 0) + 20
   const segments = input.kind === 'stacked' ? stacked(series, columns.length) : grouped(series)
   const y = scaleLinear([0, Math.max(1, ...segments.map((each) => each.to))], [BOTTOM, TOP]).nice(4)
-  const x = scaleBand(columns.map((_, place) => String(place)), [LEFT, WIDTH - right]).paddingInner(0.25).paddingOuter(0.1)
+  const x = scaleBand(columns.map((_, place) => String(place)), [LEFT, width - right]).paddingInner(0.25).paddingOuter(0.1)
   const inner = scaleBand(series.map((_, place) => String(place)), [0, x.bandwidth()]).paddingInner(0.08)
   const ticks = y.ticks(4).filter(Number.isInteger).map((tick) =>
-    element('line', { x1: LEFT, x2: WIDTH - right, y1: y(tick), y2: y(tick), stroke: tick === 0 ? CHART_INK : CHART_LINE }) +
+    element('line', { x1: LEFT, x2: width - right, y1: y(tick), y2: y(tick), stroke: tick === 0 ? CHART_INK : CHART_LINE }) +
     label(LEFT - 8, y(tick), String(tick), { anchor: 'end', size: 12, fill: CHART_QUIET }))
   const bars = segments.map((each) => {
     const isGrouped = input.kind === 'grouped'
@@ -44,13 +56,14 @@ export function columnChart(input: { readonly sentence: string; readonly kind: '
     })
   })
   const middle = (place: number): number => (x(String(place)) ?? 0) + x.bandwidth() / 2
-  const names = columns.map((words, place) => label(middle(place), BOTTOM + 16, words, { anchor: 'middle', size: 12, fill: CHART_QUIET }))
+  const step = labelStep(columns, x.step())
+  const names = columns.flatMap((words, place) => (columns.length - 1 - place) % step !== 0 ? [] : label(middle(place), BOTTOM + 16, words, { anchor: 'middle', size: 12, fill: CHART_QUIET }))
   const totals = input.kind === 'grouped' ? [] : columns.map((_, place) => {
     const whole = Math.max(0, ...segments.filter((each) => each.column === place).map((each) => each.to))
     return label(middle(place), y(whole) - 10, String(whole), { anchor: 'middle', size: 12, bold: true })
   })
-  return picture(WIDTH, HEIGHT, input.sentence, [
-    ...ticks, ...bars, ...names, ...totals, ...seriesNames(series, segments, columns.length - 1, y, WIDTH - right + 8),
+  return picture(size, HEIGHT, input.sentence, [
+    ...ticks, ...bars, ...names, ...totals, ...seriesNames(series, segments, columns.length - 1, y, width - right + 8),
     label(LEFT - 40, 9, input.axisLabel, { size: 12, fill: CHART_QUIET }),
   ])
 }

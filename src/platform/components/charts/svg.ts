@@ -27,10 +27,28 @@ export function label(x: number, y: number, words: string, options: TextOptions 
   )
 }
 
+/** A chart is drawn for a desktop and again for a phone, where shrinking the first would leave its words unreadable. */
+export type ChartSize = 'wide' | 'narrow'
+
+/** Widths of the two drawings, in pixels. The narrow one fits a window of 390. */
+export const CHART_WIDTHS: Readonly<Record<ChartSize, number>> = { wide: 640, narrow: 350 }
+
+/** Both drawings, one after the other; the styles show the one that fits. */
+export function bothSizes(draw: (size: ChartSize) => string): string {
+  return draw('wide') + draw('narrow')
+}
+
+/** How many labels to step over so that those of `words` stand clear of each other, `step` pixels apart. */
+export function labelStep(words: readonly string[], step: number, size = 12): number {
+  const widest = Math.max(0, ...words.map((each) => labelWidth(each, size)))
+  return step <= 0 ? 1 : Math.max(1, Math.ceil(widest / step))
+}
+
 /** The picture: read out as one image whose name is the sentence that says what the chart says. */
-export function picture(width: number, height: number, sentence: string, parts: readonly string[]): string {
+export function picture(size: ChartSize, height: number, sentence: string, parts: readonly string[]): string {
+  const width = CHART_WIDTHS[size]
   const words = escapeXml(sentence)
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${String(width)} ${String(height)}" width="${String(width)}" height="${String(height)}" role="img" aria-label="${words}" font-family="inherit"><title>${words}</title>${parts.join('')}</svg>`
+  return `<svg class="tw-chart__${size}" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${String(width)} ${String(height)}" width="${String(width)}" height="${String(height)}" role="img" aria-label="${words}" font-family="inherit"><title>${words}</title>${parts.join('')}</svg>`
 }
 
 /** Room that a label needs, in pixels: a generous guess, since the server has no font to measure with. */
