@@ -91,7 +91,8 @@ describe('the weekly report page', () => {
     assert.ok(reply.kind === 'download')
     const lines = reply.body.toString().trim().split('\r\n')
     assert.equal(lines[0]?.replace('\ufeff', ''), 'Week beginning,Council cases,Health cases,Longest wait (days),Average wait (days),Average hours required')
-    assert.equal(lines.length, 13)
+    assert.ok(lines.length >= 2 && lines.length <= 13)
+    assert.ok(Number(lines[1]?.split(',')[1]) + Number(lines[1]?.split(',')[2]) > 0, 'the first week is the first with somebody on the list')
   })
 
   test('is JSON for programs, in the shape in which councils print it', async () => {

@@ -1,5 +1,6 @@
-import { countOf, wordsForDate, wordsForPence } from '../../kernel/words.ts'
+import { countOf, withCommas, wordsForDate, wordsForPence } from '../../kernel/words.ts'
 import { RATING_LABELS, TIER_LABELS, type VisitWeekRow, type WeeklyReport } from '../terms.ts'
+import { isListEmpty, sharesOf, sinceFirst } from './report-weeks.ts'
 import { roundedRatio } from './rounded-parts.ts'
 
 /** What each chart says, in one sentence: the words under its title, and its name for those who cannot see it. */
@@ -31,7 +32,7 @@ export function twoDecimalWords(value: number): string {
 }
 
 function cases({ awaitingCare }: WeeklyReport): string {
-  const [first] = awaitingCare
+  const [first] = sinceFirst(awaitingCare, isListEmpty)
   const last = awaitingCare.at(-1)
   if (first === undefined || last === undefined) return 'There is no week to report.'
   const now = last.councilCases + last.healthCases
@@ -67,13 +68,14 @@ function ratings({ ratings: table }: WeeklyReport): string {
 }
 
 function visits({ visits: weeks }: WeeklyReport): string {
-  const last = lastWithVisits(weeks)
-  if (last === undefined) return 'No visit was planned in these weeks.'
-  return `In the week of ${wordsForDate(last.week.startOn)}, ${percentWords(last.delivered, last.due)} of the visits due were delivered and ${percentWords(last.missed, last.due)} missed; ${percentWords(last.late, last.delivered)} of those delivered were late.`
+  const last = lastTold(weeks)
+  if (last === undefined) return weeks.some((week) => week.due > 0) ? 'No week is over of which visit records have come.' : 'No visit was planned in these weeks.'
+  const open = last.noRecord === 0 ? '' : `; ${withCommas(last.noRecord)} had no record yet`
+  return `In the week of ${wordsForDate(last.week.startOn)}, ${percentWords(last.delivered, last.due)} of the visits due were delivered and ${percentWords(last.missed, last.due)} missed; ${percentWords(last.late, last.delivered)} of those delivered were late${open}.`
 }
 
-function lastWithVisits(weeks: readonly VisitWeekRow[]): VisitWeekRow | undefined {
-  return weeks.findLast((week) => week.due > 0)
+function lastTold(weeks: readonly VisitWeekRow[]): VisitWeekRow | undefined {
+  return weeks.findLast((week) => week.due > 0 && sharesOf(week) === 'told')
 }
 
 function pounds({ pounds: { runs, rows, totalPence } }: WeeklyReport): string {

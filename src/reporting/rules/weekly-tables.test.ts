@@ -9,6 +9,7 @@ import { ratingsTable } from './ratings-table.ts'
 import { roundedParts } from './rounded-parts.ts'
 import { tierShares } from './tier-shares.ts'
 import { timeToStart } from './time-to-start.ts'
+import { sharesOf, sinceFirst } from './report-weeks.ts'
 import { visitsByWeek } from './visits-by-week.ts'
 
 interface Worked {
@@ -118,5 +119,20 @@ describe('rounding parts of a whole', () => {
       assert.equal(rounded.reduce((sum, part) => sum + part, 0), Math.floor(whole + 0.5))
       for (const [place, part] of parts.entries()) assert.ok(Math.abs((rounded[place] ?? 0) - (part * times) / over) < 1)
     }))
+  })
+})
+
+describe('weeks of a report', () => {
+  const whole = { startOn: Temporal.PlainDate.from('2026-03-02'), endOn: Temporal.PlainDate.from('2026-03-08') }
+
+  test('begin with the first of which there is something to say, and are never none', () => {
+    assert.deepEqual(sinceFirst([0, 0, 3, 0, 2], (value) => value === 0), [3, 0, 2])
+    assert.deepEqual(sinceFirst([0, 0], (value) => value === 0), [0])
+  })
+
+  test('tell shares of their visits only once they are over and records have come', () => {
+    assert.equal(sharesOf({ week: whole, due: 10, noRecord: 2 }), 'told')
+    assert.equal(sharesOf({ week: whole, due: 10, noRecord: 10 }), 'no-records')
+    assert.equal(sharesOf({ week: { ...whole, endOn: Temporal.PlainDate.from('2026-03-04') }, due: 10, noRecord: 0 }), 'not-finished')
   })
 })

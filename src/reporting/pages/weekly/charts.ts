@@ -2,8 +2,9 @@ import { wordsForDate, wordsForPence } from '../../../kernel/words.ts'
 import { barChart } from '../../../platform/components/charts/bar-chart.ts'
 import { columnChart } from '../../../platform/components/charts/column-chart.ts'
 import { lineChart } from '../../../platform/components/charts/line-chart.ts'
+import { hasNoVisits, isListEmpty, sharesOf, sinceFirst } from '../../rules/report-weeks.ts'
 import { sentencesOf, twoDecimalWords } from '../../rules/sentences.ts'
-import { RATING_LABELS, TIER_LABELS, type WeeklyReport } from '../../terms.ts'
+import { RATING_LABELS, TIER_LABELS, type ReportWeek, type VisitWeekRow, type WeeklyReport } from '../../terms.ts'
 import { sourceWords } from './tables.ts'
 
 /** The pictures of the weekly report, as markup. */
@@ -12,14 +13,15 @@ export type WeeklyCharts = Readonly<Record<'cases' | 'waits' | 'hoursAwaiting' |
 /** Draws every chart of a report; each is named by its sentence. */
 export function weeklyCharts(report: WeeklyReport): WeeklyCharts {
   const says = sentencesOf(report)
-  const weeks = report.weeks.map((week) => shortDate(week.startOn))
-  const { awaitingCare, visits } = report
+  const awaitingCare = sinceFirst(report.awaitingCare, isListEmpty)
+  const visits = sinceFirst(report.visits, hasNoVisits)
+  const weeksOf = (rows: readonly { readonly week: ReportWeek }[]): string[] => rows.map(({ week }) => shortDate(week.startOn))
   const several = new Set(report.tierShares.map((row) => row.framework)).size > 1
   return {
     cases: columnChart({
       sentence: says.cases,
       kind: 'stacked',
-      columns: weeks,
+      columns: weeksOf(awaitingCare),
       axisLabel: 'Cases on the list, by week beginning',
       series: [
         { name: 'Council', values: awaitingCare.map((row) => row.councilCases) },
@@ -28,11 +30,11 @@ export function weeklyCharts(report: WeeklyReport): WeeklyCharts {
     }),
     waits: lineChart({
       sentence: says.waits,
-      points: weeks,
+      points: weeksOf(awaitingCare),
       axisLabel: 'Days waited, by week beginning',
       series: [
-        { name: 'Longest', values: awaitingCare.map((row) => (isEmpty(row) ? null : row.longestWaitDays)) },
-        { name: 'Average', values: awaitingCare.map((row) => (isEmpty(row) ? null : row.averageWaitDays)) },
+        { name: 'Longest', values: awaitingCare.map((row) => (isListEmpty(row) ? null : row.longestWaitDays)) },
+        { name: 'Average', values: awaitingCare.map((row) => (isListEmpty(row) ? null : row.averageWaitDays)) },
       ],
     }),
     hoursAwaiting: barChart({ sentence: says.hoursAwaiting, axisLabel: 'Hours a week waiting', bars: report.hoursAwaiting.rows.map((row) => ({ label: row.name, value: row.hours, text: twoDecimalWords(row.hours) })) }),
@@ -50,28 +52,25 @@ export function weeklyCharts(report: WeeklyReport): WeeklyCharts {
     ratings: barChart({ sentence: says.ratings, axisLabel: 'Home care locations', bars: report.ratings.rows.map((row) => ({ label: RATING_LABELS[row.rating], value: row.locations, text: String(row.locations) })) }),
     visits: lineChart({
       sentence: says.visits,
-      points: weeks,
+      points: weeksOf(visits),
       axisLabel: 'Percent, by week beginning',
       series: [
-        { name: 'Missed, of due', values: visits.map((row) => percent(row.missed, row.due)) },
-        { name: 'Late, of delivered', values: visits.map((row) => percent(row.late, row.delivered)) },
+        { name: 'Missed, of due', values: visits.map((row) => percent(row, row.missed, row.due)) },
+        { name: 'Late, of delivered', values: visits.map((row) => percent(row, row.late, row.delivered)) },
       ],
     }),
     pounds: barChart({ sentence: says.pounds, axisLabel: 'Pounds', bars: report.pounds.rows.map((row) => ({ label: row.name, value: Math.max(0, row.totalPence / 100), text: wordsForPence(row.totalPence) })) }),
     starts: barChart({
       sentence: says.starts,
       axisLabel: 'Average days from referral to start of care',
-      bars: report.starts.filter((row) => row.source !== 'all').map((row) => ({ label: sourceWords(row.source), value: row.averageDays, text: row.starts === 0 ? 'no starts' : `${row.averageDays.toFixed(2)} days` })),
+      bars: report.starts.filter((row) => row.source !== 'all').map((row) => ({ label: sourceWords(row.source), value: row.averageDays, text: row.starts === 0 ? 'none started' : `${row.averageDays.toFixed(2)} days` })),
     }),
   }
 }
 
-function isEmpty(row: { readonly councilCases: number; readonly healthCases: number }): boolean {
-  return row.councilCases + row.healthCases === 0
-}
-
-function percent(numerator: number, denominator: number): number | null {
-  return denominator === 0 ? null : (numerator / denominator) * 100
+/** A gap in the line where the share cannot be told yet. */
+function percent(row: VisitWeekRow, numerator: number, denominator: number): number | null {
+  return denominator === 0 || sharesOf(row) !== 'told' ? null : (numerator / denominator) * 100
 }
 
 /** 31 Aug: a week under an axis. */

@@ -1,5 +1,6 @@
 import { hoursFigure, withCommas, wordsForDate, wordsForPence } from '../../../kernel/words.ts'
 import { dataTable, type Column, type TableView } from '../../../platform/components/data-table.ts'
+import { hasNoVisits, isListEmpty, sharesOf, sinceFirst } from '../../rules/report-weeks.ts'
 import { percentWords, twoDecimalWords } from '../../rules/sentences.ts'
 import {
   RATING_LABELS, SOURCE_LABELS, TIER_LABELS,
@@ -26,11 +27,11 @@ export function weeklyTables(report: WeeklyReport, url: string): WeeklyTables {
     dataTable({ key, caption: `${caption}${as}`, noun, columns, rows, url, emptyWords, pageSize: 200 })
   const zones = report.hoursAwaiting.rows
   return {
-    awaitingCare: make('awaiting-care', 'Awaiting-care list by week', ['week', 'weeks'], awaitingColumns, report.awaitingCare, 'No week.'),
+    awaitingCare: make('awaiting-care', 'Awaiting-care list by week', ['week', 'weeks'], awaitingColumns, sinceFirst(report.awaitingCare, isListEmpty), 'No week.'),
     hoursAwaiting: make('hours-awaiting', 'Hours waiting by zone', ['row', 'rows'], hoursColumns, zones.length === 0 ? [] : [...zones, hoursTotal(report)], 'There is no zone yet. Add a framework with its zones.'),
     tierShares: make('tier-shares', 'Hours by tier against target', ['tier', 'tiers'], tierColumns(new Set(report.tierShares.map((row) => row.framework)).size > 1), report.tierShares, 'No package is in care and no tier has a target.'),
     ratings: make('ratings', 'CQC ratings of home care locations', ['row', 'rows'], ratingColumns(report.ratings.total), [...report.ratings.rows, { rating: null, locations: report.ratings.total }], 'No rating.'),
-    visits: make('visits', 'Visits by week', ['week', 'weeks'], visitColumns, report.visits, 'No week.'),
+    visits: make('visits', 'Visits by week', ['week', 'weeks'], visitColumns, sinceFirst(report.visits, hasNoVisits), 'No week.'),
     pounds: make('pounds', 'Pounds by zone', ['row', 'rows'], poundsColumns, report.pounds.rows.length === 0 ? [] : [...report.pounds.rows, poundsTotal(report)], 'There is no zone yet. Add a framework with its zones.'),
     starts: make('starts', 'Time from referral to start of care', ['row', 'rows'], startColumns, report.starts, 'No start.'),
   }
@@ -41,7 +42,7 @@ function weekColumn<Row extends { readonly week: ReportWeek }>(): Column<Row> {
   return {
     key: 'week',
     heading: 'Week beginning',
-    value: ({ week }) => (week.endOn.dayOfWeek === 7 ? wordsForDate(week.startOn) : { text: wordsForDate(week.startOn), hint: `to ${wordsForDate(week.endOn)}` }),
+    value: ({ week }) => (week.endOn.dayOfWeek === 7 ? wordsForDate(week.startOn) : { text: wordsForDate(week.startOn), hint: `to ${wordsForDate(week.endOn)}, not finished` }),
     csv: ({ week }) => week.startOn.toString(),
   }
 }
@@ -50,13 +51,27 @@ function amount<Row>(key: string, heading: string, value: (row: Row) => number, 
   return { key, heading, numeric: true, value: (row) => words(value(row)), csv: value }
 }
 
+/** An average or a longest: of nothing there is none, which is not zero. */
+function measure<Row>(key: string, heading: string, isOfNothing: (row: NoInfer<Row>) => boolean, value: (row: Row) => number, words: (value: number) => string = withCommas): Column<Row> {
+  return { key, heading, numeric: true, value: (row) => (isOfNothing(row) ? '–' : words(value(row))), csv: (row) => (isOfNothing(row) ? '' : value(row)) }
+}
+
+/** A share of visits in percent, or why it cannot be told yet. */
+function visitShare(key: string, heading: string, numerator: (row: VisitWeekRow) => number, denominator: (row: VisitWeekRow) => number): Column<VisitWeekRow> {
+  const words = (row: VisitWeekRow): string => {
+    const shares = sharesOf(row)
+    return shares === 'told' ? percentWords(numerator(row), denominator(row)) : shares === 'not-finished' ? 'week not finished' : 'no records yet'
+  }
+  return { key, heading, numeric: true, value: words }
+}
+
 const awaitingColumns: readonly Column<AwaitingCareRow>[] = [
   weekColumn(),
   amount('council', 'Council cases', (row) => row.councilCases),
   amount('health', 'Health cases', (row) => row.healthCases),
-  amount('longest', 'Longest wait (days)', (row) => row.longestWaitDays),
-  amount('average', 'Average wait (days)', (row) => row.averageWaitDays, twoDecimalWords),
-  amount('hours', 'Average hours required', (row) => row.averageHoursRequired, twoDecimalWords),
+  measure('longest', 'Longest wait (days)', isListEmpty, (row) => row.longestWaitDays),
+  measure('average', 'Average wait (days)', isListEmpty, (row) => row.averageWaitDays, twoDecimalWords),
+  measure('hours', 'Average hours required', isListEmpty, (row) => row.averageHoursRequired, twoDecimalWords),
 ]
 
 const hoursColumns: readonly Column<ZoneHoursRow>[] = [
@@ -96,12 +111,12 @@ const visitColumns: readonly Column<VisitWeekRow>[] = [
   amount('excused', 'Rightly not made', (row) => row.excused),
   amount('due', 'Due', (row) => row.due),
   amount('delivered', 'Delivered', (row) => row.delivered),
-  { key: 'delivered-share', heading: 'Of due', numeric: true, value: (row) => percentWords(row.delivered, row.due) },
+  visitShare('delivered-share', 'Of due', (row) => row.delivered, (row) => row.due),
   amount('missed', 'Missed', (row) => row.missed),
-  { key: 'missed-share', heading: 'Of due', numeric: true, value: (row) => percentWords(row.missed, row.due) },
+  visitShare('missed-share', 'Of due', (row) => row.missed, (row) => row.due),
   amount('no-record', 'No record yet', (row) => row.noRecord),
   amount('late', 'Late', (row) => row.late),
-  { key: 'late-share', heading: 'Of delivered', numeric: true, value: (row) => percentWords(row.late, row.delivered) },
+  visitShare('late-share', 'Of delivered', (row) => row.late, (row) => row.delivered),
   amount('unplanned', 'Unplanned', (row) => row.unplanned),
 ]
 
@@ -122,10 +137,14 @@ function poundsTotal({ pounds }: WeeklyReport): ZonePoundsRow {
 const startColumns: readonly Column<StartRow>[] = [
   { key: 'source', heading: 'Referral from', value: (row) => sourceWords(row.source) },
   amount('starts', 'Starts of care', (row) => row.starts),
-  amount('average', 'Average days', (row) => row.averageDays, twoDecimalWords),
-  amount('median', 'Median days', (row) => row.medianDays, String),
-  amount('longest', 'Longest (days)', (row) => row.longestDays),
+  measure('average', 'Average days', hasNoStart, (row) => row.averageDays, twoDecimalWords),
+  measure('median', 'Median days', hasNoStart, (row) => row.medianDays, String),
+  measure('longest', 'Longest (days)', hasNoStart, (row) => row.longestDays),
 ]
+
+function hasNoStart(row: StartRow): boolean {
+  return row.starts === 0
+}
 
 /** The name of a source, or of the two rows that gather several. */
 export function sourceWords(source: StartRow['source']): string {
