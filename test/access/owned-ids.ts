@@ -18,6 +18,9 @@ type Letter = 'a' | 'b'
 /** The name of the tokens that may be revoked without anybody's being missed. */
 export const SPARE_TOKEN = 'spare'
 
+/** The subject of an account that nobody is signed in to. */
+export const SPARE_ACCOUNT = 'spare'
+
 const MADE_UP_NUMBER = '999999999'
 
 /** Finds ids of provider A, of provider B and of neither for every parameter that routes have. */
@@ -55,6 +58,7 @@ export async function ownedIds(house: TestHouse, council: SmallCouncil, held: Re
     providerId: byProvider({ a: providerId('a'), b: providerId('b') }),
     suspensionId: shared(await first(db.selectFrom('market.suspension').select('id').execute())),
     standingId: byProvider(await both((letter) => first(db.selectFrom('market.standing').select('id').where('provider_id', '=', providerId(letter)).execute()))),
+    accountId: shared(await first(db.selectFrom('access.user_account').select('id').where('subject', '=', SPARE_ACCOUNT).execute())),
     frameworkId: shared(council.frameworkId),
     zoneId: shared(council.zoneIds.north),
     ruleSetId: shared(await first(db.selectFrom('payment.rule_set').select('id').execute())),

@@ -18,7 +18,7 @@ import { wiringsFor } from '../../src/commands/wirings.ts'
 import { makeSmallCouncil, type SmallCouncil } from '../support/small-council.ts'
 import { openTestHouse, type TestHouse } from '../support/test-house.ts'
 import type { Visitor } from './visitor.ts'
-import { ownedIds, SPARE_TOKEN, type OwnedIds } from './owned-ids.ts'
+import { ownedIds, SPARE_ACCOUNT, SPARE_TOKEN, type OwnedIds } from './owned-ids.ts'
 
 /** Everything the access tests look at: the whole program on a small council, with somebody in each role. */
 export interface AccessWorld {
@@ -54,6 +54,7 @@ export async function openAccessWorld(): Promise<AccessWorld> {
     ...(await Promise.all(PROVIDER_ROLES.map((role) => visitor(house, wirings, `b ${role}`, role, council.providers.b.id, null)))),
     await visitor(house, wirings, 'person', 'person', null, personId),
   ]
+  await addAccount(house, system, { issuer: CONFIG.oidc.issuer, subject: SPARE_ACCOUNT, name: 'Spare', email: 'spare@example.org', role: 'analyst', organisationId: null, personId: null })
   const held = new Map<string, string>()
   for (const { key, actor } of visitors) held.set(key, await holdFile(house, actor, { name: 'held.csv', bytes: Buffer.from('a,b\n1,2\n') }))
   return {

@@ -7,7 +7,10 @@ import { touchToken } from './store/api-token.write.ts'
 
 const TOUCH_EVERY_MINUTES = 5
 
-/** The actor that a token's secret stands for; undefined when the token is unknown, expired or revoked. */
+/**
+ * The actor that a token's secret stands for; undefined when the token is unknown, expired or revoked, or the account that issued
+ * it is closed.
+ */
 export async function actorOfToken(house: House, secret: string, requestId: string): Promise<{ actor: Actor; tokenId: string } | undefined> {
   return read(house, systemActor('api tokens'), async (work) => {
     const token = await findTokenByHash(work.tx, secretHash(secret))

@@ -1,6 +1,7 @@
 import type { Actor } from '../access/actor.ts'
 import { need } from '../access/permission.ts'
-import { listAccounts, type AccountLine } from '../access/store/account-list.read.ts'
+import { findAccountLine, listAccounts, type AccountLine, type AccountRecord } from '../access/store/account-list.read.ts'
+import { NotFound } from '../action/refused.ts'
 import { read } from '../action/transaction.ts'
 import type { House } from '../action/work.ts'
 import { listAuditLines, type AuditLine, type AuditQuestion } from '../audit/event.read.ts'
@@ -37,5 +38,15 @@ export async function seeAccounts(house: House, actor: Actor): Promise<AccountLi
   return read(house, actor, (work) => {
     need(actor, ADMINISTER)
     return listAccounts(work.tx, work.now)
+  })
+}
+
+/** One account, with what its closing would end. Throws `NotFound`. */
+export async function seeAccount(house: House, actor: Actor, accountId: string): Promise<AccountRecord> {
+  return read(house, actor, async (work) => {
+    need(actor, ADMINISTER)
+    const account = await findAccountLine(work.tx, accountId, work.now)
+    if (account === undefined) throw new NotFound('The account')
+    return account
   })
 }

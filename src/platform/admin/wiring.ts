@@ -8,6 +8,7 @@ import { jobsApi } from './api/jobs.ts'
 import { outboxApi } from './api/outbox.ts'
 import type { Directory } from './directory.ts'
 import { sweepAccess } from './jobs/sweep-access.ts'
+import { accountPages } from './pages/account/route.ts'
 import { accountsPage } from './pages/accounts/route.ts'
 import { auditPage } from './pages/audit/route.ts'
 import { failedJobsPage, retryJobPage } from './pages/failed-jobs/route.ts'
@@ -29,7 +30,7 @@ export interface AdminInput {
 export function adminWiring({ deliver, publicUrl, directory, issuer }: AdminInput): SliceWiring {
   return {
     name: 'admin',
-    pages: [auditPage, failedJobsPage, retryJobPage, outboxPage, accountsPage(directory), ...newAccountPages(directory, issuer)],
+    pages: [auditPage, failedJobsPage, retryJobPage, outboxPage, accountsPage(directory), ...accountPages(directory), ...newAccountPages(directory, issuer)],
     api: [auditApi, ...jobsApi, outboxApi, ...accountsApi, ...apiTokensApi],
     jobs: [deliverMessages(deliver, publicUrl), sweepAccess],
     navigation: [

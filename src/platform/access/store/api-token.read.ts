@@ -17,9 +17,9 @@ export interface ApiToken {
 
 const COLUMNS = ['id', 'organisation_id', 'role', 'name', 'scopes', 'created_by', 'created_at', 'expires_at', 'last_used_at', 'revoked_at'] as const
 
-/** The token of a secret, whether or not it still works. */
+/** The token of a secret while the account that issued it is open, whether or not the token itself still works. */
 export async function findTokenByHash(tx: Tx, tokenHash: Buffer): Promise<ApiToken | undefined> {
-  const row = await tx.selectFrom('access.api_token').select(COLUMNS).where('token_hash', '=', tokenHash).executeTakeFirst()
+  const row = await tx.selectFrom('access.api_token').select(COLUMNS).where('token_hash', '=', tokenHash).where((is) => is.exists(is.selectFrom('access.user_account as account').select('account.id').whereRef('account.id', '=', 'created_by').where('account.active', '=', true))).executeTakeFirst()
   return row === undefined ? undefined : tokenOf(row)
 }
 

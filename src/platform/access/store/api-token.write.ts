@@ -28,3 +28,9 @@ export async function touchToken(tx: Tx, id: string, at: Temporal.Instant): Prom
 export async function setTokenRevoked(tx: Tx, id: string, at: Temporal.Instant): Promise<void> {
   await tx.updateTable('access.api_token').set({ revoked_at: at.toString() }).where('id', '=', id).where('revoked_at', 'is', null).execute()
 }
+
+/** Ends every token that an account issued; answers how many still stood. */
+export async function revokeTokensOf(tx: Tx, accountId: string, at: Temporal.Instant): Promise<number> {
+  const result = await tx.updateTable('access.api_token').set({ revoked_at: at.toString() }).where('created_by', '=', accountId).where('revoked_at', 'is', null).executeTakeFirst()
+  return Number(result.numUpdatedRows)
+}

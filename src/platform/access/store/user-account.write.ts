@@ -24,3 +24,9 @@ export async function insertAccount(
     .executeTakeFirst()
   if (inserted === undefined) throw new Refused('account-exists', `The subject ${account.subject} already has an account. Change that one instead.`, 'subject')
 }
+
+/** Closes or reopens an account; answers whether that changed it. */
+export async function setAccountActive(tx: Tx, id: string, active: boolean): Promise<boolean> {
+  const changed = await tx.updateTable('access.user_account').set({ active }).where('id', '=', id).where('active', '<>', active).returning('id').executeTakeFirst()
+  return changed !== undefined
+}

@@ -29,7 +29,7 @@ function columnsFor(names: ReadonlyMap<string, string>): Column<AccountLine>[] {
     return account.role === 'person' ? 'None' : 'Council'
   }
   return [
-    { key: 'name', heading: 'Name', value: (account) => ({ text: account.name, hint: account.email }), sort: (account) => account.name },
+    { key: 'name', heading: 'Name', value: (account) => ({ text: account.name, hint: account.email, href: `/accounts/${account.id}` }), sort: (account) => account.name },
     { key: 'role', heading: 'Role', value: (account) => ROLE_NAMES[account.role], sort: (account) => account.role },
     { key: 'organisation', heading: 'Organisation', value: organisation, sort: organisation },
     { key: 'sessions', heading: 'Signed in now', value: (account) => String(account.sessions), sort: (account) => account.sessions, numeric: true },
