@@ -2,24 +2,12 @@ import { z } from 'zod'
 import type { ServiceLine } from '../care/terms.ts'
 import type { Minutes, Pence } from '../kernel/amounts.ts'
 import type { Reason } from '../kernel/decision.ts'
+import type { DeclineReason } from '../market/terms/decline-reason.ts'
 import type { Tier } from '../market/terms.ts'
 import type { Permission } from '../platform/access/permission.ts'
 import { topic } from '../platform/jobs/topic.ts'
 
-/** Why a provider declines, as codes (reasons councils count: W 4.7, B3). */
-export const DECLINE_REASONS = ['no-capacity', 'times', 'travel', 'two-workers', 'skills', 'language', 'hours-too-few', 'rate', 'other'] as const
-export type DeclineReason = (typeof DECLINE_REASONS)[number]
-export const DECLINE_REASON_NAMES: Readonly<Record<DeclineReason, string>> = {
-  'no-capacity': 'No capacity',
-  times: 'Cannot do the times',
-  travel: 'Too far to travel',
-  'two-workers': 'Cannot provide two care workers',
-  skills: 'No care worker with the skills',
-  language: 'No care worker who speaks the language',
-  'hours-too-few': 'Too few hours',
-  rate: 'The rate',
-  other: 'Another reason',
-}
+export { DECLINE_REASONS, DECLINE_REASON_NAMES, type DeclineReason } from '../market/terms/decline-reason.ts'
 
 export const INTERIM_COVERS = ['family', 'reablement-team', 'in-house', 'temporary-placement', 'none'] as const
 export type InterimCover = (typeof INTERIM_COVERS)[number]
@@ -44,10 +32,21 @@ export interface OfferPlace {
   readonly reasons: readonly Reason[]
 }
 
+/** Providers asked together. */
+export interface OfferStep {
+  readonly label: string
+  readonly replyWorkingMinutes: Minutes
+  /**
+   * `best-bid`: answers are bids, compared when all are in or the time is up. `block`: the package must fit the provider's
+   * guaranteed hours when it accepts. Left out: the first to accept is given the package.
+   */
+  readonly award?: 'best-bid' | 'block'
+}
+
 /** The answer of the offer-order rule: whom to ask, in which steps, and who is left out and why. */
 export interface OfferOrder {
   readonly ruleVersion: string
-  readonly steps: readonly { readonly label: string; readonly replyWorkingMinutes: number }[]
+  readonly steps: readonly OfferStep[]
   readonly places: readonly OfferPlace[]
 }
 
@@ -77,6 +76,31 @@ export interface Offer {
   readonly replyByAt: Temporal.Instant
   readonly pencePerHour: Pence
   readonly answer: OfferAnswer | null
+}
+
+/** A bid in a mini-competition. */
+export interface MadeBid {
+  readonly id: number
+  readonly offerId: string
+  readonly providerId: string
+  readonly pencePerHour: Pence
+  /** First day of care it offers. */
+  readonly startsOn: Temporal.PlainDate
+  readonly note: string | null
+  readonly bidAt: Temporal.Instant
+  readonly bidBy: string
+}
+
+/** How a bid compared with the others; scores are hundredths of a point out of 100. */
+export interface BidScore {
+  readonly bidId: number
+  readonly providerId: string
+  /** From 1, the best; null when the provider could no longer be given the package. */
+  readonly place: number | null
+  readonly priceScore: number
+  readonly qualityScore: number
+  readonly totalScore: number
+  readonly reasons: readonly Reason[]
 }
 
 /** One search for a provider of a package: the order as it was decided, and how the search ended. */
@@ -121,6 +145,8 @@ export interface Placement {
   /** Last day of care; null while it has no end. */
   readonly endsOn: Temporal.PlainDate | null
   readonly pencePerHour: Pence
+  /** Price agreed for this placement alone; null when the framework's rates apply from their dates. */
+  readonly agreedPencePerHour: Pence | null
   readonly placedAt: Temporal.Instant
 }
 
@@ -138,6 +164,7 @@ export interface WaitingPackage {
 export const PACKAGE_REFERRED = topic('brokerage.package-referred', z.object({ packageId: z.uuid() }))
 /** Due at the reply-by time of a step of offers. */
 export const OFFERS_DUE = topic('brokerage.offers-due', z.object({ callOffId: z.uuid(), step: z.int() }))
+export const BID_MADE = topic('brokerage.bid-made', z.object({ callOffId: z.uuid(), offerId: z.uuid() }))
 export const OFFER_DECLINED = topic('brokerage.offer-declined', z.object({ callOffId: z.uuid(), offerId: z.uuid() }))
 export const PACKAGE_PLACED = topic('brokerage.package-placed', z.object({ placementId: z.uuid(), callOffId: z.uuid(), packageId: z.uuid() }))
 export const PLACEMENT_ENDED = topic('brokerage.placement-ended', z.object({ placementId: z.uuid() }))

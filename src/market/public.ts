@@ -5,13 +5,14 @@ import { crossZone } from './rules/cross-zone.ts'
 import { zoneSetFor } from './rules/framework-lines.ts'
 import { overallRating } from './rules/overall-rating.ts'
 import { CORE_LINE, standingsOn, suspensionOn } from './rules/standings-on.ts'
+import { listBlockRows } from './store/block.read.ts'
 import { listCrossZone, listLines } from './store/framework-life.read.ts'
 import * as frameworks from './store/framework.read.ts'
 import { findProvider, listProviderNames } from './store/provider.read.ts'
 import { listOverallRatings } from './store/rating.read.ts'
 import * as standings from './store/standing.read.ts'
 import * as zones from './store/zone.read.ts'
-import type { Framework, Rate, Rating, StandingFacts, TierTarget, Zone } from './terms.ts'
+import type { Block, Framework, Rate, Rating, StandingFacts, TierTarget, Zone } from './terms.ts'
 
 export { rateFor } from './rules/rate-for.ts'
 export { prepareRates } from './rules/prepared-rates.ts'
@@ -132,4 +133,9 @@ export async function ratingMoves(work: Work, sinceOn: Temporal.PlainDate, on: T
     const now = overallRating(ratings, on)
     return { providerId, rating: now.rating, before: overallRating(ratings, sinceOn).rating, publishedOn: now.published?.publishedOn ?? null }
   })
+}
+
+/** Guaranteed hours in force on a day, of a framework or of one of its zones. Row-level security keeps a provider to its own. */
+export async function listBlocks(work: Work, search: { readonly frameworkId: string; readonly on: Temporal.PlainDate; readonly zoneId?: string }): Promise<Block[]> {
+  return listBlockRows(work.tx, search)
 }

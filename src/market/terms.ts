@@ -1,51 +1,16 @@
-import { z } from 'zod'
-import type { Pence } from '../kernel/amounts.ts'
+import type { Minutes, Pence } from '../kernel/amounts.ts'
 import type { Permission } from '../platform/access/permission.ts'
+import type { FrameworkTerms } from './terms/contract-model.ts'
+import type { Rating } from './terms/rating.ts'
+import type { Tier } from './terms/tier.ts'
 
-/** A provider's standing in a zone (brief: tier). */
-export const TIERS = ['lead', 'secondary', 'spot', 'last-resort'] as const
-export type Tier = (typeof TIERS)[number]
-export const TIER_NAMES: Readonly<Record<Tier, string>> = { lead: 'Lead', secondary: 'Secondary', spot: 'Spot', 'last-resort': 'Provider of last resort' }
-
-/** CQC ratings, best first; `not-rated` covers every published way of saying that there is none yet. */
-export const RATINGS = ['outstanding', 'good', 'requires-improvement', 'inadequate', 'not-rated'] as const
-export type Rating = (typeof RATINGS)[number]
-export const RATING_NAMES: Readonly<Record<Rating, string>> = {
-  outstanding: 'Outstanding',
-  good: 'Good',
-  'requires-improvement': 'Requires improvement',
-  inadequate: 'Inadequate',
-  'not-rated': 'Not yet inspected',
-}
+export { TIERS, TIER_NAMES, type Tier } from './terms/tier.ts'
+export { RATINGS, RATING_NAMES, type Rating } from './terms/rating.ts'
+export { frameworkTerms, type FrameworkTerms } from './terms/contract-model.ts'
 
 export const PROVIDER_KINDS = ['local', 'regional', 'national'] as const
 export type ProviderKind = (typeof PROVIDER_KINDS)[number]
 export const PROVIDER_KIND_NAMES: Readonly<Record<ProviderKind, string>> = { local: 'Local', regional: 'Regional', national: 'National' }
-
-const eligibility = z.object({
-  /** Overall CQC ratings with which a provider is given no new package. */
-  refusedRatings: z.array(z.enum(RATINGS)),
-  /** Whether a package that asks for a language goes only to providers whose care workers speak it. */
-  languagesRequired: z.boolean(),
-})
-
-/** How a framework awards its packages: the contract model with its settings, as data (F3). */
-export const frameworkTerms = z.discriminatedUnion('model', [
-  z.object({
-    model: z.literal('tiered'),
-    /** Each step asks every eligible provider of its tiers at once; the first to accept wins. */
-    steps: z.array(z.object({ tiers: z.array(z.enum(TIERS)).min(1), replyWorkingMinutes: z.int().min(15) })).min(1),
-    eligibility,
-  }),
-  z.object({
-    model: z.literal('ranked'),
-    /** How many providers are asked at once, best rank first; 1 is strict order. */
-    batchSize: z.int().min(1),
-    replyWorkingMinutes: z.int().min(15),
-    eligibility,
-  }),
-])
-export type FrameworkTerms = z.output<typeof frameworkTerms>
 
 /** Why a provider leaves (F1). */
 export const LEAVING_REASONS = ['merger', 'buy-out', 'business-model', 'failure', 'other'] as const
@@ -120,6 +85,15 @@ export interface Suspension {
   /** Last day; null while it stands. */
   readonly toOn: Temporal.PlainDate | null
   readonly reason: string
+}
+
+/** Hours a week that the council guarantees a provider in a zone, from a day until the next such row; 0 ends them. */
+export interface Block {
+  readonly frameworkId: string
+  readonly zoneId: string
+  readonly providerId: string
+  readonly fromOn: Temporal.PlainDate
+  readonly weeklyMinutes: Minutes
 }
 
 export interface TierTarget {

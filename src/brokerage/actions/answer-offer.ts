@@ -1,19 +1,19 @@
-import { randomUUID } from 'node:crypto'
 import { wordsForDate } from '../../kernel/words.ts'
-import { listRates, rateFor } from '../../market/public.ts'
+import { getFramework, listBlocks } from '../../market/public.ts'
+import { modelOf } from '../../market/terms/contract-model.ts'
 import type { Actor } from '../../platform/access/actor.ts'
 import { isOwnOrganisation, need } from '../../platform/access/permission.ts'
 import { NotFound, Refused } from '../../platform/action/refused.ts'
 import { write } from '../../platform/action/transaction.ts'
 import type { House, Work } from '../../platform/action/work.ts'
-import { refusalToAnswer, startFault } from '../rules/answerable.ts'
+import { declineFault, refusalToAnswer, startFault } from '../rules/answerable.ts'
 import { lockCallOffOfOffer } from '../store/call-off.read.ts'
-import { closeCallOff } from '../store/call-off.write.ts'
 import { listOffers } from '../store/offer.read.ts'
 import { insertAnswers } from '../store/offer.write.ts'
 import { listOfferedPackages, type OfferedPackage } from '../store/offered-package.read.ts'
-import { insertPlacement } from '../store/placement.write.ts'
-import { ANSWER_OFFERS, OFFER_DECLINED, PACKAGE_PLACED, type DeclineReason, type Offer } from '../terms.ts'
+import { listHeldMinutes, lockBlock } from '../store/zone-hours.read.ts'
+import { ANSWER_OFFERS, OFFER_DECLINED, type DeclineReason, type Offer, type OfferStep } from '../terms.ts'
+import { placePackage } from './place-package.ts'
 
 export type AnswerInput =
   | { readonly offerId: string; readonly answer: 'accepted'; readonly startsOn: Temporal.PlainDate }
@@ -40,30 +40,36 @@ export async function answerOffer(house: House, actor: Actor, input: AnswerInput
     if (callOff === undefined || offer === undefined || offered === undefined || !isOwnOrganisation(actor, offer.providerId)) throw new NotFound('The offer')
     const refusal = refusalToAnswer({ answer: offer.answer?.answer ?? null, replyByAt: offer.replyByAt, searchClosedReason: callOff.closedReason, searchClosedAt: callOff.closedAt }, work.now)
     if (refusal !== undefined) throw new Refused(refusal.clause, refusal.words)
-    return input.answer === 'accepted' ? accept(work, offer, offered, input.startsOn) : decline(work, offer, offered, input.reason, input.note)
+    const step = callOff.steps[offer.step - 1]
+    return input.answer === 'accepted' ? accept(work, offer, offered, step, input.startsOn) : decline(work, offer, offered, input.reason, input.note)
   })
 }
 
-async function accept(work: Work, offer: Offer, offered: OfferedPackage, startsOn: Temporal.PlainDate): Promise<Answered> {
+async function accept(work: Work, offer: Offer, offered: OfferedPackage, step: OfferStep | undefined, startsOn: Temporal.PlainDate): Promise<Answered> {
+  if (step?.award === 'best-bid') throw new Refused('bid-instead', 'This package goes to the best bid. Make a bid with your price and the day on which you can start')
   const fault = startFault(startsOn, work.today)
   if (fault !== undefined) throw new Refused(fault.clause, fault.words, 'startsOn')
-  const { frameworkId, zoneId, serviceLine, tier, packageId, personId } = offered
-  const rate = rateFor(await listRates(work, frameworkId), { zoneId, serviceLine, tier, on: startsOn })
-  if (!rate.ok) throw new Refused('no-rate', rate.reasons.map((reason) => reason.words).join(' '), 'startsOn')
-  const placementId = randomUUID()
-  await insertAnswers(work.tx, [{ offer, answer: { answer: 'accepted', reason: null, note: null, startsOn, answeredAt: work.now, answeredBy: work.actor.name } }])
-  const placement = { id: placementId, packageId, personId, providerId: offer.providerId, frameworkId, zoneId, serviceLine, tier, startsOn, pencePerHour: rate.value.pencePerHour, placedAt: work.now, offerId: offer.id }
-  if (!(await insertPlacement(work.tx, placement))) throw new Refused('already-placed', 'Another provider has been given this package. You do not need to do anything')
-  await closeCallOff(work.tx, offer.callOffId, work.now, 'placed')
-  work.audit({ kind: 'offer-accepted', subjectKind: 'offer', subjectId: offer.id, personId, detail: { packageId, providerId: offer.providerId, startsOn: startsOn.toString() } })
-  work.audit({ kind: 'package-placed', subjectKind: 'placement', subjectId: placementId, personId, detail: { packageId, providerId: offer.providerId, tier, rateId: rate.value.id, pencePerHour: rate.value.pencePerHour } })
-  work.publish(PACKAGE_PLACED, { placementId, callOffId: offer.callOffId, packageId })
+  if (step?.award === 'block') await refuseFullBlock(work, offer, offered)
+  const placementId = await placePackage(work, offer, offered, startsOn, { name: work.actor.name, agreedPencePerHour: null, note: null })
   const isLate = Temporal.PlainDate.compare(startsOn, offered.startByOn) > 0
   const late = isLate ? ` Care was asked for by ${wordsForDate(offered.startByOn)}: the broker can see that it starts later.` : ''
-  return { placementId, personId, message: `Package ${offered.reference} is yours from ${wordsForDate(startsOn)}.${late}` }
+  return { placementId, personId: offered.personId, message: `Package ${offered.reference} is yours from ${wordsForDate(startsOn)}.${late}` }
+}
+
+/** Of all who accept out of one block at once, as many are given their package as the guaranteed hours hold. */
+async function refuseFullBlock(work: Work, offer: Offer, offered: OfferedPackage): Promise<void> {
+  const { frameworkId, zoneId } = offered
+  await lockBlock(work.tx, zoneId, offer.providerId)
+  const block = (await listBlocks(work, { frameworkId, zoneId, on: work.today })).find((each) => each.providerId === offer.providerId)
+  const held = await listHeldMinutes(work.tx, { frameworkId, zoneId, on: work.today })
+  const used = held.filter((each) => each.providerId === offer.providerId).reduce((sum, each) => sum + each.weeklyMinutes, 0)
+  if (used + offered.weeklyMinutes > (block?.weeklyMinutes ?? 0)) throw new Refused('block-full', 'Your guaranteed hours in this zone have been filled since by other packages, so this one can no longer be placed in them. Decline it: it is then offered as a spot purchase')
 }
 
 async function decline(work: Work, offer: Offer, offered: OfferedPackage, reason: DeclineReason, note: string | null): Promise<Answered> {
+  const { terms } = await getFramework(work, offered.frameworkId)
+  const fault = declineFault(modelOf(terms, offered.serviceLine), offered.tier, reason)
+  if (fault !== undefined) throw new Refused(fault.clause, fault.words, 'reason')
   await insertAnswers(work.tx, [{ offer, answer: { answer: 'declined', reason, note, startsOn: null, answeredAt: work.now, answeredBy: work.actor.name } }])
   work.audit({ kind: 'offer-declined', subjectKind: 'offer', subjectId: offer.id, personId: offered.personId, detail: { packageId: offer.packageId, providerId: offer.providerId, reason } })
   work.publish(OFFER_DECLINED, { callOffId: offer.callOffId, offerId: offer.id })

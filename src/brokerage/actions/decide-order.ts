@@ -1,11 +1,13 @@
 import type { CarePackage } from '../../care/terms.ts'
 import { londonDate } from '../../kernel/london.ts'
-import { getFramework, listRates, listStandings, providerNames, rateFor } from '../../market/public.ts'
+import { getFramework, listBlocks, listRates, listStandings, providerNames, rateFor } from '../../market/public.ts'
+import { modelOf } from '../../market/terms/contract-model.ts'
 import { TIERS, type StandingFacts, type Tier } from '../../market/terms.ts'
 import type { Work } from '../../platform/action/work.ts'
-import type { EarlierAnswer, OfferOrderFacts } from '../rules/offer-order-facts.ts'
+import type { BlockRoom, EarlierAnswer, OfferOrderFacts } from '../rules/offer-order-facts.ts'
 import { offerOrder } from '../rules/offer-order.ts'
 import { listEarlierAnswers } from '../store/offer.read.ts'
+import { listHeldMinutes } from '../store/zone-hours.read.ts'
 import type { OfferOrder } from '../terms.ts'
 
 /**
@@ -22,11 +24,21 @@ export async function decideOrder(work: Work, carePackage: CarePackage, zoneId: 
   return offerOrder({
     terms: framework.terms,
     on: work.today,
+    serviceLine,
+    weeklyMinutes: carePackage.weeklyMinutes,
+    blocks: modelOf(framework.terms, serviceLine).model === 'block' ? await blocksOf(work, frameworkId, zoneId) : new Map(),
     languages: carePackage.languages,
     standings,
     rates: Object.fromEntries(byTier) as Readonly<Record<Tier, OfferOrderFacts['rates'][Tier]>>,
     earlier: await earlierAnswers(work, carePackage.id, standings),
   })
+}
+
+async function blocksOf(work: Work, frameworkId: string, zoneId: string): Promise<Map<string, BlockRoom>> {
+  const blocks = await listBlocks(work, { frameworkId, zoneId, on: work.today })
+  const held = await listHeldMinutes(work.tx, { frameworkId, zoneId, on: work.today })
+  const usedBy = (providerId: string): number => held.filter((each) => each.providerId === providerId).reduce((sum, each) => sum + each.weeklyMinutes, 0)
+  return new Map(blocks.map(({ providerId, weeklyMinutes }) => [providerId, { guaranteedMinutes: weeklyMinutes, usedMinutes: usedBy(providerId) }]))
 }
 
 async function earlierAnswers(work: Work, packageId: string, standings: readonly StandingFacts[]): Promise<EarlierAnswer[]> {

@@ -6,7 +6,7 @@ import { listCallOffsDue, lockCallOff } from '../store/call-off.read.ts'
 import { listOffers } from '../store/offer.read.ts'
 import { insertAnswers } from '../store/offer.write.ts'
 import { SEND_OFFERS, type CallOff, type Offer } from '../terms.ts'
-import { moveOn } from './move-on.ts'
+import { bidsOf, moveOn } from './move-on.ts'
 import { personOfPackage } from './person-of-package.ts'
 import { writeIfNeeded } from './write-if-needed.ts'
 
@@ -20,7 +20,8 @@ export async function lapseOffers(house: House, actor: Actor, input: { readonly 
     const callOff = await lockCallOff(work.tx, input.callOffId)
     if (callOff === undefined || callOff.closedAt !== null) return undefined
     const offers = await listOffers(work.tx, { callOffIds: [callOff.id] })
-    const late = offers.filter((offer) => offer.answer === null && Temporal.Instant.compare(offer.replyByAt, work.now) <= 0)
+    const bids = await bidsOf(work, callOff, offers)
+    const late = offers.filter((offer) => offer.answer === null && !bids.has(offer.id) && Temporal.Instant.compare(offer.replyByAt, work.now) <= 0)
     const answered = await lapse(work, callOff, offers, late)
     const moved = await moveOn(work, callOff, answered)
     return late.length === 0 && moved === undefined ? undefined : { lapsed: late.length }

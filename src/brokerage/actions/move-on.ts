@@ -5,25 +5,33 @@ import type { Work } from '../../platform/action/work.ts'
 import { notify } from '../../platform/notify/notify.ts'
 import { listPlaces, type StoredPlace } from '../store/call-off.read.ts'
 import { closeCallOff, insertSkips } from '../store/call-off.write.ts'
-import type { CallOff, Offer, OfferOrder } from '../terms.ts'
+import { listBids } from '../store/bid.read.ts'
+import type { CallOff, MadeBid, Offer, OfferOrder } from '../terms.ts'
+import { awardBids } from './award-bids.ts'
 import { decideOrder } from './decide-order.ts'
 import { sendStep } from './send-step.ts'
 
 /** What became of a search when it was moved on. */
-export type MovedOn = { readonly kind: 'sent'; readonly step: number; readonly offers: number } | { readonly kind: 'exhausted' }
+export type MovedOn = { readonly kind: 'sent'; readonly step: number; readonly offers: number } | { readonly kind: 'placed'; readonly placementId: string } | { readonly kind: 'exhausted' }
 
 /**
  * Takes a search, which the caller holds locked, to its next step once everybody of the present one has answered;
- * undefined when somebody has not. Who could no longer be given the package when their turn comes (suspended since,
+ * undefined when somebody has not. Bids are compared and the best is placed. Who could no longer be given the package when their turn comes (suspended since,
  * left, a new rating) is passed over, with the reason kept. With nobody left to ask the search ends as exhausted.
  */
 export async function moveOn(work: Work, callOff: CallOff, offers: readonly Offer[]): Promise<MovedOn | undefined> {
-  if (callOff.closedAt !== null || offers.some((offer) => offer.answer === null)) return undefined
+  if (callOff.closedAt !== null) return undefined
+  const bids = await bidsOf(work, callOff, offers)
+  if (offers.some((offer) => offer.answer === null && !bids.has(offer.id))) return undefined
   const carePackage = await getPackage(work, callOff.packageId)
-  const done = Math.max(0, ...offers.map((offer) => offer.step))
+  const done = stepOf(offers)
   const ahead = (await listPlaces(work.tx, [callOff.id])).filter((place) => place.step !== null && place.step > done && place.skipped === null)
-  if (ahead.length === 0) return exhaust(work, callOff, carePackage)
+  if (ahead.length === 0 && bids.size === 0) return exhaust(work, callOff, carePackage)
   const today = await decideOrder(work, carePackage, callOff.zoneId)
+  if (bids.size > 0) {
+    const placementId = await awardBids(work, callOff, carePackage, offers.filter((offer) => offer.answer === null), bids, today)
+    if (placementId !== undefined) return { kind: 'placed', placementId }
+  }
   for (let step = done + 1; step <= callOff.steps.length; step += 1) {
     const turn = ahead.filter((place) => place.step === step)
     const skips = turn.flatMap((place) => obstacleNow(place, today))
@@ -34,6 +42,15 @@ export async function moveOn(work: Work, callOff: CallOff, offers: readonly Offe
     return { kind: 'sent', step, offers: asked.length }
   }
   return exhaust(work, callOff, carePackage)
+}
+
+/** The bids of the step that is under way, by offer; none where the first to accept is given the package. */
+export async function bidsOf(work: Work, callOff: CallOff, offers: readonly Offer[]): Promise<ReadonlyMap<string, MadeBid>> {
+  return callOff.steps[stepOf(offers) - 1]?.award === 'best-bid' ? listBids(work.tx, { callOffId: callOff.id }) : new Map()
+}
+
+function stepOf(offers: readonly Offer[]): number {
+  return Math.max(0, ...offers.map((offer) => offer.step))
 }
 
 /** Ends a search that has nobody left to ask. The package goes on waiting and the brokers are told. */

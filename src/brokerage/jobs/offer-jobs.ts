@@ -3,7 +3,7 @@ import type { JobHandler } from '../../platform/jobs/handler.ts'
 import { lapseDueOffers, lapseOffers } from '../actions/lapse-offers.ts'
 import { sendNextOffers } from '../actions/send-next-offers.ts'
 import { withdrawLosingOffers } from '../actions/withdraw-losing-offers.ts'
-import { OFFER_DECLINED, OFFERS_DUE, PACKAGE_PLACED } from '../terms.ts'
+import { BID_MADE, OFFER_DECLINED, OFFERS_DUE, PACKAGE_PLACED } from '../terms.ts'
 
 const BROKERAGE = systemActor('Tendwell brokerage')
 
@@ -18,6 +18,11 @@ export const offerJobs: readonly JobHandler[] = [
     topic: OFFER_DECLINED.name,
     name: 'send the next offers',
     handle: async (house, payload) => void (await sendNextOffers(house, BROKERAGE, OFFER_DECLINED.payload.parse(payload))),
+  },
+  {
+    topic: BID_MADE.name,
+    name: 'compare the bids when all are in',
+    handle: async (house, payload) => void (await sendNextOffers(house, BROKERAGE, BID_MADE.payload.parse(payload))),
   },
   {
     topic: PACKAGE_PLACED.name,

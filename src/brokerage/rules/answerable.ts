@@ -1,6 +1,8 @@
 import type { Reason } from '../../kernel/decision.ts'
 import { wordsForDate } from '../../kernel/words.ts'
-import type { CallOff } from '../terms.ts'
+import type { ContractModel } from '../../market/terms/contract-model.ts'
+import type { Tier } from '../../market/terms.ts'
+import { DECLINE_REASON_NAMES, type CallOff, type DeclineReason } from '../terms.ts'
 import { offerStatus, type OfferFacts } from './offer-status.ts'
 
 /** Furthest start that an acceptance may give; later is taken as a slip of the year. */
@@ -22,6 +24,13 @@ export function refusalToAnswer(facts: OfferFacts & { readonly searchClosedReaso
         ? { clause: 'already-placed', words: 'Another provider has been given this package. You do not need to do anything' }
         : { clause: 'withdrawn', words: 'The council has withdrawn this offer. You do not need to do anything' }
   }
+}
+
+/** What is wrong with a reason to decline; undefined when nothing is. A prime provider may decline only for the reasons in its contract (Isle of Wight model). */
+export function declineFault(model: ContractModel, tier: Tier, reason: DeclineReason): Reason | undefined {
+  if (model.model !== 'prime' || tier !== 'lead' || model.declineReasons.includes(reason)) return undefined
+  const allowed = model.declineReasons.map((each) => DECLINE_REASON_NAMES[each].toLowerCase()).join(', ')
+  return { clause: 'reason-not-allowed', words: `A prime provider may decline only for the reasons in its contract: ${allowed}. You can also accept the package and pass its hours on to a subcontractor` }
 }
 
 /** What is wrong with a first day of care; undefined when nothing is. A start after the day asked for is allowed, and told. */

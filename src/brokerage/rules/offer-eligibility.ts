@@ -1,5 +1,6 @@
 import type { Reason } from '../../kernel/decision.ts'
 import { wordsForDate, wordsForPence } from '../../kernel/words.ts'
+import { modelOf } from '../../market/terms/contract-model.ts'
 import { RATING_NAMES, type StandingFacts } from '../../market/terms.ts'
 import { DECLINE_REASON_NAMES } from '../terms.ts'
 import type { EarlierAnswer, OfferOrderFacts } from './offer-order-facts.ts'
@@ -65,7 +66,9 @@ function keyOf(language: string): string {
   return language.trim().toLowerCase()
 }
 
-function rateVerdict(standing: StandingFacts, facts: OfferOrderFacts): Verdict {
+/** A mini-competition needs no rate: its price is bid. */
+function rateVerdict(standing: StandingFacts, facts: OfferOrderFacts): Verdict | undefined {
+  if (modelOf(facts.terms, facts.serviceLine).model === 'open') return undefined
   const rate = facts.rates[standing.tier]
   return rate.ok ? pass('rate', `The rate is ${wordsForPence(rate.value.pencePerHour)} an hour for one care worker.`) : stop('no-rate', `there is no rate for its tier. ${rate.reasons.map((reason) => reason.words).join(' ')}`)
 }

@@ -1,4 +1,5 @@
-import type { Pence } from '../../kernel/amounts.ts'
+import type { ServiceLine } from '../../care/terms.ts'
+import type { Minutes, Pence } from '../../kernel/amounts.ts'
 import type { Decision } from '../../kernel/decision.ts'
 import type { FrameworkTerms, StandingFacts, Tier } from '../../market/terms.ts'
 import type { DeclineReason } from '../terms.ts'
@@ -8,6 +9,11 @@ export interface OfferOrderFacts {
   readonly terms: FrameworkTerms
   /** The day of the decision: standings, ratings and suspensions are as on this day. */
   readonly on: Temporal.PlainDate
+  readonly serviceLine: ServiceLine
+  /** Minutes of care a week, each care worker's counted. */
+  readonly weeklyMinutes: Minutes
+  /** Guaranteed hours of providers in the zone, by provider; asked of a block contract only. */
+  readonly blocks: ReadonlyMap<string, BlockRoom>
   /** Languages the package asks for. */
   readonly languages: readonly string[]
   /** Providers that stand in the package's zone for its service line. */
@@ -16,6 +22,12 @@ export interface OfferOrderFacts {
   readonly rates: Readonly<Record<Tier, Decision<{ readonly pencePerHour: Pence }>>>
   /** What providers answered when this package was offered before, oldest first. */
   readonly earlier: readonly EarlierAnswer[]
+}
+
+/** A provider's guaranteed minutes a week in a zone, and how many of them its placements there use. */
+export interface BlockRoom {
+  readonly guaranteedMinutes: Minutes
+  readonly usedMinutes: Minutes
 }
 
 /** What a provider answered when the same package was offered to it before. */

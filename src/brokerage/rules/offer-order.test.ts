@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
 import { parse } from 'yaml'
+import type { ServiceLine } from '../../care/terms.ts'
 import { allow, refuse } from '../../kernel/decision.ts'
 import { RATINGS, TIERS, frameworkTerms, type FrameworkTerms, type StandingFacts, type Tier } from '../../market/terms.ts'
 import type { OfferOrder } from '../terms.ts'
@@ -10,11 +11,17 @@ import type { EarlierAnswer, OfferOrderFacts } from './offer-order-facts.ts'
 import { offerOrder } from './offer-order.ts'
 
 type Differs = Partial<Omit<StandingFacts, 'leftOn'>> & { readonly leftOn?: string }
+type Model = 'tiered' | 'ranked' | 'prime' | 'block' | 'open' | 'mixed'
 interface WorkedCase {
   readonly rule: string
-  readonly model: 'tiered' | 'ranked'
+  readonly model: Model
   readonly terms?: object
   readonly languages?: readonly string[]
+  readonly serviceLine?: ServiceLine
+  /** Hours a week of the package; 7 when left out. */
+  readonly hours?: number
+  /** Guaranteed and used hours a week by provider. */
+  readonly blocks?: Readonly<Record<string, readonly [number, number]>>
   readonly noRate?: readonly Tier[]
   readonly providers: readonly (readonly [string, Tier, number | null, Differs?])[]
   readonly earlier?: readonly (readonly [string, EarlierAnswer['answer'], EarlierAnswer['reason']])[]
@@ -23,7 +30,7 @@ interface WorkedCase {
   readonly out?: Readonly<Record<string, string>>
   readonly says?: Readonly<Record<string, string>>
 }
-const file = parse(readFileSync(new URL('offer-order.cases.yaml', import.meta.url), 'utf8')) as Readonly<Record<'tiered' | 'ranked', object>> & { readonly cases: readonly WorkedCase[] }
+const file = parse(readFileSync(new URL('offer-order.cases.yaml', import.meta.url), 'utf8')) as Readonly<Record<Model, object>> & { readonly cases: readonly WorkedCase[] }
 const ON = Temporal.PlainDate.from('2026-03-03')
 
 const rates = (missing: readonly Tier[] = []): OfferOrderFacts['rates'] => {
@@ -38,6 +45,9 @@ function decide(worked: WorkedCase): OfferOrder {
   return offerOrder({
     terms: frameworkTerms.parse({ ...file[worked.model], ...worked.terms }),
     on: ON,
+    serviceLine: worked.serviceLine ?? 'core',
+    weeklyMinutes: (worked.hours ?? 7) * 60,
+    blocks: new Map(Object.entries(worked.blocks ?? {}).map(([name, [guaranteed, used]]) => [name, { guaranteedMinutes: guaranteed * 60, usedMinutes: used * 60 }])),
     languages: worked.languages ?? [],
     standings: worked.providers.map((each) => standing(...each)),
     rates: rates(worked.noRate),
@@ -69,9 +79,13 @@ describe('the order in which a package is offered', () => {
   const anyTerms: fc.Arbitrary<FrameworkTerms> = fc.oneof(
     fc.constant(frameworkTerms.parse(file.tiered)),
     fc.integer({ min: 1, max: 4 }).map((batchSize) => frameworkTerms.parse({ ...file.ranked, batchSize })),
+    fc.constantFrom(...(['prime', 'block', 'open', 'mixed'] as const)).map((model) => frameworkTerms.parse(file[model])),
   )
-  const anyFacts = fc.record({ terms: anyTerms, languages: fc.subarray(['Polish']), standings: fc.array(anyStanding, { maxLength: 12 }) })
-    .map((facts): OfferOrderFacts => ({ ...facts, on: ON, rates: rates(), earlier: [] }))
+  const anyFacts = fc.record({ terms: anyTerms, languages: fc.subarray(['Polish']), standings: fc.array(anyStanding, { maxLength: 12 }), serviceLine: fc.constantFrom('core', 'night'), used: fc.integer({ min: 0, max: 1200 }) })
+    .map(({ used, ...facts }): OfferOrderFacts => {
+      const blocks = new Map(facts.standings.slice(0, 4).map((each) => [each.providerId, { guaranteedMinutes: 1000, usedMinutes: used }]))
+      return { ...facts, on: ON, weeklyMinutes: 420, blocks, rates: rates(), earlier: [] }
+    })
 
   test('every provider is in the order exactly once, with at least one reason', () => {
     fc.assert(fc.property(anyFacts, (facts) => {

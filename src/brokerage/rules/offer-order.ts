@@ -1,13 +1,14 @@
 import type { Pence } from '../../kernel/amounts.ts'
 import type { Reason } from '../../kernel/decision.ts'
+import { modelOf } from '../../market/terms/contract-model.ts'
 import type { StandingFacts, Tier } from '../../market/terms.ts'
 import type { OfferOrder, OfferPlace } from '../terms.ts'
 import { eligibilityOf, earlierReason } from './offer-eligibility.ts'
 import type { OfferOrderFacts } from './offer-order-facts.ts'
-import { compareStandings, stepsOf } from './offer-steps.ts'
+import { blockWords, compareStandings, stepsOf } from './offer-steps.ts'
 
 /** Version of the rule that decides whom to ask, kept with every order it decides. */
-const OFFER_ORDER_VERSION = 'offer-order/1'
+const OFFER_ORDER_VERSION = 'offer-order/2'
 
 /**
  * Decides whom to ask for a package, in which steps, and who is left out, each with its reasons.
@@ -17,25 +18,28 @@ const OFFER_ORDER_VERSION = 'offer-order/1'
  *    was asked before and no longer stands in the zone.
  * 2. Tiered: the framework's steps in their order; a step asks everybody of its tiers at once; a step with nobody to
  *    ask falls away. Ranked: best rank first, so many at once as the framework says, those without a rank last; the
- *    provider of last resort is asked after all others, never together with them.
+ *    provider of last resort is asked after all others, never together with them. Prime: the zone's prime provider, then
+ *    the contract's further steps. Block: providers whose guaranteed hours have room for the whole package, most room
+ *    first, one after another, then the spot steps. Open: all at once, and the best bid wins.
+ *    A service line may have a contract model of its own.
  * 3. Ties: within a step the order is tier, then rank (none last), then name, then identity. An earlier answer for
  *    the same package changes nobody's place; it is only told.
  */
 export function offerOrder(facts: OfferOrderFacts): OfferOrder {
   const standings = onePerProvider(facts.standings)
   const judged = standings.map((standing) => ({ standing, ...eligibilityOf(standing, facts) }))
-  const steps = stepsOf(facts.terms, judged.filter((each) => each.isEligible).map((each) => each.standing))
+  const steps = stepsOf(modelOf(facts.terms, facts.serviceLine), judged.filter((each) => each.isEligible).map((each) => each.standing), facts)
   const asked = steps.flatMap((step, index) => step.standings.map((standing) => ({ standing, step: index + 1, reason: step.reasonOf(standing) })))
   const placed = asked.map(({ standing, step, reason }, index): OfferPlace => {
     const reasons = judged.find((each) => each.standing === standing)?.reasons ?? []
-    return placeOf(standing, { step, place: index + 1, pencePerHour: penceOf(facts, standing.tier), reasons: [reason, ...reasons] })
+    return placeOf(standing, { step, place: index + 1, pencePerHour: penceOf(facts, standing.tier), reasons: [reason, ...(reason.clause === 'block' ? [] : blockFull(facts, standing)), ...reasons] })
   })
   const leftOut = judged
     .filter((each) => !asked.some((place) => place.standing === each.standing))
-    .map(({ standing, isEligible, reasons }) => placeOf(standing, { step: null, place: null, pencePerHour: null, reasons: isEligible ? [tierNotAsked(standing), ...reasons] : reasons }))
+    .map(({ standing, isEligible, reasons }) => placeOf(standing, { step: null, place: null, pencePerHour: null, reasons: isEligible ? [tierNotAsked(standing), ...blockFull(facts, standing), ...reasons] : reasons }))
   return {
     ruleVersion: OFFER_ORDER_VERSION,
-    steps: steps.map(({ label, replyWorkingMinutes }) => ({ label, replyWorkingMinutes })),
+    steps: steps.map(({ label, replyWorkingMinutes, award }) => ({ label, replyWorkingMinutes, ...(award === undefined ? {} : { award }) })),
     places: [...placed, ...leftOut, ...noLongerStanding(facts)],
   }
 }
@@ -44,13 +48,22 @@ function placeOf(standing: StandingFacts, rest: Pick<OfferPlace, 'step' | 'place
   return { providerId: standing.providerId, providerName: standing.providerName, tier: standing.tier, rank: standing.rank, ...rest }
 }
 
+/** The rate of the tier; of a mini-competition the highest price that may be bid. */
 function penceOf(facts: OfferOrderFacts, tier: Tier): Pence | null {
+  const model = modelOf(facts.terms, facts.serviceLine)
+  if (model.model === 'open') return model.highestPencePerHour
   const rate = facts.rates[tier]
   return rate.ok ? rate.value.pencePerHour : null
 }
 
 function tierNotAsked(standing: StandingFacts): Reason {
   return { clause: 'tier-not-asked', words: `Left out: no step of the framework asks providers that stand as ${standing.tier}.` }
+}
+
+/** Of a provider with guaranteed hours that has no room for the package. */
+function blockFull(facts: OfferOrderFacts, standing: StandingFacts): Reason[] {
+  const block = facts.blocks.get(standing.providerId)
+  return block === undefined ? [] : [{ clause: 'block-full', words: `Its block has no room for the package: ${blockWords(block)}.` }]
 }
 
 /** A provider that stands twice is asked once, for the standing that comes first. The order holds for everybody left out too. */

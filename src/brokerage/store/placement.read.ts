@@ -19,7 +19,7 @@ export async function listPlacementRows(tx: Tx, filter: PlacementFilter): Promis
   let query = tx
     .selectFrom('brokerage.placement as p')
     .leftJoin('brokerage.placement_end as e', 'e.placement_id', 'p.id')
-    .select(['p.id', 'p.package_id', 'p.person_id', 'p.provider_id', 'p.framework_id', 'p.zone_id', 'p.service_line', 'p.tier', 'p.starts_on', 'p.pence_per_hour', 'p.placed_at', 'e.ends_on'])
+    .select(['p.id', 'p.package_id', 'p.person_id', 'p.provider_id', 'p.framework_id', 'p.zone_id', 'p.service_line', 'p.tier', 'p.starts_on', 'p.pence_per_hour', 'p.agreed_pence_per_hour', 'p.placed_at', 'e.ends_on'])
   if (filter.id !== undefined) query = query.where('p.id', '=', filter.id)
   if (filter.providerId !== undefined) query = query.where('p.provider_id', '=', filter.providerId)
   if (filter.personId !== undefined) query = query.where('p.person_id', '=', filter.personId)
@@ -41,6 +41,7 @@ export async function listPlacementRows(tx: Tx, filter: PlacementFilter): Promis
     startsOn: Temporal.PlainDate.from(row.starts_on),
     endsOn: row.ends_on === null ? null : Temporal.PlainDate.from(row.ends_on),
     pencePerHour: row.pence_per_hour,
+    agreedPencePerHour: row.agreed_pence_per_hour,
     placedAt: Temporal.Instant.from(row.placed_at),
   }))
 }

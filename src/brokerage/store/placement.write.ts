@@ -17,6 +17,7 @@ export async function insertPlacement(tx: Tx, placement: Omit<Placement, 'endsOn
       tier: placement.tier,
       starts_on: placement.startsOn.toString(),
       pence_per_hour: placement.pencePerHour,
+      agreed_pence_per_hour: placement.agreedPencePerHour,
       placed_at: placement.placedAt.toString(),
     })
     .onConflict((conflict) => conflict.constraint('placement_once_per_package').doNothing())

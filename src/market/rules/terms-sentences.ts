@@ -1,23 +1,57 @@
-import { hoursFigure } from '../../kernel/words.ts'
+import { serviceLineName } from '../../kernel/service-line.ts'
+import { hoursFigure, wordsForPence } from '../../kernel/words.ts'
+import { MODEL_NAMES, type ContractModel } from '../terms/contract-model.ts'
+import { DECLINE_REASON_NAMES } from '../terms/decline-reason.ts'
 import { RATING_NAMES, TIER_NAMES, type FrameworkTerms, type Tier } from '../terms.ts'
 
-export const MODEL_NAMES: Readonly<Record<FrameworkTerms['model'], string>> = { tiered: 'Tiered', ranked: 'Ranked' }
-
-/** A contract model with its settings, as sentences in the order in which they apply. */
+/** How a framework awards its packages, as sentences in the order in which they apply. */
 export function termsSentences(terms: FrameworkTerms): string[] {
-  return [...orderSentences(terms), ...eligibilitySentences(terms.eligibility)]
+  return [...modelSentences(terms), ...lineSentences(terms), ...eligibilitySentences(terms.eligibility), ...subcontractSentences(terms)]
 }
 
-function orderSentences(terms: FrameworkTerms): string[] {
-  if (terms.model === 'ranked') {
-    const how = terms.batchSize === 1 ? 'one provider at a time' : `${String(terms.batchSize)} providers at a time`
-    return [`Packages are offered in rank order, ${how}, best rank first.`, `A provider has ${workingTime(terms.replyWorkingMinutes)} to answer; then the next is asked.`]
+/** A contract model with its settings, as sentences. */
+export function modelSentences(model: ContractModel): string[] {
+  switch (model.model) {
+    case 'tiered':
+      return stepSentences(model.steps, 'Packages are offered first to')
+    case 'ranked':
+      return [
+        `Packages are offered in rank order, ${model.batchSize === 1 ? 'one provider at a time' : `${String(model.batchSize)} providers at a time`}, best rank first.`,
+        `A provider has ${workingTime(model.replyWorkingMinutes)} to answer; then the next is asked.`,
+      ]
+    case 'prime':
+      return [
+        `Packages go to the prime provider of the zone, which has ${workingTime(model.replyWorkingMinutes)} to answer.`,
+        `It may decline only for these reasons: ${joined(model.declineReasons.map((reason) => DECLINE_REASON_NAMES[reason].toLowerCase()), 'or')}.`,
+        `It must pass on at least ${String(model.minimumSubcontractPercent)}% of the hours referred to it to named subcontractors.`,
+        ...stepSentences(model.steps, 'If it declines, they are offered to'),
+      ]
+    case 'block':
+      return [
+        `Packages are offered first to the provider with most of its guaranteed hours unused, one after another; each has ${workingTime(model.replyWorkingMinutes)} to answer.`,
+        ...stepSentences(model.steps, 'When no block has room, they are offered to'),
+      ]
+    case 'open':
+      return [
+        `Every eligible provider of the zone is asked at once and may bid for ${workingTime(model.replyWorkingMinutes)}.`,
+        model.pricePoints.length === 0
+          ? `A bid lies between ${wordsForPence(model.lowestPencePerHour)} and ${wordsForPence(model.highestPencePerHour)} an hour.`
+          : `A bid is one of these prices an hour: ${joined(model.pricePoints.map(wordsForPence), 'or')}.`,
+        `The best bid is placed: ${String(model.priceWeight)}% for price and ${String(100 - model.priceWeight)}% for quality.`,
+      ]
   }
-  return terms.steps.map((step, index) => {
+}
+
+function stepSentences(steps: Extract<ContractModel, { model: 'tiered' }>['steps'], begin: string): string[] {
+  return steps.map((step, index) => {
     const who = tierWords(step.tiers)
-    const start = index === 0 ? `Packages are offered first to every ${who} provider of the zone at once` : `If none accepts, they are offered to every ${who} provider of the zone at once`
+    const start = index === 0 ? `${begin} every ${who} provider of the zone at once` : `If none accepts, they are offered to every ${who} provider of the zone at once`
     return `${start}; the first to accept within ${workingTime(step.replyWorkingMinutes)} is placed.`
   })
+}
+
+function lineSentences(terms: FrameworkTerms): string[] {
+  return Object.entries(terms.lines ?? {}).map(([line, model]) => `${serviceLineName(line)} has a contract model of its own, ${MODEL_NAMES[model.model].toLowerCase()}: ${modelSentences(model).join(' ')}`)
 }
 
 function eligibilitySentences(eligibility: FrameworkTerms['eligibility']): string[] {
@@ -27,6 +61,11 @@ function eligibilitySentences(eligibility: FrameworkTerms['eligibility']): strin
     'A suspended provider, or one that has left, is given no new package.',
     eligibility.languagesRequired ? 'A package that asks for a language goes only to providers whose care workers speak it.' : 'A language that a package asks for is passed on and keeps nobody out.',
   ]
+}
+
+function subcontractSentences(terms: FrameworkTerms): string[] {
+  if (terms.vastMajorityPercent === undefined) return []
+  return [`A lead may pay a subcontractor less than the council pays only where it delivers or passes on at least ${String(terms.vastMajorityPercent)}% of the zone's hours.`]
 }
 
 function tierWords(tiers: readonly Tier[]): string {

@@ -13,7 +13,7 @@ const carePackage: CarePackage = {
 }
 const placement: Placement = {
   id: 'pl1', packageId: 'k1', personId: 'p1', providerId: 'v1', frameworkId: 'f1', zoneId: 'z1', serviceLine: 'core', tier: 'lead', startsOn: day('2026-03-02'), endsOn: day('2026-03-29'),
-  pencePerHour: 2145, placedAt: Temporal.Instant.from('2026-02-25T10:00:00Z'),
+  pencePerHour: 2145, agreedPencePerHour: null, placedAt: Temporal.Instant.from('2026-02-25T10:00:00Z'),
 }
 const statusOn = (on: string, placements: readonly Placement[] = [placement], each = carePackage) => packagesNow([each], placements, day(on))[0]?.status
 

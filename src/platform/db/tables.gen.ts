@@ -232,6 +232,84 @@ export interface AuditEvent {
   user_id: string | null;
 }
 
+export interface BrokerageBid {
+  /**
+   * When
+   */
+  bid_at: string;
+  /**
+   * Who
+   */
+  bid_by: string;
+  /**
+   * Identity, growing with time
+   */
+  id: Generated<number>;
+  /**
+   * What the provider wrote
+   */
+  note: string | null;
+  /**
+   * The offer it answers
+   */
+  offer_id: string;
+  /**
+   * Price, pence an hour for one care worker
+   */
+  pence_per_hour: number;
+  /**
+   * Who bids
+   */
+  provider_id: string;
+  /**
+   * First day of care it offers
+   */
+  starts_on: string;
+}
+
+export interface BrokerageBidScore {
+  /**
+   * The bid
+   */
+  bid_id: number;
+  /**
+   * The search
+   */
+  call_off_id: string;
+  /**
+   * Place, 1 is the best; null when the provider could no longer be given the package
+   */
+  place: number | null;
+  /**
+   * Score for price, hundredths of a point out of 100
+   */
+  price_score: number;
+  /**
+   * Who bid
+   */
+  provider_id: string;
+  /**
+   * Score for quality, hundredths of a point out of 100
+   */
+  quality_score: number;
+  /**
+   * Clauses and words
+   */
+  reasons: Json;
+  /**
+   * Version of the rule that compared them
+   */
+  rule_version: string;
+  /**
+   * When
+   */
+  scored_at: string;
+  /**
+   * Weighted score, hundredths of a point out of 100
+   */
+  total_score: number;
+}
+
 export interface BrokerageCallOff {
   /**
    * When it ended; null while it runs
@@ -436,6 +514,10 @@ export interface BrokerageOfferAnswer {
 
 export interface BrokeragePlacement {
   /**
+   * Price agreed for this placement, pence an hour, as of a mini-competition; null when the framework's rates apply
+   */
+  agreed_pence_per_hour: number | null;
+  /**
    * The framework
    */
   framework_id: string;
@@ -612,6 +694,76 @@ export interface BrokeragePublishedWaiting {
    * Zone it lies in; null when the postcode lies in none
    */
   zone_id: string | null;
+}
+
+export interface BrokerageSubcontract {
+  /**
+   * First day
+   */
+  from_on: string;
+  /**
+   * Identity
+   */
+  id: string;
+  /**
+   * What the subcontractor is paid, pence an hour for one care worker
+   */
+  pence_per_hour: number;
+  /**
+   * The placement
+   */
+  placement_id: string;
+  /**
+   * Who passes the hours on: the provider placed, or a subcontractor of it
+   */
+  provider_id: string;
+  /**
+   * When recorded
+   */
+  recorded_at: string;
+  /**
+   * Who recorded it
+   */
+  recorded_by: string;
+  /**
+   * Who delivers them
+   */
+  subcontractor_id: string;
+  /**
+   * Last day as agreed; null when open
+   */
+  to_on: string | null;
+  /**
+   * Minutes a week passed on
+   */
+  weekly_minutes: number;
+}
+
+export interface BrokerageSubcontractEnd {
+  /**
+   * Last day
+   */
+  ends_on: string;
+  /**
+   * Who had passed the hours on
+   */
+  provider_id: string;
+  /**
+   * Why
+   */
+  reason: string;
+  /**
+   * When recorded
+   */
+  recorded_at: string;
+  /**
+   * Who recorded it
+   */
+  recorded_by: string;
+  /**
+   * The subcontract
+   */
+  subcontract_id: string;
 }
 
 export interface CarePackage {
@@ -886,6 +1038,41 @@ export interface MarketArea {
    * Published rural-urban class
    */
   rural_urban: string | null;
+}
+
+export interface MarketBlock {
+  /**
+   * The framework
+   */
+  framework_id: string;
+  /**
+   * First day
+   */
+  from_on: string;
+  /**
+   * Identity
+   */
+  id: string;
+  /**
+   * The provider
+   */
+  provider_id: string;
+  /**
+   * When recorded
+   */
+  recorded_at: string;
+  /**
+   * Who recorded it
+   */
+  recorded_by: string;
+  /**
+   * Minutes a week that the council pays for whether used or not; 0 ends the block
+   */
+  weekly_minutes: number;
+  /**
+   * The zone
+   */
+  zone_id: string;
 }
 
 export interface MarketCrossZone {
@@ -2315,6 +2502,8 @@ export interface DB {
   "access.session": AccessSession;
   "access.user_account": AccessUserAccount;
   "audit.event": AuditEvent;
+  "brokerage.bid": BrokerageBid;
+  "brokerage.bid_score": BrokerageBidScore;
   "brokerage.call_off": BrokerageCallOff;
   "brokerage.call_off_place": BrokerageCallOffPlace;
   "brokerage.call_off_skip": BrokerageCallOffSkip;
@@ -2325,12 +2514,15 @@ export interface DB {
   "brokerage.placement_end": BrokeragePlacementEnd;
   "brokerage.published_placement": BrokeragePublishedPlacement;
   "brokerage.published_waiting": BrokeragePublishedWaiting;
+  "brokerage.subcontract": BrokerageSubcontract;
+  "brokerage.subcontract_end": BrokerageSubcontractEnd;
   "care.package": CarePackage;
   "care.pattern_visit": CarePatternVisit;
   "care.person": CarePerson;
   "care.referral": CareReferral;
   "files.held_file": FilesHeldFile;
   "market.area": MarketArea;
+  "market.block": MarketBlock;
   "market.cross_zone": MarketCrossZone;
   "market.framework": MarketFramework;
   "market.framework_extension": MarketFrameworkExtension;

@@ -5,10 +5,11 @@ import { dataTable, type TableView } from '../../../platform/components/data-tab
 import { page, tableReply } from '../../../platform/web/reply.ts'
 import { pageRoute } from '../../../platform/web/route.ts'
 import { getFrameworkToday, type FrameworkToday } from '../../reads/framework-zones.ts'
-import { MODEL_NAMES, termsSentences } from '../../rules/terms-sentences.ts'
+import { termsSentences } from '../../rules/terms-sentences.ts'
 import { KEEP_MARKET, SEE_MARKET, TIER_NAMES, TIERS, type TierTarget } from '../../terms.ts'
 import { zoneTable } from '../zones/zone-pictures.ts'
 import { rateTable } from './rate-table.ts'
+import { MODEL_NAMES } from '../../terms/contract-model.ts'
 
 export const frameworkPage = pageRoute({
   method: 'GET',

@@ -4,7 +4,7 @@ import { page, tableReply } from '../../../platform/web/reply.ts'
 import { pageRoute } from '../../../platform/web/route.ts'
 import { listFrameworksToday } from '../../reads/framework-zones.ts'
 import { statusOn } from '../../rules/standings-on.ts'
-import { MODEL_NAMES } from '../../rules/terms-sentences.ts'
+import { MODEL_NAMES } from '../../terms/contract-model.ts'
 import { SEE_MARKET, type Framework } from '../../terms.ts'
 
 const STATUS = { 'not-begun': { text: 'To come', colour: 'blue' }, 'in-force': { text: 'In force', colour: 'green' }, ended: { text: 'Ended', colour: 'grey' } } as const

@@ -1,0 +1,81 @@
+import { z } from 'zod'
+import { SERVICE_LINES, type ServiceLine } from '../../kernel/service-line.ts'
+import { DECLINE_REASONS } from './decline-reason.ts'
+import { RATINGS } from './rating.ts'
+import { TIERS } from './tier.ts'
+
+const replyWorkingMinutes = z.int().min(15)
+/** Each step asks every eligible provider of its tiers at once; the first to accept wins. */
+const tierSteps = z.array(z.object({ tiers: z.array(z.enum(TIERS)).min(1), replyWorkingMinutes }))
+const percent = z.int().min(0).max(100)
+
+/** The five ways in which a framework awards its packages, each with its settings (brief: contract model; F3). */
+export const contractModel = z.discriminatedUnion('model', [
+  z.object({ model: z.literal('tiered'), steps: tierSteps.min(1) }),
+  z.object({
+    model: z.literal('ranked'),
+    /** How many providers are asked at once, best rank first; 1 is strict order. */
+    batchSize: z.int().min(1),
+    replyWorkingMinutes,
+  }),
+  z.object({
+    model: z.literal('prime'),
+    /** How long the prime provider of the zone, its one lead, has to answer. */
+    replyWorkingMinutes,
+    /** The only reasons for which the prime provider may decline. */
+    declineReasons: z.array(z.enum(DECLINE_REASONS)).min(1),
+    /** Share of the hours referred to it that it must pass on to named subcontractors (Isle of Wight: 30). */
+    minimumSubcontractPercent: percent,
+    /** Whom to ask when the prime provider has declined; may be nobody. */
+    steps: tierSteps,
+  }),
+  z.object({
+    model: z.literal('block'),
+    /** How long a provider whose guaranteed hours have room for the package has to answer, one after another. */
+    replyWorkingMinutes,
+    /** Whom to ask when no block has room: the spot purchase. */
+    steps: tierSteps,
+  }),
+  z.object({
+    model: z.literal('open'),
+    /** How long bids are taken; all eligible providers of the zone are asked at once. */
+    replyWorkingMinutes,
+    /** The price window: lowest and highest pence an hour that may be bid. */
+    lowestPencePerHour: z.int().min(1),
+    highestPencePerHour: z.int().min(1),
+    /** Prices a bid must choose from, pence an hour; none leaves the price free within the window. */
+    pricePoints: z.array(z.int().min(1)),
+    /** Weight of the price out of 100; the rest is the weight of quality. */
+    priceWeight: percent,
+    /** Quality score, 0 to 100, of each overall CQC rating. */
+    qualityScores: z.record(z.enum(RATINGS), percent),
+  }),
+])
+export type ContractModel = z.output<typeof contractModel>
+export type ModelName = ContractModel['model']
+export const MODEL_NAMES: Readonly<Record<ModelName, string>> = { tiered: 'Tiered', ranked: 'Ranked', prime: 'Prime', block: 'Block', open: 'Open' }
+
+/**
+ * How a framework awards its packages, as data: its contract model, those of single service lines where they differ, who is
+ * kept out, and what it asks of subcontracting.
+ */
+export const frameworkTerms = contractModel.and(
+  z.object({
+    eligibility: z.object({
+      /** Overall CQC ratings with which a provider is given no new package. */
+      refusedRatings: z.array(z.enum(RATINGS)),
+      /** Whether a package that asks for a language goes only to providers whose care workers speak it. */
+      languagesRequired: z.boolean(),
+    }),
+    /** Service lines with a contract model of their own. */
+    lines: z.partialRecord(z.enum(SERVICE_LINES), contractModel).optional(),
+    /** Share of a zone's hours from which a lead counts as having the vast majority, and may pay subcontractors less than the council's rate (Leicestershire). */
+    vastMajorityPercent: percent.optional(),
+  }),
+)
+export type FrameworkTerms = z.output<typeof frameworkTerms>
+
+/** The contract model that awards packages of a service line: the line's own where it has one, else the framework's. */
+export function modelOf(terms: FrameworkTerms, serviceLine: ServiceLine): ContractModel {
+  return terms.lines?.[serviceLine] ?? terms
+}
