@@ -1,10 +1,14 @@
 import { listPackages, personLabels } from '../care/public.ts'
+import type { Minutes } from '../kernel/amounts.ts'
+import type { Tier } from '../market/terms.ts'
 import { NotFound } from '../platform/action/refused.ts'
 import type { Work } from '../platform/action/work.ts'
 import { waitingReasons } from './actions/see-board.ts'
 import { compareWaiting } from './rules/waiting.ts'
+import { waitingState, type WaitingState } from './rules/waiting-state.ts'
 import { listPlacementRows, type PlacementFilter } from './store/placement.read.ts'
 import { listUnplacedPackageIds } from './store/waiting.read.ts'
+import { listTierMinutes } from './store/tier-hours.read.ts'
 import { listUnansweredOffers } from './store/open-offer.read.ts'
 import { listOfferHistory } from './store/offer-history.read.ts'
 import type { OfferEvent, Placement, WaitingPackage } from './terms.ts'
@@ -57,10 +61,18 @@ export async function listOpenOffers(work: Work): Promise<OpenOffer[]> {
   return listUnansweredOffers(work.tx, work.now)
 }
 
-/** How many packages wait for each reason (the clauses of the waiting-reason rule: `not-on-offer`, `offers-open`, `nobody-took-it` …). */
-export async function countWaitingReasons(work: Work): Promise<Map<string, number>> {
+/** Weekly care-worker minutes in care on a day by the tier that holds them, added up by the database. Asks no permission. */
+export async function hoursHeldByTier(work: Work, frameworkId: string, on: Temporal.PlainDate): Promise<{ readonly tier: Tier; readonly weeklyMinutes: Minutes }[]> {
+  return listTierMinutes(work.tx, frameworkId, on)
+}
+
+/** How many packages wait in each state of their search, as the board can be narrowed to. */
+export async function countWaitingStates(work: Work): Promise<Map<WaitingState, number>> {
   const reasons = await waitingReasons(work, await listPackages(work, await listUnplacedPackageIds(work.tx)))
-  const counts = new Map<string, number>()
-  for (const { clause } of reasons.values()) counts.set(clause, (counts.get(clause) ?? 0) + 1)
+  const counts = new Map<WaitingState, number>()
+  for (const { clause } of reasons.values()) {
+    const state = waitingState(clause)
+    counts.set(state, (counts.get(state) ?? 0) + 1)
+  }
   return counts
 }

@@ -1,4 +1,4 @@
-import { listPackages, personLabels, visitsByDay } from '../../care/public.ts'
+import { listPackages, personLabels, referralIdsReceivedBy, visitsByDay } from '../../care/public.ts'
 import type { CarePackage } from '../../care/terms.ts'
 import { listZones } from '../../market/public.ts'
 import type { Actor } from '../../platform/access/actor.ts'
@@ -23,6 +23,8 @@ export interface BoardRow {
   readonly visitsADay: number
   readonly reason: WaitingReason
   readonly cover: CoverRecord | null
+  /** Referred by the actor. */
+  readonly isMine: boolean
 }
 
 /** The awaiting-care list, longest wait first: every package that is wanted and has no provider. */
@@ -33,6 +35,7 @@ export async function seeBoard(house: House, actor: Actor): Promise<BoardRow[]> 
     const ids = packages.map((each) => each.id)
     const labels = await personLabels(work, [...new Set(packages.map((each) => each.personId))])
     const covers = await listInterimCover(work.tx, ids)
+    const mine = await referralIdsReceivedBy(work, actor.name)
     const reasons = await waitingReasons(work, packages)
     const zones = await zoneNames(work, packages.map((each) => each.frameworkId))
     return packages.map((carePackage) => ({
@@ -43,6 +46,7 @@ export async function seeBoard(house: House, actor: Actor): Promise<BoardRow[]> 
       visitsADay: Math.max(0, ...visitsByDay(carePackage.pattern).map((day) => day.length)),
       reason: reasons.get(carePackage.id) ?? waitingReason({ zoneId: carePackage.zoneId, search: null, leftOut: [] }, work.now),
       cover: covers.get(carePackage.id) ?? null,
+      isMine: mine.has(carePackage.referralId),
     }))
   })
 }

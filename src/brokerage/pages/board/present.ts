@@ -4,6 +4,7 @@ import { countOf, hoursFigure, wordsForDate } from '../../../kernel/words.ts'
 import type { Cell, Column } from '../../../platform/components/data-table.ts'
 import { wordsForMoment } from '../../rules/moment-words.ts'
 import type { WaitingReason } from '../../rules/waiting-reason.ts'
+import { waitingState, type WaitingState } from '../../rules/waiting-state.ts'
 import { INTERIM_COVER_NAMES, type InterimCover } from '../../terms.ts'
 
 /** A waiting package with what the board says of it. */
@@ -15,6 +16,7 @@ export interface BoardFacts {
   readonly visitsADay: number
   readonly reason: WaitingReason
   readonly cover: { readonly kind: InterimCover; readonly fromOn: Temporal.PlainDate } | null
+  readonly isMine: boolean
 }
 
 /** What the board is narrowed to. An empty part narrows nothing. `zone` is an id, or `none` for packages in no zone. */
@@ -23,12 +25,20 @@ export interface BoardFilter {
   readonly source?: ReferralSource | undefined
   readonly funder?: Funder | undefined
   readonly line?: ServiceLine | undefined
+  readonly why?: WaitingState | undefined
+  /** `late`: past the day care was needed by. */
+  readonly needed?: 'late' | undefined
+  /** `me`: referred by whoever looks. */
+  readonly by?: 'me' | undefined
 }
 
 /** The rows that a filter leaves. */
-export function narrow<Row extends BoardFacts>(rows: readonly Row[], filter: BoardFilter): Row[] {
+export function narrow<Row extends BoardFacts>(rows: readonly Row[], filter: BoardFilter, today: Temporal.PlainDate): Row[] {
   return rows.filter(
-    ({ carePackage }) =>
+    ({ carePackage, reason, isMine }) =>
+      (filter.why === undefined || filter.why === waitingState(reason.clause)) &&
+      (filter.needed === undefined || isLate(carePackage, today)) &&
+      (filter.by === undefined || isMine) &&
       (filter.zone === undefined || filter.zone === (carePackage.zoneId ?? 'none')) &&
       (filter.source === undefined || filter.source === carePackage.source) &&
       (filter.funder === undefined || filter.funder === carePackage.funder) &&
@@ -42,16 +52,20 @@ export function boardHeading(rows: readonly BoardFacts[]): string {
   return `Waiting for care: ${countOf(people, 'person', 'people')}, ${hoursFigure(minutesOf(rows))} hours a week`
 }
 
+function isLate(carePackage: CarePackage, today: Temporal.PlainDate): boolean {
+  return Temporal.PlainDate.compare(carePackage.startByOn, today) < 0
+}
+
 /** The figures over the board. */
-export function boardTiles(rows: readonly BoardFacts[], today: Temporal.PlainDate): { figure: string; label: string; hint?: string; tone?: 'attention' | 'quiet' }[] {
+export function boardTiles(rows: readonly BoardFacts[], today: Temporal.PlainDate): { figure: string; label: string; href?: string; hint?: string; tone?: 'attention' | 'quiet' }[] {
   const stuck = rows.filter((row) => row.reason.nextAt === null)
-  const late = rows.filter((row) => Temporal.PlainDate.compare(row.carePackage.startByOn, today) < 0)
+  const late = rows.filter((row) => isLate(row.carePackage, today))
   const discharge = rows.filter((row) => row.carePackage.source === 'hospital-discharge')
   const longest = Math.max(0, ...rows.map((row) => row.days))
   return [
     { figure: String(stuck.length), label: 'need somebody to act', hint: 'No offer is open', ...(stuck.length > 0 ? { tone: 'attention' as const } : {}) },
-    { figure: String(late.length), label: 'past the day care was needed by', ...(late.length > 0 ? { tone: 'attention' as const } : {}) },
-    { figure: String(discharge.length), label: 'from hospital discharge' },
+    { figure: String(late.length), label: 'past the day care was needed by', href: '/board?needed=late', ...(late.length > 0 ? { tone: 'attention' as const } : {}) },
+    { figure: String(discharge.length), label: 'from hospital discharge', href: '/board?source=hospital-discharge' },
     { figure: countOf(longest, 'day'), label: 'longest wait', tone: 'quiet' },
   ]
 }

@@ -7,6 +7,7 @@ import { page, tableReply } from '../../../platform/web/reply.ts'
 import { pageRoute } from '../../../platform/web/route.ts'
 import { seeBoard } from '../../actions/see-board.ts'
 import { SEE_BOARD, SEND_OFFERS } from '../../terms.ts'
+import { WAITING_STATES, WAITING_STATE_NAMES } from '../../rules/waiting-state.ts'
 import { boardColumns, boardCsvColumns, boardHeading, boardTiles, narrow } from './present.ts'
 
 /** A select sends an empty text for "all". */
@@ -17,6 +18,9 @@ const boardQuery = z.looseObject({
   source: choice(REFERRAL_SOURCES),
   funder: choice(FUNDERS),
   line: choice(SERVICE_LINES),
+  why: choice(WAITING_STATES),
+  needed: choice(['late']),
+  by: choice(['me']),
 })
 
 /** The awaiting-care board: every package without a provider, why it still waits and what happens next. */
@@ -26,9 +30,10 @@ export const boardPage = pageRoute({
   permission: SEE_BOARD,
   query: boardQuery,
   handler: async (ctx) => {
-    const { zone, source, funder, line } = ctx.query
+    const { zone, source, funder, line, why, needed, by } = ctx.query
+    const today = londonDate(ctx.house.clock.now())
     const every = await seeBoard(ctx.house, ctx.actor)
-    const rows = narrow(every, { zone, source, funder, line })
+    const rows = narrow(every, { zone, source, funder, line, why, needed, by }, today)
     const shared = {
       caption: 'Waiting for care',
       noun: ['package', 'packages'] as const,
@@ -41,12 +46,15 @@ export const boardPage = pageRoute({
     const table = dataTable({ ...shared, columns: boardColumns(canAct) })
     const zones = new Map(every.flatMap((row) => (row.carePackage.zoneId === null ? [] : [[row.carePackage.zoneId, row.zoneName ?? ''] as const])))
     const fields = [
+      field('why', 'Search', WAITING_STATES.map((state) => [state, WAITING_STATE_NAMES[state]]), why),
       field('zone', 'Zone', [...[...zones].toSorted((a, b) => (a[1] < b[1] ? -1 : 1)), ...(every.some((row) => row.carePackage.zoneId === null) ? [['none', 'No zone'] as const] : [])], zone),
       field('source', 'Source', Object.entries(REFERRAL_SOURCE_NAMES), source),
       field('funder', 'Funder', Object.entries(FUNDER_NAMES), funder),
       field('line', 'Service line', Object.entries(SERVICE_LINE_NAMES), line),
+      field('needed', 'Needed by', [['late', 'Day has passed']], needed),
+      ...(holds(ctx.actor, REFER_PEOPLE) ? [field('by', 'Referred by', [['me', 'Me']], by)] : []),
     ]
-    const view = { title: boardHeading(rows), wide: true, tiles: boardTiles(rows, londonDate(ctx.house.clock.now())), table, fields, isNarrowed: rows.length < every.length, canRefer: holds(ctx.actor, REFER_PEOPLE) }
+    const view = { title: boardHeading(rows), wide: true, tiles: boardTiles(rows, today), table, fields, isNarrowed: rows.length < every.length, canRefer: holds(ctx.actor, REFER_PEOPLE) }
     return tableReply(ctx, [dataTable({ ...shared, columns: boardCsvColumns })], page('brokerage/pages/board/page.njk', view))
   },
 })

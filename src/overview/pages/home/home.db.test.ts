@@ -4,6 +4,7 @@ import type { CheerioAPI } from 'cheerio'
 import { askPage, openPage } from '../../../../test/support/render-page.ts'
 import { makeSmallCouncil } from '../../../../test/support/small-council.ts'
 import { openTestHouse } from '../../../../test/support/test-house.ts'
+import { boardPage } from '../../../brokerage/pages/board/route.ts'
 import { listOpenOffers, listWaiting } from '../../../brokerage/public.ts'
 import { systemActor, type Actor } from '../../../platform/access/actor.ts'
 import { PROVIDER_ROLES, ROLES, type Role } from '../../../platform/access/roles.ts'
@@ -37,6 +38,20 @@ describe('home', () => {
     const waiting = await read(house, system, (work) => listWaiting(work))
     const { $ } = await openPage(homePage, { house, actor: as('broker') })
     assert.deepEqual(tile($, /wait/), { figure: String(waiting.length), href: '/board' })
+  })
+
+  test('of a broker and of a practitioner leads to the board narrowed to what was counted', async () => {
+    for (const role of ['broker', 'practitioner'] as const) {
+      const { $ } = await openPage(homePage, { house, actor: as(role) })
+      const narrowed = $('.tw-tile a[href^="/board?"]').toArray()
+      assert.ok(narrowed.length > 1, role)
+      for (const link of narrowed) {
+        const href = $(link).attr('href') ?? ''
+        if (href.includes('offers-open')) continue // offers are counted there, not packages
+        const board = await openPage(boardPage, { house, actor: as(role), url: href, query: Object.fromEntries(new URL(href, 'http://local').searchParams) })
+        assert.equal(board.$('#board tbody tr').length, Number($(link).closest('.tw-tile').find('.tw-tile__figure').text()), href)
+      }
+    }
   })
 
   test('of a provider counts its own open offers and nobody else’s', async () => {

@@ -1,5 +1,4 @@
-import { listPlacements, listWaiting } from '../../../brokerage/public.ts'
-import { listPackages } from '../../../care/public.ts'
+import { hoursHeldByTier, listWaiting } from '../../../brokerage/public.ts'
 import { hoursFigure, countOf } from '../../../kernel/words.ts'
 import { listFrameworks, listZones, tierTargets } from '../../../market/public.ts'
 import { TIER_NAMES, type Framework } from '../../../market/terms.ts'
@@ -17,9 +16,7 @@ export async function commissionerHome(work: Work): Promise<HomeSection[]> {
 }
 
 async function tierSection(work: Work, framework: Framework): Promise<HomeSection> {
-  const placements = await listPlacements(work, { frameworkId: framework.id, fromOn: work.today, toOn: work.today })
-  const minutes = new Map((await listPackages(work, placements.map((each) => each.packageId))).map((each) => [each.id, each.weeklyMinutes]))
-  const held = placements.map((each) => ({ tier: each.tier, weeklyMinutes: minutes.get(each.packageId) ?? 0 }))
+  const held = await hoursHeldByTier(work, framework.id, work.today)
   return {
     heading: `${framework.name}: hours in care by tier`,
     tiles: tierStandings(held, await tierTargets(work, framework.id)).map((tier) => ({

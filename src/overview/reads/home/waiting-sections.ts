@@ -1,4 +1,4 @@
-import { countWaitingReasons, listOpenOffers, listPlacements, listWaiting } from '../../../brokerage/public.ts'
+import { countWaitingStates, listOpenOffers, listPlacements, listWaiting } from '../../../brokerage/public.ts'
 import { listPackages, referralIdsReceivedBy } from '../../../care/public.ts'
 import { mondayOf } from '../../../kernel/date-range.ts'
 import { londonDate } from '../../../kernel/london.ts'
@@ -10,10 +10,10 @@ const PACKAGES = ['package waits for care', 'packages wait for care'] as const
 
 /** What needs a broker today: who waits and for what, and whose care begins this week. */
 export async function brokerHome(work: Work): Promise<HomeSection[]> {
-  const reasons = await countWaitingReasons(work)
+  const states = await countWaitingStates(work)
   const offers = await listOpenOffers(work)
   const dueToday = offers.filter((offer) => londonDate(offer.replyByAt).equals(work.today))
-  const exhausted = (reasons.get('nobody-took-it') ?? 0) + (reasons.get('nobody-eligible') ?? 0)
+  const exhausted = states.get('search-ended') ?? 0
   const monday = mondayOf(work.today)
   const sunday = monday.add({ days: 6 })
   const starting = (await listPlacements(work, { fromOn: monday, toOn: sunday })).filter((placement) => Temporal.PlainDate.compare(placement.startsOn, monday) >= 0)
@@ -22,15 +22,15 @@ export async function brokerHome(work: Work): Promise<HomeSection[]> {
       heading: 'Waiting for care',
       tiles: [
         await waitingTile(work),
-        countTile((reasons.get('not-on-offer') ?? 0) + (reasons.get('offers-withdrawn') ?? 0), ['package has not been offered', 'packages have not been offered'], '/board', { mustAct: true }),
-        countTile(exhausted, ['search ended with nobody', 'searches ended with nobody'], '/board', { mustAct: true, hint: exhausted === 0 ? '' : 'Nobody took it, or nobody could be asked' }),
-        countTile(reasons.get('no-zone') ?? 0, ['package lies in no zone', 'packages lie in no zone'], '/board?zone=none', { mustAct: true }),
+        countTile(states.get('not-offered') ?? 0, ['package has not been offered', 'packages have not been offered'], '/board?why=not-offered', { mustAct: true }),
+        countTile(exhausted, ['search ended with nobody', 'searches ended with nobody'], '/board?why=search-ended', { mustAct: true, hint: exhausted === 0 ? '' : 'Nobody took it, or nobody could be asked' }),
+        countTile(states.get('no-zone') ?? 0, ['package lies in no zone', 'packages lie in no zone'], '/board?why=no-zone', { mustAct: true }),
       ],
     },
     {
       heading: 'Offers and starts',
       tiles: [
-        countTile(dueToday.length, ['offer is due back today', 'offers are due back today'], '/board', { hint: `${countOf(offers.length, 'offer')} open in all` }),
+        countTile(dueToday.length, ['offer is due back today', 'offers are due back today'], '/board?why=offers-open', { hint: `${countOf(offers.length, 'offer')} open in all` }),
         countTile(starting.length, ['package starts this week', 'packages start this week'], '/placements', { hint: `${wordsForDate(monday)} to ${wordsForDate(sunday)}` }),
       ],
     },
@@ -49,8 +49,8 @@ export async function practitionerHome(work: Work): Promise<HomeSection[]> {
     {
       heading: 'My referrals',
       tiles: [
-        countTile(own.length, ['referral of mine waits', 'referrals of mine wait'], '/board'),
-        countTile(late.length, ['should have started by now', 'should have started by now'], '/board', { mustAct: true }),
+        countTile(own.length, ['referral of mine waits', 'referrals of mine wait'], '/board?by=me'),
+        countTile(late.length, ['should have started by now', 'should have started by now'], '/board?by=me&needed=late', { mustAct: true }),
       ],
     },
     {
