@@ -75,6 +75,54 @@ export async function becomeProvider(tx: Tx, providerId: string): Promise<void> 
   await sql`set local role tendwell_provider`.execute(tx)
 }
 
+/** Tables that people receiving care may read in part and that are nobody's: the names of providers. */
+export const PEOPLES_PUBLIC_TABLES: readonly string[] = ['market.provider']
+
+/** Every table of which the role of people receiving care may read anything, as the database itself knows them. */
+export async function tablesOfPeople(house: House): Promise<string[]> {
+  const rows = await sql<{ name: string }>`select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where c.relkind in ('r', 'v', 'm', 'p') and n.nspname not in ('pg_catalog', 'information_schema') and has_any_column_privilege('tendwell_person', c.oid, 'select')
+    order by 1`.execute(house.db)
+  return rows.rows.map((row) => row.name).filter((name) => !PEOPLES_PUBLIC_TABLES.includes(name))
+}
+
+/** Which person a row of a table is about, in SQL over the row `t`. A table that is missing here fails the test that looks. */
+const WHOSE_ROW: Readonly<Record<string, string>> = {
+  'care.person': 't.id',
+  'care.referral': 't.person_id',
+  'care.package': 't.person_id',
+  'care.pattern_visit': '(select k.person_id from care.package k where k.id = t.package_id)',
+  'brokerage.placement': 't.person_id',
+  'brokerage.placement_end': '(select p.person_id from brokerage.placement p where p.id = t.placement_id)',
+  'visits.planned_visit': 't.person_id',
+}
+
+/** What the second wall lets a person read of other people's rows: each leaking table with how many rows. Empty when it holds. */
+export async function rowsOfOthers(tx: Tx, personId: string, tables: readonly string[]): Promise<string[]> {
+  const leaks: string[] = []
+  for (const name of tables) {
+    const whose = WHOSE_ROW[name]
+    if (whose === undefined) {
+      leaks.push(`${name}: nobody has said whose its rows are`)
+      continue
+    }
+    // Counted by the person, judged by the owner: what the person's role cannot see must not hide whose row it is.
+    await sql`reset role`.execute(tx)
+    const own = await sql<{ n: number }>`select count(*)::int as n from ${sql.table(name)} t where ${sql.raw(whose)} = ${personId}`.execute(tx)
+    await becomePerson(tx, personId)
+    const seen = await sql<{ n: number }>`select count(*)::int as n from ${sql.table(name)}`.execute(tx)
+    const more = (seen.rows[0]?.n ?? 0) - (own.rows[0]?.n ?? 0)
+    if (more !== 0) leaks.push(`${name}: ${String(more)} rows`)
+  }
+  return leaks
+}
+
+/** Takes the database role of people receiving care on, for one of them. */
+export async function becomePerson(tx: Tx, personId: string): Promise<void> {
+  await sql`select set_config('tendwell.person_id', ${personId}, true)`.execute(tx)
+  await sql`set local role tendwell_person`.execute(tx)
+}
+
 /** A print of all of a provider's rows: the same as long as nobody has added, changed or removed one. */
 export async function printOf(house: House, providerId: string, tables: readonly OwnedTable[]): Promise<Record<string, string>> {
   const prints: Record<string, string> = {}

@@ -56,7 +56,7 @@ export async function openAccessWorld(): Promise<AccessWorld> {
   ]
   await addAccount(house, system, { issuer: CONFIG.oidc.issuer, subject: SPARE_ACCOUNT, name: 'Spare', email: 'spare@example.org', role: 'analyst', organisationId: null, personId: null })
   const held = new Map<string, string>()
-  for (const { key, actor } of visitors) held.set(key, await holdFile(house, actor, { name: 'held.csv', bytes: Buffer.from('a,b\n1,2\n') }))
+  for (const { key, actor } of visitors) if (actor.role !== 'person') held.set(key, await holdFile(house, actor, { name: 'held.csv', bytes: Buffer.from('a,b\n1,2\n') }))
   return {
     house,
     council,

@@ -1,4 +1,4 @@
-import { read, write } from '../action/transaction.ts'
+import { read, writeForHouse } from '../action/transaction.ts'
 import type { House } from '../action/work.ts'
 import { systemActor, type Actor } from './actor.ts'
 import { newSecret, secretHash } from './secret-token.ts'
@@ -23,7 +23,7 @@ export async function accountOf(house: House, issuer: string, subject: string): 
 /** Opens a session and answers the secret for its cookie. */
 export async function startSession(house: House, account: UserAccount, idToken: string, limits: SessionLimits, requestId: string): Promise<string> {
   const secret = newSecret()
-  await write(house, { ...actorOf(account, requestId), organisationId: null }, async (work) => {
+  await writeForHouse(house, actorOf(account, requestId), async (work) => {
     await deleteExpiredSessions(work.tx, work.now)
     const expiresAt = work.now.add({ hours: limits.sessionMaxHours })
     await insertSession(work.tx, { tokenHash: secretHash(secret), userId: account.id, idToken, at: work.now, expiresAt })
@@ -47,7 +47,7 @@ export async function resumeSession(house: House, secret: string, limits: Sessio
 /** Ends the session of this browser. Its row is read first, because the identity provider wants the id token back. */
 export async function endSession(house: House, actor: Actor, secret: string): Promise<{ idToken: string } | undefined> {
   const tokenHash = secretHash(secret)
-  return write(house, { ...actor, organisationId: null }, async (work) => {
+  return writeForHouse(house, actor, async (work) => {
     const session = await findSession(work.tx, tokenHash)
     await deleteSession(work.tx, tokenHash)
     work.audit({ kind: 'signed-out', subjectKind: 'user-account', subjectId: actor.userId ?? 'unknown' })
@@ -57,7 +57,7 @@ export async function endSession(house: House, actor: Actor, secret: string): Pr
 
 /** Ends every session of the actor, on every device. */
 export async function endEverySession(house: House, actor: Actor, userId: string): Promise<number> {
-  return write(house, { ...actor, organisationId: null }, async (work) => {
+  return writeForHouse(house, actor, async (work) => {
     const ended = await deleteSessionsOf(work.tx, userId)
     work.audit({ kind: 'signed-out-everywhere', subjectKind: 'user-account', subjectId: userId, detail: { sessions: ended } })
     return ended

@@ -12,20 +12,28 @@ import type { House, Work } from './work.ts'
  * Throws when the action leaves no audit event: a write that nobody can trace is a bug.
  */
 export async function write<T>(house: House, actor: Actor, action: (work: Work) => Promise<T>): Promise<T> {
-  return inTransaction(house, actor, action, true)
+  return inTransaction(house, actor, action, true, assumeRole)
+}
+
+/**
+ * As `write`, on tables that are the house's own (sessions), in the actor's name and under the council's database role whoever
+ * they are. For the platform alone.
+ */
+export async function writeForHouse<T>(house: House, actor: Actor, action: (work: Work) => Promise<T>): Promise<T> {
+  return inTransaction(house, actor, action, true, assumeCouncil)
 }
 
 /** Does one read in its own transaction under the actor's database role; reads of a person's record still leave their audit event. */
 export async function read<T>(house: House, actor: Actor, look: (work: Work) => Promise<T>): Promise<T> {
-  return inTransaction(house, actor, look, false)
+  return inTransaction(house, actor, look, false, assumeRole)
 }
 
-async function inTransaction<T>(house: House, actor: Actor, body: (work: Work) => Promise<T>, mustAudit: boolean): Promise<T> {
+async function inTransaction<T>(house: House, actor: Actor, body: (work: Work) => Promise<T>, mustAudit: boolean, assume: (tx: Tx, actor: Actor) => Promise<void>): Promise<T> {
   const now = house.clock.now()
   const events: AuditEvent[] = []
   const jobs: OutgoingJob[] = []
   return house.db.transaction().execute(async (tx) => {
-    await assumeRole(tx, actor)
+    await assume(tx, actor)
     const result = await body({
       tx,
       actor,
@@ -46,10 +54,16 @@ async function inTransaction<T>(house: House, actor: Actor, body: (work: Work) =
 
 /** Takes on the database role behind which row-level security stands. `set local` ends with the transaction. */
 async function assumeRole(tx: Tx, actor: Actor): Promise<void> {
-  if (actor.organisationId === null) {
-    await sql`set local role tendwell_council`.execute(tx)
+  if (actor.role === 'person') {
+    await sql`select set_config('tendwell.person_id', ${actor.personId ?? ''}, true)`.execute(tx)
+    await sql`set local role tendwell_person`.execute(tx)
     return
   }
+  if (actor.organisationId === null) return assumeCouncil(tx)
   await sql`select set_config('tendwell.organisation_id', ${actor.organisationId}, true)`.execute(tx)
   await sql`set local role tendwell_provider`.execute(tx)
+}
+
+async function assumeCouncil(tx: Tx): Promise<void> {
+  await sql`set local role tendwell_council`.execute(tx)
 }
