@@ -224,13 +224,14 @@ export interface NewPayLine {
   readonly pence: Pence
   readonly outcome: LineOutcome
   readonly ruleSetId: string
-  readonly rateId: string
+  /** The framework's rate; null for a price agreed for the placement. */
+  readonly rateId: string | null
   readonly recordIds: readonly number[]
   readonly trace: readonly TraceStep[]
 }
 
 /** One visit paid, or one correction of it, as it stands on a statement. */
-export interface PayLine extends Omit<NewPayLine, 'visitOn' | 'placementId' | 'zoneId' | 'serviceLine' | 'tier' | 'rateId'> {
+export interface PayLine extends Omit<NewPayLine, 'visitOn' | 'placementId' | 'zoneId' | 'serviceLine' | 'tier'> {
   readonly id: number
   readonly statementId: string
   readonly visitOn: Temporal.PlainDate
@@ -238,7 +239,6 @@ export interface PayLine extends Omit<NewPayLine, 'visitOn' | 'placementId' | 'z
   readonly zoneId: string | null
   readonly serviceLine: string | null
   readonly tier: string | null
-  readonly rateId: string | null
 }
 
 /** A run that was asked for on a page, and how far it has come. */

@@ -76,6 +76,17 @@ describe('a payment run', () => {
     await assertSumsHold()
   })
 
+  test('pays a placement with a price of its own at that price, whatever rates begin', async () => {
+    const { placement, run } = await aScene()
+    await sql`update brokerage.placement set agreed_pence_per_hour = 1900 where id = ${placement.placementId}`.execute(house.db)
+    const first = await plan(house, placement, '2026-01-05')
+    await sendRecord(house, placement, { reference: 'A', on: '2026-01-05', plannedVisitId: first, minutes: 30 })
+    const paid = await run(JANUARY)
+    assert.equal(paid.totalPence, 950)
+    const { rows } = await sql<{ rate_id: string | null; pence_per_hour: number }>`select l.rate_id, l.pence_per_hour from payment.pay_line l join payment.statement s on s.id = l.statement_id where s.pay_run_id = ${paid.payRunId}`.execute(house.db)
+    assert.deepEqual(rows, [{ rate_id: null, pence_per_hour: 1900 }])
+  })
+
   test('run again for the same period changes nothing and says so', async () => {
     const { placement, run } = await aScene({ rules: planned })
     await plan(house, placement, '2026-01-06')

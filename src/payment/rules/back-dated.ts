@@ -40,5 +40,6 @@ export function backDatedTerms(known: KnownTerms, now: { readonly rates: readonl
 }
 
 function isForPlace(rate: Rate, placed: PlacedFacts): boolean {
+  if (placed.agreedPencePerHour !== null) return false
   return (rate.zoneId === null || rate.zoneId === placed.zoneId) && (rate.serviceLine === null || rate.serviceLine === placed.serviceLine) && (rate.tier === null || rate.tier === placed.tier)
 }

@@ -1,4 +1,5 @@
-import type { Decision } from '../../kernel/decision.ts'
+import type { Pence } from '../../kernel/amounts.ts'
+import { allow, type Decision } from '../../kernel/decision.ts'
 import type { VisitToPay } from '../../visits/terms.ts'
 import type { NewPayLine, RuleSet, TraceStep } from '../terms.ts'
 import { lineToMake, type PaidLine } from './adjustment.ts'
@@ -12,10 +13,12 @@ export interface PlacedFacts {
   readonly zoneId: string
   readonly serviceLine: string
   readonly tier: string
+  /** Price agreed for this placement alone, as by a mini-competition; null when the framework's rates apply. */
+  readonly agreedPencePerHour: Pence | null
 }
 
 /** What pricing asks of the framework's rates; `prepareRates` of market answers it. */
-export type RateAt = (question: PlacedFacts & { readonly on: Temporal.PlainDate }) => Decision<{ readonly id: string; readonly pencePerHour: number }>
+export type RateAt = (question: Omit<PlacedFacts, 'agreedPencePerHour'> & { readonly on: Temporal.PlainDate }) => Decision<{ readonly id: string; readonly pencePerHour: number }>
 
 /** What all providers of a run are priced by. */
 export interface Terms {
@@ -59,7 +62,7 @@ export function linePricing(terms: Terms): LinePricing {
       // It fell away before it was ever paid: there is nothing to pay and nothing to take back.
       if (paid.length === 0 && visit.records.length === 0 && visit.plannedMinutes === null) continue
       const { on, ruleSet } = dayOf(visit.visitOn)
-      const rate = terms.rateAt({ ...placed, on })
+      const rate = placed.agreedPencePerHour === null ? terms.rateAt({ ...placed, on }) : allow({ id: null, pencePerHour: placed.agreedPencePerHour })
       if (ruleSet === undefined) missing.push({ ...placed, visitOn: visit.visitOn, words: 'no payment rule set has begun' })
       if (!rate.ok) missing.push({ ...placed, visitOn: visit.visitOn, words: rate.reasons[0]?.clause === 'two-rates' ? 'two rates begin on the same date' : 'no rate has begun' })
       if (ruleSet === undefined || !rate.ok) continue
@@ -70,7 +73,7 @@ export function linePricing(terms: Terms): LinePricing {
   }
 }
 
-function lineOf(visit: VisitToPay, placementId: string, placed: PlacedFacts, ruleSet: RuleSetInForce, rate: { readonly id: string; readonly pencePerHour: number }, paid: readonly PaidLine<number>[]): NewPayLine | undefined {
+function lineOf(visit: VisitToPay, placementId: string, placed: PlacedFacts, ruleSet: RuleSetInForce, rate: { readonly id: string | null; readonly pencePerHour: number }, paid: readonly PaidLine<number>[]): NewPayLine | undefined {
   const planned = visit.plannedMinutes === null ? null : { minutes: visit.plannedMinutes, workers: visit.plannedWorkers ?? 1 }
   const priced = priceVisit(ruleSet.document, { planned, records: visit.records, pencePerHour: rate.pencePerHour })
   const line = lineToMake(paid, priced)

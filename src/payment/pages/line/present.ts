@@ -59,7 +59,8 @@ export function presentLine(found: ExplainedLine, options: { readonly url: strin
   }
 }
 
-function rateWords({ rate, zones }: ExplainedLine): string {
+function rateWords({ line: { rateId }, rate, zones }: ExplainedLine): string {
+  if (rateId === null) return 'The price agreed for this package when it was placed'
   if (rate === undefined) return 'The rate is no longer listed'
   const zone = rate.zoneId === null ? 'any zone' : (zones.find((each) => each.id === rate.zoneId)?.name ?? 'the zone')
   const line = serviceLineWords(rate.serviceLine)
