@@ -7,7 +7,7 @@ import { markWithdrawn } from './store/package.write.ts'
 import { listByExternalReference, listIdsByReference, listNamesakes, listPersonRows, searchPersonRows } from './store/person.read.ts'
 import { listReferralIdsReceivedBy } from './store/received-by.read.ts'
 import { listContentHashes, listReferralRows } from './store/referral.read.ts'
-import type { CarePackage, Person, PersonSearch, RecordedReferral, Referral } from './terms.ts'
+import { PACKAGE_WITHDRAWN, type CarePackage, type Person, type PersonSearch, type RecordedReferral, type Referral } from './terms.ts'
 
 export { visitsByDay, weeklyMinutes, weeklyVisits } from './rules/week-of-pattern.ts'
 export { patternFaults } from './rules/pattern-faults.ts'
@@ -104,13 +104,14 @@ export async function namesakes(work: Work, who: { readonly givenName: string; r
   return people.map(({ id, reference, externalReference }) => ({ id, reference, externalReference }))
 }
 
-/** Marks a package as no longer wanted from a date; audits `package-withdrawn`. Throws `Refused` when it already was, `NotFound` when there is none. */
+/** Marks a package as no longer wanted from a date; audits and publishes `package-withdrawn`. Throws `Refused` when it already was, `NotFound` when there is none. */
 export async function withdrawPackage(work: Work, packageId: string, on: Temporal.PlainDate, reason: string): Promise<void> {
   const found = await getPackage(work, packageId)
   if (!(await markWithdrawn(work.tx, packageId, on, reason))) {
     throw new Refused('package-withdrawn', `Package ${found.reference} was already withdrawn. Nothing was changed`)
   }
   work.audit({ kind: 'package-withdrawn', subjectKind: 'package', subjectId: packageId, personId: found.personId, detail: { on: on.toString(), reason } })
+  work.publish(PACKAGE_WITHDRAWN, { packageId })
 }
 
 function auditRead(work: Work, personId: string): void {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Permission } from '../platform/access/permission.ts'
+import { topic } from '../platform/jobs/topic.ts'
 import type { Minutes } from '../kernel/amounts.ts'
 import { SERVICE_LINES, type ServiceLine } from '../kernel/service-line.ts'
 
@@ -154,4 +155,7 @@ export const SEE_PEOPLE: Permission = { name: 'care.see-people', words: 'see the
 export const REFER_PEOPLE: Permission = { name: 'care.refer-people', words: 'refer people for care', roles: ['broker', 'practitioner'] }
 /** A provider sees the person behind a placement it holds, and only that. */
 export const SEE_OWN_PEOPLE: Permission = { name: 'care.see-own-people', words: 'see the people your organisation cares for', roles: ['provider-coordinator'] }
+/** A package is no longer wanted: whoever looks for a provider for it may stop. */
+export const PACKAGE_WITHDRAWN = topic('care.package-withdrawn', z.object({ packageId: z.uuid() }))
+
 export const SEE_OWN_CARE: Permission = { name: 'care.see-own-care', words: 'see your own care', roles: ['person'] }

@@ -3,7 +3,7 @@ import { describe, test } from 'node:test'
 import { openTestHouse } from '../../../test/support/test-house.ts'
 import { Forbidden, NotFound, Refused } from '../../platform/action/refused.ts'
 import { openDb } from '../../platform/db/open.ts'
-import { BROKER, aMarket, aPackage } from '../testing/a-market.ts'
+import { BROKER, aMarket, aPackage, suspend } from '../testing/a-market.ts'
 import { auditKinds, offerIdOf, offersOf, searchesOf } from '../testing/offers-of.ts'
 import { answerOffer } from './answer-offer.ts'
 import { endPlacement } from './end-placement.ts'
@@ -44,6 +44,20 @@ describe('answering an offer', () => {
     await assert.rejects(accept('2027-03-03'), refused('start-too-far', /Check the year/))
     assert.deepEqual(await searchesOf(house, packageId), ['open'])
     assert.match((await accept('2026-03-02')).message, /from 2 March 2026\.$/)
+  })
+
+  test('a provider suspended from new work since it was asked cannot accept, is told why, and can still decline', async () => {
+    const own = await aMarket(house, [['Ash', 'lead', null], ['Birch', 'lead', null]])
+    house.setNow(MONDAY)
+    const { packageId } = await aPackage(house, own)
+    await openCallOff(house, BROKER, { packageId })
+    await suspend(house, own.providerId('Ash'), '2026-03-02')
+    const offerId = await offerIdOf(house, packageId, 'Ash')
+    await assert.rejects(answerOffer(house, own.coordinator('Ash'), { offerId, answer: 'accepted', startsOn: on('2026-03-05') }), refused('suspended', /You are suspended from new work.*Decline it, or ask the council/))
+    assert.deepEqual(await searchesOf(house, packageId), ['open'])
+    assert.match((await answerOffer(house, own.coordinator('Ash'), { offerId, answer: 'declined', reason: 'no-capacity', note: null })).message, /You declined/)
+    await answerOffer(house, own.coordinator('Birch'), { offerId: await offerIdOf(house, packageId, 'Birch'), answer: 'accepted', startsOn: on('2026-03-05') })
+    assert.deepEqual(await searchesOf(house, packageId), ['placed'])
   })
 
   test('a decline keeps its reason and note', async () => {

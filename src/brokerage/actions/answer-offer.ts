@@ -14,6 +14,7 @@ import { listOfferedPackages, type OfferedPackage } from '../store/offered-packa
 import { listHeldMinutes, lockBlock } from '../store/zone-hours.read.ts'
 import { ANSWER_OFFERS, OFFER_DECLINED, type DeclineReason, type Offer, type OfferStep } from '../terms.ts'
 import { placePackage } from './place-package.ts'
+import { refuseSuspended } from './refuse-suspended.ts'
 
 export type AnswerInput =
   | { readonly offerId: string; readonly answer: 'accepted'; readonly startsOn: Temporal.PlainDate }
@@ -29,7 +30,8 @@ export interface Answered {
 /**
  * Answers an offer for the provider it was made to. Accepting places the package: the search is locked first, so that of
  * all who accept at once one is given it and the others are told so. The rate is that of the framework on the first day
- * of care. Throws `NotFound` for another provider's offer, `Refused` when it was answered, has lapsed or is withdrawn.
+ * of care. Throws `NotFound` for another provider's offer, `Refused` when it was answered, has lapsed or is withdrawn, and for
+ * an acceptance by a provider that has been suspended from new work since it was asked.
  */
 export async function answerOffer(house: House, actor: Actor, input: AnswerInput): Promise<Answered> {
   return write(house, actor, async (work) => {
@@ -46,6 +48,8 @@ export async function answerOffer(house: House, actor: Actor, input: AnswerInput
 }
 
 async function accept(work: Work, offer: Offer, offered: OfferedPackage, step: OfferStep | undefined, startsOn: Temporal.PlainDate): Promise<Answered> {
+  if (offered.withdrawnOn !== null) throw new Refused('withdrawn', 'The council has withdrawn this package: it is no longer needed. You do not need to do anything')
+  await refuseSuspended(work, offer.providerId, offered)
   if (step?.award === 'best-bid') throw new Refused('bid-instead', 'This package goes to the best bid. Make a bid with your price and the day on which you can start')
   const fault = startFault(startsOn, work.today)
   if (fault !== undefined) throw new Refused(fault.clause, fault.words, 'startsOn')

@@ -13,6 +13,7 @@ import { lockCallOffOfOffer } from '../store/call-off.read.ts'
 import { listOffers } from '../store/offer.read.ts'
 import { listOfferedPackages } from '../store/offered-package.read.ts'
 import { ANSWER_OFFERS, BID_MADE } from '../terms.ts'
+import { refuseSuspended } from './refuse-suspended.ts'
 
 /** A provider's bid. */
 export interface BidInput {
@@ -39,6 +40,7 @@ export async function bidForPackage(house: House, actor: Actor, input: BidInput)
     if (refusal !== undefined) throw new Refused(refusal.clause, refusal.words)
     const competition = modelOf((await getFramework(work, offered.frameworkId)).terms, offered.serviceLine)
     if (callOff.steps[offer.step - 1]?.award !== 'best-bid' || competition.model !== 'open') throw new Refused('accept-instead', 'This package is not awarded by bids. Accept or decline it')
+    await refuseSuspended(work, offer.providerId, offered)
     const price = priceFault(competition, input.pencePerHour)
     if (price !== undefined) throw new Refused(price.clause, price.words, 'pounds')
     const start = startFault(input.startsOn, work.today)

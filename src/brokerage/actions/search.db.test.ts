@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { openTestHouse } from '../../../test/support/test-house.ts'
+import { withdrawPackage as withdrawByCare } from '../../care/public.ts'
+import { PACKAGE_WITHDRAWN } from '../../care/terms.ts'
+import { write } from '../../platform/action/transaction.ts'
 import { NotFound, Refused } from '../../platform/action/refused.ts'
 import { offerJobs } from '../jobs/offer-jobs.ts'
 import { BROKER, aMarket, aPackage, suspend } from '../testing/a-market.ts'
@@ -146,6 +149,19 @@ describe('the search for a provider', () => {
     assert.deepEqual(await offersOf(house, packageId), ['Ash: withdrawn', 'Birch: withdrawn'])
     assert.equal((await auditKinds(house, personId)).at(-1), 'package-withdrawn')
     await assert.rejects(openCallOff(house, BROKER, { packageId }), refusedAs('package-withdrawn'))
+  })
+
+  test('withdrawing the package by care’s own door ends the search by the job, once, and nobody can accept it in between', async () => {
+    const { packageId, personId } = await aPackage(house, market)
+    await openCallOff(house, BROKER, { packageId })
+    await write(house, BROKER, (work) => withdrawByCare(work, packageId, work.today, 'No longer wanted'))
+    await assert.rejects(answerOffer(house, market.coordinator('Ash'), { offerId: await offerIdOf(house, packageId, 'Ash'), answer: 'accepted', startsOn: START }), refusedAs('withdrawn'))
+    await house.runJobs()
+    assert.deepEqual(await offersOf(house, packageId), ['Ash: withdrawn', 'Birch: withdrawn'])
+    assert.deepEqual(await searchesOf(house, packageId), ['withdrawn'])
+    const before = await auditKinds(house, personId)
+    await run(PACKAGE_WITHDRAWN.name, { packageId })
+    assert.deepEqual(await auditKinds(house, personId), before)
   })
 
   test('the winner ends the search and the others\' offers are withdrawn by the job, once', async () => {

@@ -1,5 +1,7 @@
+import { PACKAGE_WITHDRAWN } from '../../care/terms.ts'
 import { systemActor } from '../../platform/access/actor.ts'
 import type { JobHandler } from '../../platform/jobs/handler.ts'
+import { closeWithdrawnSearch } from '../actions/close-withdrawn-search.ts'
 import { lapseDueOffers, lapseOffers } from '../actions/lapse-offers.ts'
 import { sendNextOffers } from '../actions/send-next-offers.ts'
 import { withdrawLosingOffers } from '../actions/withdraw-losing-offers.ts'
@@ -28,6 +30,11 @@ export const offerJobs: readonly JobHandler[] = [
     topic: PACKAGE_PLACED.name,
     name: 'withdraw the other offers',
     handle: async (house, payload) => void (await withdrawLosingOffers(house, BROKERAGE, PACKAGE_PLACED.payload.parse(payload))),
+  },
+  {
+    topic: PACKAGE_WITHDRAWN.name,
+    name: 'end the search for a withdrawn package',
+    handle: (house, payload) => closeWithdrawnSearch(house, BROKERAGE, PACKAGE_WITHDRAWN.payload.parse(payload)),
   },
   {
     topic: 'brokerage.sweep',
