@@ -1,15 +1,19 @@
 import type { PatternVisit } from '../../care/terms.ts'
+import { getFramework } from '../../market/public.ts'
+import { modelOf, type ContractModel } from '../../market/terms/contract-model.ts'
 import type { Actor } from '../../platform/access/actor.ts'
 import { isOwnOrganisation, need } from '../../platform/access/permission.ts'
 import { NotFound } from '../../platform/action/refused.ts'
 import { read } from '../../platform/action/transaction.ts'
 import type { House } from '../../platform/action/work.ts'
+import { declineFault } from '../rules/answerable.ts'
 import { offerStatus } from '../rules/offer-status.ts'
 import { workingMinutesBetween } from '../rules/reply-by.ts'
+import { listBids } from '../store/bid.read.ts'
 import { listOffers } from '../store/offer.read.ts'
 import { listOfferedPackages, listPattern, type OfferedPackage } from '../store/offered-package.read.ts'
 import { listPlacementRows } from '../store/placement.read.ts'
-import { SEE_OFFERS, type Offer, type OfferStatus } from '../terms.ts'
+import { DECLINE_REASONS, SEE_OFFERS, type DeclineReason, type MadeBid, type Offer, type OfferStatus } from '../terms.ts'
 import { bankHolidays } from './bank-holidays.ts'
 
 /** How far back a provider's list of answered offers goes. */
@@ -39,8 +43,25 @@ export async function seeOffers(house: House, actor: Actor): Promise<SeenOffer[]
   })
 }
 
+/** A mini-competition as one bidder sees it: the price it may bid, and its own bid so far. */
+export interface SeenCompetition {
+  readonly prices: Extract<ContractModel, { model: 'open' }>
+  readonly bid: MadeBid | null
+}
+
+/** One offer in full. */
+export interface WholeOffer extends SeenOffer {
+  readonly pattern: readonly PatternVisit[]
+  /** Null when the first to accept is given the package. */
+  readonly competition: SeenCompetition | null
+  /** Reasons for which it may be declined. */
+  readonly declineReasons: readonly DeclineReason[]
+  readonly placementId: string | null
+  readonly today: Temporal.PlainDate
+}
+
 /** One offer with the week it asks for, and the placement it became. Audits `offer-read`. Throws `NotFound` for another provider's. */
-export async function seeOffer(house: House, actor: Actor, offerId: string): Promise<SeenOffer & { readonly pattern: readonly PatternVisit[]; readonly placementId: string | null; readonly today: Temporal.PlainDate }> {
+export async function seeOffer(house: House, actor: Actor, offerId: string): Promise<WholeOffer> {
   return read(house, actor, async (work) => {
     need(actor, SEE_OFFERS)
     const [offer] = await listOffers(work.tx, { id: offerId })
@@ -48,7 +69,10 @@ export async function seeOffer(house: House, actor: Actor, offerId: string): Pro
     if (offer === undefined || offered === undefined || !isOwnOrganisation(actor, offer.providerId)) throw new NotFound('The offer')
     work.audit({ kind: 'offer-read', subjectKind: 'offer', subjectId: offer.id, personId: offered.personId, detail: { packageId: offer.packageId } })
     const [placement] = await listPlacementRows(work.tx, { packageId: offer.packageId, providerId: offer.providerId })
-    return { ...seenOffer(offer, offered, work.now), pattern: await listPattern(work.tx, offer.packageId), placementId: placement?.id ?? null, today: work.today }
+    const model = modelOf((await getFramework(work, offered.frameworkId)).terms, offered.serviceLine)
+    const competition = offered.award === 'best-bid' && model.model === 'open' ? { prices: model, bid: (await listBids(work.tx, { offerId })).get(offerId) ?? null } : null
+    const declineReasons = DECLINE_REASONS.filter((reason) => declineFault(model, offered.tier, reason) === undefined)
+    return { ...seenOffer(offer, offered, work.now), competition, declineReasons, pattern: await listPattern(work.tx, offer.packageId), placementId: placement?.id ?? null, today: work.today }
   })
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { apiRoute } from '../../platform/web/route.ts'
 import { answerOffer } from '../actions/answer-offer.ts'
+import { bidForPackage } from '../actions/bid-for-package.ts'
 import { seeOffer, seeOffers } from '../actions/see-offers.ts'
 import { ANSWER_OFFERS, DECLINE_REASONS, SEE_OFFERS } from '../terms.ts'
 import { offerJson, offerToJson, offerWithWeekJson, patternToJson } from './schemas.ts'
@@ -46,5 +47,15 @@ export const offerApi = [
       const answered = await answerOffer(ctx.house, ctx.actor, ctx.body.answer === 'accepted' ? { offerId, answer: 'accepted', startsOn: Temporal.PlainDate.from(ctx.body.startsOn) } : { offerId, ...ctx.body })
       return { placementId: answered.placementId, message: answered.message }
     },
+  }),
+  apiRoute({
+    method: 'POST',
+    url: '/api/v1/offers/:offerId/bid',
+    permission: ANSWER_OFFERS,
+    summary: 'Bid for a package in a mini-competition: a price in pence an hour and a start date; a later bid takes the place of the one before',
+    params: offerParams,
+    body: z.object({ pencePerHour: z.int().min(1), startsOn: z.iso.date(), note: z.string().trim().min(1).max(500).nullable().default(null) }),
+    response: z.object({ message: z.string() }),
+    handler: (ctx) => bidForPackage(ctx.house, ctx.actor, { offerId: ctx.params.offerId, pencePerHour: ctx.body.pencePerHour, startsOn: Temporal.PlainDate.from(ctx.body.startsOn), note: ctx.body.note }),
   }),
 ] as const

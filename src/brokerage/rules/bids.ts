@@ -49,7 +49,7 @@ export function compareBids<B extends Bid>(competition: Competition, bids: reado
   const lowest = Math.min(...bids.map((bid) => bid.pencePerHour))
   const scored = bids.map((bid) => {
     const priceScore = Math.round((10_000 * lowest) / bid.pencePerHour)
-    const qualityScore = (competition.qualityScores[bid.rating] ?? 0) * 100
+    const qualityScore = competition.qualityScores[bid.rating] * 100
     return { bid, priceScore, qualityScore, weighted: competition.priceWeight * priceScore + (100 - competition.priceWeight) * qualityScore }
   })
   return scored

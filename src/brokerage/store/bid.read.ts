@@ -17,7 +17,7 @@ export async function listBids(tx: Tx, choice: { readonly callOffId: string } | 
   return new Map(
     rows.map((row) => [
       row.offer_id,
-      { id: Number(row.id), offerId: row.offer_id, providerId: row.provider_id, pencePerHour: row.pence_per_hour, startsOn: Temporal.PlainDate.from(row.starts_on), note: row.note, bidAt: Temporal.Instant.from(row.bid_at), bidBy: row.bid_by },
+      { id: row.id, offerId: row.offer_id, providerId: row.provider_id, pencePerHour: row.pence_per_hour, startsOn: Temporal.PlainDate.from(row.starts_on), note: row.note, bidAt: Temporal.Instant.from(row.bid_at), bidBy: row.bid_by },
     ]),
   )
 }

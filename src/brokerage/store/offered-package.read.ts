@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Need, PatternVisit, ServiceLine } from '../../care/terms.ts'
 import type { Tier } from '../../market/terms.ts'
+import type { OfferStep } from '../terms.ts'
 import type { Tx } from '../../platform/db/handles.ts'
 
 /**
@@ -28,6 +29,8 @@ export interface OfferedPackage {
   readonly searchClosedAt: Temporal.Instant | null
   /** The provider's own tier in the zone when the order was decided. */
   readonly tier: Tier
+  /** How this step's winner is found; undefined: the first to accept. */
+  readonly award: OfferStep['award']
 }
 
 /** The packages behind offers: of one offer, or of every offer this role may see that is sent since an instant. */
@@ -39,7 +42,7 @@ export async function listOfferedPackages(tx: Tx, choice: { readonly offerId: st
     .innerJoin('care.package as k', 'k.id', 'o.package_id')
     .innerJoin('market.zone as z', 'z.id', 'c.zone_id')
     .select(['o.id', 'o.package_id', 'k.reference', 'k.person_id', 'c.framework_id', 'c.zone_id', 'z.name', 'k.service_line', 'k.needs', 'k.needs_note', 'k.languages'])
-    .select(['k.gender_preference', 'k.start_by_on', 'k.weekly_minutes', 'k.weekly_visits', 'k.most_workers', 'k.withdrawn_on', 'c.closed_at', 's.tier'])
+    .select(['k.gender_preference', 'k.start_by_on', 'k.weekly_minutes', 'k.weekly_visits', 'k.most_workers', 'k.withdrawn_on', 'c.closed_at', 'c.steps', 'o.step', 's.tier'])
     .$if('offerId' in choice, (query) => query.where('o.id', '=', 'offerId' in choice ? choice.offerId : ''))
     .$if('sentSince' in choice, (query) => query.where('o.sent_at', '>=', 'sentSince' in choice ? choice.sentSince.toString() : ''))
     .execute()
@@ -63,6 +66,7 @@ export async function listOfferedPackages(tx: Tx, choice: { readonly offerId: st
     withdrawnOn: row.withdrawn_on === null ? null : Temporal.PlainDate.from(row.withdrawn_on),
     searchClosedAt: row.closed_at === null ? null : Temporal.Instant.from(row.closed_at),
     tier: row.tier as Tier,
+    award: (row.steps as unknown as readonly OfferStep[])[row.step - 1]?.award,
   }))
 }
 

@@ -8,12 +8,14 @@ import { fieldErrorsOf, textOf, type FieldError } from '../../../platform/web/fo
 import { page, redirectTo, type PageReply } from '../../../platform/web/reply.ts'
 import { pageRoute, type FormBody, type PageContext } from '../../../platform/web/route.ts'
 import { answerOffer, type AnswerInput } from '../../actions/answer-offer.ts'
+import { bidForPackage } from '../../actions/bid-for-package.ts'
 import { seeOffer } from '../../actions/see-offers.ts'
 import { wordsForMoment } from '../../rules/moment-words.ts'
-import { ANSWER_OFFERS, DECLINE_REASONS, DECLINE_REASON_NAMES, SEE_OFFERS } from '../../terms.ts'
+import { ANSWER_OFFERS, DECLINE_REASON_NAMES, SEE_OFFERS } from '../../terms.ts'
 import { timeLeft } from '../offers/present.ts'
 import { OFFER_TAGS, answerWords, requirementRows, weekVisits } from '../package/present.ts'
-import { readDecline, readStart } from './form.ts'
+import { readBid, readDecline, readStart } from './form.ts'
+import { competitionView, priceWords, weightWords } from './present.ts'
 
 const params = z.object({ offerId: z.uuid() })
 
@@ -44,23 +46,41 @@ const declineOffer = pageRoute({
   },
 })
 
-export const offerPages = [offerPage, acceptOffer, declineOffer] as const
+const bidForOffer = pageRoute({
+  method: 'POST',
+  url: '/offers/:offerId/bid',
+  permission: ANSWER_OFFERS,
+  params,
+  handler: async (ctx) => {
+    const { offerId } = ctx.params
+    const form = readBid(ctx.body)
+    if (!form.ok) return showOffer(ctx, offerId, { errors: form.errors, values: ctx.body })
+    return orAgain(ctx, offerId, async () => redirectTo(`/offers/${offerId}`, (await bidForPackage(ctx.house, ctx.actor, { offerId, ...form.value })).message))
+  },
+})
 
-/** Answers, or shows the offer again with what stood in the way: by then the page says how it stands. */
+export const offerPages = [offerPage, acceptOffer, declineOffer, bidForOffer] as const
+
 async function answer(ctx: Pick<PageContext, 'house' | 'actor' | 'body'>, input: AnswerInput): Promise<PageReply> {
-  try {
+  return orAgain(ctx, input.offerId, async () => {
     const { message } = await answerOffer(ctx.house, ctx.actor, input)
     return redirectTo(input.answer === 'accepted' ? `/offers/${input.offerId}` : '/offers', message)
+  })
+}
+
+/** Does it, or shows the offer again with what stood in the way: by then the page says how it stands. */
+async function orAgain(ctx: Pick<PageContext, 'house' | 'actor' | 'body'>, offerId: string, act: () => Promise<PageReply>): Promise<PageReply> {
+  try {
+    return await act()
   } catch (fault) {
     if (!(fault instanceof Refused)) throw fault
-    const isAboutStart = fault.field === 'startsOn'
-    const errors = fieldErrorsOf(fault, 'answer').map((error) => (isAboutStart ? { ...error, href: '#startsOn-day' } : error))
-    return showOffer(ctx, input.offerId, { errors, values: ctx.body })
+    const errors = fieldErrorsOf(fault, 'answer').map((error) => (fault.field === 'startsOn' ? { ...error, href: '#startsOn-day' } : error))
+    return showOffer(ctx, offerId, { errors, values: ctx.body })
   }
 }
 
 async function showOffer(ctx: Pick<PageContext, 'house' | 'actor'>, offerId: string, again?: { readonly errors: readonly FieldError[]; readonly values: FormBody }): Promise<PageReply> {
-  const { offer, offered, status, pattern, placementId, today, ...rest } = await seeOffer(ctx.house, ctx.actor, offerId)
+  const { offer, offered, status, pattern, competition, declineReasons, placementId, today, ...rest } = await seeOffer(ctx.house, ctx.actor, offerId)
   const earliest = Temporal.PlainDate.compare(offered.startByOn, today) > 0 ? offered.startByOn : today
   const values = again?.values ?? { 'startsOn-day': String(earliest.day), 'startsOn-month': String(earliest.month), 'startsOn-year': String(earliest.year) }
   const rateHint = `About ${wordsForPence(penceFor(offered.weeklyMinutes, offer.pencePerHour))} a week. If a new rate begins before the first day of care, that one applies.`
@@ -69,19 +89,20 @@ async function showOffer(ctx: Pick<PageContext, 'house' | 'actor'>, offerId: str
     caption: 'Offer',
     back: { text: 'All offers', href: '/offers' },
     errors: again?.errors,
-    values: Object.fromEntries(['startsOn-day', 'startsOn-month', 'startsOn-year', 'note'].map((name) => [name, textOf(values, name)])),
+    values: Object.fromEntries(['startsOn-day', 'startsOn-month', 'startsOn-year', 'note', 'pounds'].map((name) => [name, textOf(values, name)])),
     offerId,
     tag: OFFER_TAGS[status],
     replyBy: wordsForMoment(offer.replyByAt),
     left: timeLeft(rest),
     outcome: status === 'open' ? '' : answerWords({ ...offer, status }),
     week: weekGrid('The week', weekVisits(pattern)),
-    rows: [...requirementRows(offered), { key: 'Rate', text: `${wordsForPence(offer.pencePerHour)} an hour for one care worker`, hint: rateHint }],
+    rows: [...requirementRows(offered), competition === null ? { key: 'Rate', text: `${wordsForPence(offer.pencePerHour)} an hour for one care worker`, hint: rateHint } : { key: 'Price', text: priceWords(competition), hint: weightWords(competition) }],
+    competition: competition === null ? null : competitionView(competition, again?.values['pounds']),
     isOpen: status === 'open' && holds(ctx.actor, ANSWER_OFFERS),
     status,
     placementHref: placementId === null ? null : `/placements/${placementId}`,
     personHref: placementId === null ? null : `/people/${offered.personId}`,
-    reasonItems: DECLINE_REASONS.map((reason) => ({ value: reason, text: DECLINE_REASON_NAMES[reason], checked: again?.values['reason'] === reason })),
+    reasonItems: declineReasons.map((reason) => ({ value: reason, text: DECLINE_REASON_NAMES[reason], checked: again?.values['reason'] === reason })),
   }
   return page('brokerage/pages/offer/page.njk', view, again === undefined ? {} : { status: 400 })
 }

@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { askPage, openPage } from '../../../../test/support/render-page.ts'
+import { openTestHouse } from '../../../../test/support/test-house.ts'
+import { frameworkTerms } from '../../../market/terms/contract-model.ts'
+import { openCallOff } from '../../actions/open-call-off.ts'
+import { BROKER, aMarket, aPackage } from '../../testing/a-market.ts'
+import { offerIdOf, offersOf } from '../../testing/offers-of.ts'
+import { offerPages } from './route.ts'
+
+const house = await openTestHouse()
+const OPEN = { model: 'open', replyWorkingMinutes: 240, lowestPencePerHour: 1800, highestPencePerHour: 2200, pricePoints: [] as number[], priceWeight: 60, qualityScores: { outstanding: 100, good: 80, 'requires-improvement': 30, inadequate: 0, 'not-rated': 50 }, eligibility: { refusedRatings: [], languagesRequired: true } }
+const START = { 'startsOn-day': '9', 'startsOn-month': '3', 'startsOn-year': '2026' }
+const [offerPage, , , bidPage] = offerPages
+
+async function offered(pricePoints: number[]): Promise<{ packageId: string; offerId: string; actor: ReturnType<Awaited<ReturnType<typeof aMarket>>['coordinator']> }> {
+  const market = await aMarket(house, [['Ash', 'spot', null]], frameworkTerms.parse({ ...OPEN, pricePoints }))
+  const { packageId } = await aPackage(house, market)
+  await openCallOff(house, BROKER, { packageId })
+  return { packageId, offerId: await offerIdOf(house, packageId, 'Ash'), actor: market.coordinator('Ash') }
+}
+
+describe('the page of an offer in a mini-competition', () => {
+  test('says what may be bid and takes the bid, which stays open to change until the time', async () => {
+    const { packageId, offerId, actor } = await offered([])
+    const asked = { house, actor, params: { offerId } }
+    const { $ } = await openPage(offerPage, asked)
+    assert.match($('main').text(), /Bid between £18\.00 and £22\.00 an hour/)
+    assert.equal($('form[action$="/accept"]').length, 0)
+    const { $: refused } = await openPage(bidPage, { ...asked, body: { ...START, pounds: '22.01' } })
+    assert.match(refused('.govuk-error-summary').text(), /outside the price window/)
+    assert.equal(refused('#pounds').val(), '22.01', 'what was typed is kept')
+    const { $: unreadable } = await openPage(bidPage, { ...asked, body: { ...START, pounds: 'cheap' } })
+    assert.match(unreadable('.govuk-error-summary').text(), /Enter your price in pounds, for example 21\.50/)
+    await askPage(bidPage, { ...asked, body: { ...START, pounds: '21.50' } })
+    const { $: after } = await openPage(offerPage, asked)
+    assert.match(after('main').text(), /Your bid: £21\.50 an hour from 9 March 2026/)
+    assert.deepEqual(await offersOf(house, packageId), ['Ash: open'])
+  })
+
+  test('with fixed prices offers those to choose from', async () => {
+    const { offerId, actor } = await offered([1900, 2050])
+    const { $ } = await openPage(offerPage, { house, actor, params: { offerId } })
+    assert.deepEqual($('input[name=pounds]').map((_, input) => $(input).attr('value')).get(), ['19.00', '20.50'])
+  })
+})

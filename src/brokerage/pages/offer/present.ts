@@ -1,0 +1,22 @@
+import { wordsForDate, wordsForPence } from '../../../kernel/words.ts'
+import type { SeenCompetition } from '../../actions/see-offers.ts'
+import { wordsForMoment } from '../../rules/moment-words.ts'
+
+/** What may be bid. */
+export function priceWords({ prices }: SeenCompetition): string {
+  return prices.pricePoints.length === 0 ? `Bid between ${wordsForPence(prices.lowestPencePerHour)} and ${wordsForPence(prices.highestPencePerHour)} an hour` : `Bid one of ${prices.pricePoints.map(wordsForPence).join(', ')} an hour`
+}
+
+/** How bids are compared. */
+export function weightWords({ prices }: SeenCompetition): string {
+  return `The best bid is given the package: ${String(prices.priceWeight)}% for price, ${String(100 - prices.priceWeight)}% for your CQC rating`
+}
+
+/** The part of the offer page on which a provider bids. */
+export function competitionView({ prices, bid }: SeenCompetition, typed: unknown): { bid: string; items: { value: string; text: string; checked: boolean }[] } {
+  const chosen = typeof typed === 'string' ? typed : bid === null ? '' : (bid.pencePerHour / 100).toFixed(2)
+  return {
+    bid: bid === null ? '' : `Your bid: ${wordsForPence(bid.pencePerHour)} an hour from ${wordsForDate(bid.startsOn)}, made ${wordsForMoment(bid.bidAt)}. A new bid takes its place.`,
+    items: prices.pricePoints.map((pence) => ({ value: (pence / 100).toFixed(2), text: `${wordsForPence(pence)} an hour`, checked: chosen === (pence / 100).toFixed(2) })),
+  }
+}
