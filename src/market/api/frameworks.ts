@@ -6,14 +6,10 @@ import { grantStandings } from '../actions/grant-standings.ts'
 import { setRates } from '../actions/set-rates.ts'
 import { getFrameworkToday, getZoneToday, listFrameworksToday } from '../reads/framework-zones.ts'
 import { frameworkTerms, KEEP_MARKET, SEE_MARKET, TIERS } from '../terms.ts'
-import { frameworkJson, frameworkShape, frameworkTodayJson, plainDate, rateShape, zoneJson, zoneShape } from './shapes.ts'
+import { PROCUREMENT_ROUTES } from '../terms/framework-life.ts'
+import { frameworkJson, frameworkShape, frameworkTodayJson, lifeShape, lineShape, plainDate, proposedZone, rateShape, zoneJson, zoneShape } from './shapes.ts'
 
 const params = z.object({ frameworkId: z.uuid() })
-const position = z.tuple([z.number(), z.number()])
-const boundary = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('Polygon'), coordinates: z.array(z.array(position)) }),
-  z.object({ type: z.literal('MultiPolygon'), coordinates: z.array(z.array(z.array(position))) }),
-])
 const tierTarget = z.object({ tier: z.enum(TIERS), lowPercent: z.int(), highPercent: z.int() })
 
 const list = apiRoute({
@@ -29,9 +25,9 @@ const get = apiRoute({
   method: 'GET',
   url: '/api/v1/frameworks/:frameworkId',
   permission: SEE_MARKET,
-  summary: 'Get one framework with its zones, rates and tier targets',
+  summary: 'Get one framework with its term, zones, service lines, rates, tier targets and switches for cross-zone work',
   params,
-  response: frameworkShape.extend({ zones: z.array(zoneShape), rates: z.array(rateShape), tierTargets: z.array(tierTarget) }),
+  response: frameworkShape.extend({ zones: z.array(zoneShape), rates: z.array(rateShape), tierTargets: z.array(tierTarget), ...lifeShape }),
   handler: async (ctx) => frameworkTodayJson(await getFrameworkToday(ctx.house, ctx.actor, ctx.params.frameworkId)),
 })
 
@@ -56,15 +52,14 @@ const add = apiRoute({
     endsOn: plainDate,
     terms: frameworkTerms,
     paymentAnchorOn: plainDate,
-    zones: z.array(
-      z.object({
-        name: z.string().max(100),
-        places: z.array(z.object({ name: z.string().max(100), longitude: z.number().optional(), latitude: z.number().optional() })),
-        areaCodes: z.array(z.string().max(20)),
-        boundary: boundary.optional(),
-      }),
-    ),
+    zones: z.array(proposedZone),
     tierTargets: z.array(tierTarget),
+    lines: z.array(lineShape).optional(),
+    extensions: z.array(z.int()).max(20).optional(),
+    noticeDays: z.int().nullable().optional(),
+    procurementBeganOn: plainDate.nullable().optional(),
+    procurementRoute: z.enum(PROCUREMENT_ROUTES).nullable().optional(),
+    longTermReason: z.string().max(2000).nullable().optional(),
   }),
   response: z.object({ frameworkId: z.uuid(), zoneIds: z.record(z.string(), z.uuid()) }),
   handler: (ctx) => addFramework(ctx.house, ctx.actor, ctx.body),

@@ -3,6 +3,7 @@ import { apiRoute } from '../../platform/web/route.ts'
 import { describeProvider } from '../actions/describe-provider.ts'
 import { liftSuspension } from '../actions/lift-suspension.ts'
 import { suspendProvider } from '../actions/suspend-provider.ts'
+import { withdrawFromFramework } from '../actions/withdraw-from-framework.ts'
 import { withdrawProvider } from '../actions/withdraw-provider.ts'
 import { getProviderRecord } from '../reads/provider-record.ts'
 import { listRegister } from '../reads/provider-register.ts'
@@ -66,12 +67,14 @@ const withdraw = apiRoute({
   method: 'POST',
   url: '/api/v1/providers/:providerId/withdrawal',
   permission: KEEP_MARKET,
-  summary: 'Record that a provider leaves',
+  summary: 'Record that a provider leaves the council’s market, or withdraws from one framework',
   params,
-  body: z.object({ leftOn: plainDate, reason: z.enum(LEAVING_REASONS) }),
+  body: z.object({ leftOn: plainDate, reason: z.enum(LEAVING_REASONS), frameworkId: z.uuid().optional() }),
   response: done,
   handler: async (ctx) => {
-    await withdrawProvider(ctx.house, ctx.actor, { ...ctx.params, ...ctx.body })
+    const { frameworkId, ...leaving } = ctx.body
+    if (frameworkId === undefined) await withdrawProvider(ctx.house, ctx.actor, { ...ctx.params, ...leaving })
+    else await withdrawFromFramework(ctx.house, ctx.actor, { ...ctx.params, ...leaving, frameworkId })
     return { done: true as const }
   },
 })

@@ -1,7 +1,10 @@
 import { z } from 'zod'
+import { SERVICE_LINES } from '../../kernel/service-line.ts'
 import type { FrameworkToday, ZoneToday } from '../reads/framework-zones.ts'
+import { termLimits } from '../rules/term-limits.ts'
 import type { RegisterEntry } from '../reads/provider-register.ts'
 import { frameworkTerms, PROVIDER_KINDS, RATINGS, TIERS, type Framework, type Rate, type Standing, type Suspension } from '../terms.ts'
+import { PROCUREMENT_ROUTES } from '../terms/framework-life.ts'
 
 /** A date sent as 2026-03-03, as the calendar date it means. */
 export const plainDate = z.iso.date().transform((text) => Temporal.PlainDate.from(text))
@@ -27,9 +30,40 @@ export const providerShape = z.object({
 
 export const rateShape = z.object({ id: z.uuid(), zoneId: z.uuid().nullable(), serviceLine: z.string().nullable(), tier: z.enum(TIERS).nullable(), fromOn: dateText, pencePerHour: z.int() })
 
-export const zoneShape = z.object({ id: z.uuid(), name: z.string(), places: z.array(z.string()), pencePerHour: z.int().nullable(), population: z.int().nullable(), population65Plus: z.int().nullable(), standings: z.array(standingShape) })
+export const zoneShape = z.object({ id: z.uuid(), name: z.string(), startsOn: dateText.nullable(), zoneSet: z.string(), places: z.array(z.string()), pencePerHour: z.int().nullable(), population: z.int().nullable(), population65Plus: z.int().nullable(), standings: z.array(standingShape) })
 
 export const frameworkShape = z.object({ id: z.uuid(), name: z.string(), startsOn: dateText, endsOn: dateText, paymentAnchorOn: dateText, terms: frameworkTerms })
+
+export const lineShape = z.object({ serviceLine: z.enum(SERVICE_LINES), zoneSet: z.string().min(1).max(60) })
+
+const position = z.tuple([z.number(), z.number()])
+const boundary = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('Polygon'), coordinates: z.array(z.array(position)) }),
+  z.object({ type: z.literal('MultiPolygon'), coordinates: z.array(z.array(z.array(position))) }),
+])
+
+/** A zone that is to be added. */
+export const proposedZone = z.object({
+  name: z.string().max(100),
+  places: z.array(z.object({ name: z.string().max(100), longitude: z.number().optional(), latitude: z.number().optional() })),
+  areaCodes: z.array(z.string().max(20)),
+  boundary: boundary.optional(),
+  startsOn: plainDate.nullable().optional(),
+  zoneSet: z.string().min(1).max(60).optional(),
+})
+
+/** What a framework was let with, what was used of it, and what the law says of its length. */
+export const lifeShape = {
+  firstEndsOn: dateText,
+  extensions: z.array(z.object({ months: z.int(), used: z.object({ toEndsOn: dateText, reason: z.string(), usedAt: z.iso.datetime() }).nullable() })),
+  noticeDays: z.int().nullable(),
+  procurementBeganOn: dateText.nullable(),
+  procurementRoute: z.enum(PROCUREMENT_ROUTES).nullable(),
+  longTermReason: z.string().nullable(),
+  termFinding: z.object({ kind: z.enum(['warning', 'in-order', 'not-known']), clause: z.string(), words: z.string(), source: z.string() }),
+  lines: z.array(z.object({ serviceLine: z.string(), zoneSet: z.string() })),
+  crossZone: z.array(z.object({ id: z.uuid(), zoneId: z.uuid().nullable(), fromZoneId: z.uuid().nullable(), serviceLine: z.string().nullable(), fromOn: dateText, allowed: z.boolean() })),
+}
 
 /** A standing as JSON. */
 function standingJson(standing: Standing): z.output<typeof standingShape> {
@@ -66,6 +100,8 @@ export function zoneJson({ zone, places, pencePerHour, population, standings }: 
   return {
     id: zone.id,
     name: zone.name,
+    startsOn: zone.startsOn?.toString() ?? null,
+    zoneSet: zone.zoneSet,
     places: places.map((place) => place.name),
     pencePerHour,
     population: population?.population ?? null,
@@ -80,6 +116,20 @@ export function frameworkJson({ id, name, startsOn, endsOn, paymentAnchorOn, ter
 }
 
 /** A framework with what belongs to it as JSON. */
-export function frameworkTodayJson({ framework, zones, rates, tierTargets }: FrameworkToday) {
-  return { ...frameworkJson(framework), zones: zones.map(zoneJson), rates: rates.map(rateJson), tierTargets: tierTargets.map((target) => ({ ...target })) }
+export function frameworkTodayJson({ framework, zones, rates, tierTargets, life, crossZone }: FrameworkToday) {
+  return {
+    ...frameworkJson(framework),
+    zones: zones.map(zoneJson),
+    rates: rates.map(rateJson),
+    tierTargets: tierTargets.map((target) => ({ ...target })),
+    firstEndsOn: life.firstEndsOn.toString(),
+    extensions: life.extensions.map(({ months, used }) => ({ months, used: used === null ? null : { toEndsOn: used.toEndsOn.toString(), reason: used.reason, usedAt: used.usedAt.toString() } })),
+    noticeDays: life.noticeDays,
+    procurementBeganOn: life.procurementBeganOn?.toString() ?? null,
+    procurementRoute: life.procurementRoute,
+    longTermReason: life.longTermReason,
+    termFinding: termLimits({ startsOn: framework.startsOn, ...life }),
+    lines: life.lines.map((line) => ({ ...line })),
+    crossZone: crossZone.map(({ id, zoneId, fromZoneId, serviceLine, fromOn, allowed }) => ({ id, zoneId, fromZoneId, serviceLine, fromOn: fromOn.toString(), allowed })),
+  }
 }

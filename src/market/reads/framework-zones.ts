@@ -7,11 +7,13 @@ import type { Pence } from '../../kernel/amounts.ts'
 import { overallRating, type OverallRating } from '../rules/overall-rating.ts'
 import { rateFor } from '../rules/rate-for.ts'
 import { compareStandings, CORE_LINE, statusOn, suspensionOn } from '../rules/standings-on.ts'
+import { findFrameworkLife, listCrossZone, type KeptSwitch } from '../store/framework-life.read.ts'
 import { findFramework, listFrameworks, listRates, listTierTargets } from '../store/framework.read.ts'
 import { listOverallRatings } from '../store/rating.read.ts'
 import { listStandings, listSuspensions, type NamedStanding } from '../store/standing.read.ts'
 import { findZone, listPlaces, listZonePopulations, listZones, listZoneShapes, type ZonePlace, type ZonePopulation } from '../store/zone.read.ts'
 import { SEE_MARKET, type Framework, type Rate, type Shape, type Suspension, type TierTarget, type Zone } from '../terms.ts'
+import type { FrameworkLife } from '../terms/framework-life.ts'
 
 /** A zone as it is today. */
 export interface ZoneToday {
@@ -31,6 +33,9 @@ export interface FrameworkToday {
   readonly zones: readonly ZoneToday[]
   readonly rates: readonly Rate[]
   readonly tierTargets: readonly TierTarget[]
+  readonly life: FrameworkLife
+  /** Every switch for cross-zone work, the latest first. */
+  readonly crossZone: readonly KeptSwitch[]
   readonly today: Temporal.PlainDate
 }
 
@@ -80,7 +85,8 @@ export async function getZoneToday(house: House, actor: Actor, zoneId: string): 
 
 async function loadFramework(work: Work, frameworkId: string): Promise<FrameworkToday> {
   const framework = await findFramework(work.tx, frameworkId)
-  if (framework === undefined) throw new NotFound('The framework')
+  const life = await findFrameworkLife(work.tx, frameworkId)
+  if (framework === undefined || life === undefined) throw new NotFound('The framework')
   const zones = await listZones(work.tx, frameworkId)
   const rates = await listRates(work.tx, frameworkId)
   const places = Map.groupBy(await listPlaces(work.tx, zones.map((zone) => zone.id)), (place) => place.zoneId)
@@ -91,6 +97,8 @@ async function loadFramework(work: Work, frameworkId: string): Promise<Framework
     framework,
     rates,
     tierTargets: await listTierTargets(work.tx, frameworkId),
+    life,
+    crossZone: await listCrossZone(work.tx, frameworkId),
     today: work.today,
     zones: zones.map((zone) => ({
       zone,

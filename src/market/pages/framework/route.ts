@@ -8,6 +8,7 @@ import { getFrameworkToday, type FrameworkToday } from '../../reads/framework-zo
 import { termsSentences } from '../../rules/terms-sentences.ts'
 import { KEEP_MARKET, SEE_MARKET, TIER_NAMES, TIERS, type TierTarget } from '../../terms.ts'
 import { zoneTable } from '../zones/zone-pictures.ts'
+import { lifeView } from './life-tables.ts'
 import { rateTable } from './rate-table.ts'
 import { MODEL_NAMES } from '../../terms/contract-model.ts'
 
@@ -19,17 +20,19 @@ export const frameworkPage = pageRoute({
   handler: async (ctx) => {
     const today = await getFrameworkToday(ctx.house, ctx.actor, ctx.params.frameworkId)
     const { framework } = today
-    const tables = { zones: zoneTable(today, ctx.url), targets: targetTable(today, ctx.url), rates: rateTable(today, ctx.url) }
+    const life = lifeView(today, ctx.url)
+    const tables = { zones: zoneTable(today, ctx.url), targets: targetTable(today, ctx.url), rates: rateTable(today, ctx.url), extensions: life.extensions, lines: life.lines, crossZone: life.crossZone }
     const view = {
       title: framework.name,
       breadcrumbs: [{ text: 'Frameworks', href: '/frameworks' }, { text: framework.name }],
       framework,
       facts: [
         { key: 'Contract model', text: MODEL_NAMES[framework.terms.model] },
-        { key: 'Term', text: `${wordsForDate(framework.startsOn)} to ${wordsForDate(framework.endsOn)}` },
+        ...life.facts,
         { key: 'Payment periods', text: `Four weeks each, counted from ${wordsForDate(framework.paymentAnchorOn)}` },
       ],
       sentences: termsSentences(framework.terms),
+      life,
       tables,
       mayKeep: holds(ctx.actor, KEEP_MARKET),
     }

@@ -1,11 +1,12 @@
 import { wordsForDate } from '../../../kernel/words.ts'
+import { holds } from '../../../platform/access/permission.ts'
 import { dataTable } from '../../../platform/components/data-table.ts'
 import { page, tableReply } from '../../../platform/web/reply.ts'
 import { pageRoute } from '../../../platform/web/route.ts'
 import { listFrameworksToday } from '../../reads/framework-zones.ts'
 import { statusOn } from '../../rules/standings-on.ts'
 import { MODEL_NAMES } from '../../terms/contract-model.ts'
-import { SEE_MARKET, type Framework } from '../../terms.ts'
+import { KEEP_MARKET, SEE_MARKET, type Framework } from '../../terms.ts'
 
 const STATUS = { 'not-begun': { text: 'To come', colour: 'blue' }, 'in-force': { text: 'In force', colour: 'green' }, ended: { text: 'Ended', colour: 'grey' } } as const
 
@@ -29,6 +30,6 @@ export const frameworksPage = pageRoute({
         { key: 'status', heading: 'Status', value: (each) => ({ text: '', tag: STATUS[statusOn({ fromOn: each.startsOn, toOn: each.endsOn }, today)] }) },
       ],
     })
-    return tableReply(ctx, [table], page('market/pages/frameworks/page.njk', { title: 'Frameworks', table }))
+    return tableReply(ctx, [table], page('market/pages/frameworks/page.njk', { title: 'Frameworks', table, mayKeep: holds(ctx.actor, KEEP_MARKET) }))
   },
 })

@@ -4,6 +4,7 @@ import { dataTable, type TableView } from '../../../platform/components/data-tab
 import type { ProviderRecord } from '../../reads/provider-record.ts'
 import { comparePublication, isOverall } from '../../rules/overall-rating.ts'
 import { statusOn } from '../../rules/standings-on.ts'
+import type { NamedStanding } from '../../store/standing.read.ts'
 import { RATING_DOMAIN_NAMES, RATING_NAMES, TIER_NAMES, type Location, type PublishedRating, type Suspension } from '../../terms.ts'
 import { ratingTag } from '../rating-tag.ts'
 
@@ -40,9 +41,9 @@ export function ratingTable(record: ProviderRecord, url: string): TableView {
 }
 
 /** The provider's places in zones, those in force first. */
-export function standingTable(record: ProviderRecord, url: string): TableView {
+export function standingTable(record: ProviderRecord, url: string, mayKeep: boolean): TableView {
   const order = { 'in-force': 0, 'not-begun': 1, ended: 2 } as const
-  return dataTable({
+  return dataTable<NamedStanding>({
     key: 'standings',
     caption: 'Standings by zone',
     noun: ['standing', 'standings'],
@@ -57,6 +58,7 @@ export function standingTable(record: ProviderRecord, url: string): TableView {
       { key: 'from', heading: 'First day', value: (each) => wordsForDate(each.fromOn), sort: (each) => each.fromOn.toString() },
       { key: 'to', heading: 'Last day', value: (each) => ({ text: each.toOn === null ? '' : wordsForDate(each.toOn), ...(each.reason === null ? {} : { hint: each.reason }) }) },
       { key: 'status', heading: 'Status', value: (each) => ({ text: '', tag: { text: STATUS_WORDS[statusOn(each, record.today)], colour: STATUS_COLOURS[statusOn(each, record.today)] } }) },
+      ...(mayKeep ? [{ key: 'end', heading: 'Change', value: (each: NamedStanding) => (each.toOn === null ? { text: 'End', href: `/standings/${each.id}/end`, hint: '' } : '') }] : []),
     ],
   })
 }

@@ -17,7 +17,7 @@ export const providerPage = pageRoute({
   params: providerParams,
   handler: async (ctx) => {
     const record = await getProviderRecord(ctx.house, ctx.actor, ctx.params.providerId)
-    const tables = { standings: standingTable(record, ctx.url), ratings: ratingTable(record, ctx.url), locations: locationTable(record, ctx.url), suspensions: suspensionTable(record, ctx.url) }
+    const tables = { standings: standingTable(record, ctx.url, holds(ctx.actor, KEEP_MARKET)), ratings: ratingTable(record, ctx.url), locations: locationTable(record, ctx.url), suspensions: suspensionTable(record, ctx.url) }
     const view = {
       title: record.provider.name,
       wide: true,

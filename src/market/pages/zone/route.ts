@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { serviceLineName } from '../../../kernel/service-line.ts'
 import { wordsForDate, withCommas } from '../../../kernel/words.ts'
+import { holds } from '../../../platform/access/permission.ts'
 import { dataTable, type TableView } from '../../../platform/components/data-table.ts'
 import { page, tableReply } from '../../../platform/web/reply.ts'
 import { pageRoute } from '../../../platform/web/route.ts'
 import { getZoneToday, type FrameworkToday, type ZoneProvider, type ZoneToday } from '../../reads/framework-zones.ts'
-import { RATINGS, SEE_MARKET, TIER_NAMES } from '../../terms.ts'
+import { GENERAL_ZONE_SET, KEEP_MARKET, RATINGS, SEE_MARKET, TIER_NAMES } from '../../terms.ts'
 import { ratingTag } from '../rating-tag.ts'
 import { rateTable } from '../framework/rate-table.ts'
 import { zoneMap } from '../zone-map.ts'
@@ -28,6 +29,8 @@ export const zonePage = pageRoute({
       facts: factsOf(zone),
       svg: mapOf(framework, zone),
       tables: { providers: table, rates },
+      zoneId: zone.zone.id,
+      mayKeep: holds(ctx.actor, KEEP_MARKET),
     }
     return tableReply(ctx, [table, rates], page('market/pages/zone/page.njk', view))
   },
@@ -36,6 +39,8 @@ export const zonePage = pageRoute({
 function factsOf(zone: ZoneToday): object[] {
   const { population, places } = zone
   return [
+    ...(zone.zone.startsOn === null ? [] : [{ key: 'First day', text: wordsForDate(zone.zone.startsOn), hint: 'Until then none of its providers is offered a package' }]),
+    ...(zone.zone.zoneSet === GENERAL_ZONE_SET ? [] : [{ key: 'Zone set', text: zone.zone.zoneSet, hint: 'Zones that some service lines have of their own' }]),
     { key: 'Places', text: places.length === 0 ? 'None recorded' : places.map((place) => place.name).join(', ') },
     { key: 'Core home care', text: zone.pencePerHour === null ? 'No rate yet' : `${rateWords(zone)} an hour` },
     { key: 'Providers', text: tierWords(zone) || 'None' },

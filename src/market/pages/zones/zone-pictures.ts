@@ -1,7 +1,7 @@
 import { countOf, wordsForDate, wordsForPence, withCommas } from '../../../kernel/words.ts'
 import { dataTable, type TableView } from '../../../platform/components/data-table.ts'
 import type { FrameworkToday, ZoneToday } from '../../reads/framework-zones.ts'
-import { TIER_NAMES, TIERS } from '../../terms.ts'
+import { GENERAL_ZONE_SET, TIER_NAMES, TIERS } from '../../terms.ts'
 import { rateShades, type RateShade } from '../rate-shades.ts'
 import { zoneMap } from '../zone-map.ts'
 
@@ -23,7 +23,7 @@ export function zoneTable({ framework, zones }: FrameworkToday, url: string): Ta
     rows: zones,
     emptyWords: 'This framework has no zones.',
     columns: [
-      { key: 'zone', heading: 'Zone', value: (each) => ({ text: each.zone.name, href: `/zones/${each.zone.id}`, hint: placeWords(each) }), sort: (each) => each.zone.name },
+      { key: 'zone', heading: 'Zone', value: (each) => ({ text: each.zone.name, href: `/zones/${each.zone.id}`, hint: [zoneWords(each), placeWords(each)].filter((part) => part !== '').join(' ') }), sort: (each) => each.zone.name },
       { key: 'rate', heading: 'Rate an hour', numeric: true, value: rateWords, sort: (each) => each.pencePerHour ?? 0 },
       { key: 'providers', heading: 'Providers', numeric: true, value: (each) => String(new Set(each.standings.map((standing) => standing.providerId)).size), sort: (each) => new Set(each.standings.map((standing) => standing.providerId)).size },
       { key: 'over65', heading: 'Aged 65 and over', numeric: true, value: (each) => (each.population?.population65Plus == null ? '' : withCommas(each.population.population65Plus)), sort: (each) => each.population?.population65Plus ?? 0 },
@@ -56,6 +56,12 @@ function ruralShare({ population }: ZoneToday): number | undefined {
 function placeWords({ places }: ZoneToday): string {
   const names = places.map((place) => place.name)
   return names.length > 5 ? `${names.slice(0, 5).join(', ')} and ${String(names.length - 5)} more` : names.join(', ')
+}
+
+/** What sets a zone apart from the general zones in force. */
+function zoneWords({ zone }: ZoneToday): string {
+  const set = zone.zoneSet === GENERAL_ZONE_SET ? '' : `Zone set ${zone.zoneSet}.`
+  return [set, zone.startsOn === null ? '' : `From ${wordsForDate(zone.startsOn)}.`].filter((part) => part !== '').join(' ')
 }
 
 function rateSentence(name: string, zones: readonly ZoneToday[], today: Temporal.PlainDate): string {
