@@ -6,7 +6,7 @@ import { demonstrationRuleSets } from '../src/payment/rules/demonstration-rule-s
 import { adoptRuleSet } from '../src/payment/actions/adopt-rule-set.ts'
 import { runPayment } from '../src/payment/actions/run-payment.ts'
 import { priceVisit } from '../src/payment/rules/price-visit.ts'
-import type { VisitFacts } from '../src/payment/terms.ts'
+import type { VisitFacts } from '../src/payment/terms/priced-visit.ts'
 import { fixedClock } from '../src/platform/action/clock.ts'
 import type { House } from '../src/platform/action/work.ts'
 import { openDb } from '../src/platform/db/open.ts'

@@ -1,4 +1,4 @@
-import type { RuleSetDocument } from '../../src/payment/terms.ts'
+import type { RuleSetDocument } from '../../src/payment/terms/rule-set.ts'
 import type { FrameworkTerms, ProviderKind, Shape, Tier } from '../../src/market/terms.ts'
 import type { PlannedPackage } from './caseload-plan.ts'
 import type { DemoFile } from './open-data.ts'

@@ -4,7 +4,7 @@ import { periodState } from './rules/may-run.ts'
 import { nextPeriod, paymentCalendar, periodHolding, previousPeriod, type PaymentPeriod } from './rules/payment-period.ts'
 import { listPayRuns } from './store/pay-run.read.ts'
 import * as statements from './store/statement.read.ts'
-import type { Statement } from './terms.ts'
+import type { Statement } from './terms/statement.ts'
 
 /** Statements with their totals, the latest period first; of a provider, a framework or a run. No permission is asked; row-level security keeps a provider to its own. */
 export async function listStatements(work: Work, filter: { readonly providerId?: string; readonly frameworkId?: string; readonly payRunId?: string } = {}): Promise<Statement[]> {

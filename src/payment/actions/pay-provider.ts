@@ -9,7 +9,8 @@ import { visitKey, type LinePricing, type PlacedFacts } from '../rules/provider-
 import { statementTotals } from '../rules/statement-totals.ts'
 import { listPaidLines } from '../store/paid-line.read.ts'
 import { insertPayLines, insertStatement } from '../store/pay-run.write.ts'
-import type { PayRun, StatementTotals } from '../terms.ts'
+import type { PayRun } from '../terms.ts'
+import type { StatementTotals } from '../terms/statement.ts'
 
 /** A statement that a run made. */
 export interface PaidProvider {

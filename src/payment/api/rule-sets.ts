@@ -5,7 +5,8 @@ import { apiRoute } from '../../platform/web/route.ts'
 import { adoptRuleSet } from '../actions/adopt-rule-set.ts'
 import { ruleSetSentences } from '../rules/rule-set-sentences.ts'
 import { listRuleSets } from '../store/rule-set.read.ts'
-import { ADOPT_RULE_SETS, ruleSetDocument, SEE_RULE_SETS } from '../terms.ts'
+import { ADOPT_RULE_SETS, SEE_RULE_SETS } from '../terms.ts'
+import { ruleSetDocument } from '../terms/rule-set.ts'
 import { ruleSetJson, ruleSetShape } from './shapes.ts'
 
 const list = apiRoute({

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { LINE_OUTCOME_NAMES, ruleSetDocument, type LineOutcome, type PayLine, type RuleSet, type Statement } from '../terms.ts'
+import { ruleSetDocument, type RuleSet } from '../terms/rule-set.ts'
+import { LINE_OUTCOME_NAMES, type LineOutcome, type PayLine, type Statement } from '../terms/statement.ts'
 import { explainTrace } from '../rules/explain-trace.ts'
 
 const outcomes = Object.keys(LINE_OUTCOME_NAMES) as [LineOutcome, ...LineOutcome[]]

@@ -1,6 +1,6 @@
 import { countOf, hoursFigure, withCommas, wordsForPence } from '../../kernel/words.ts'
 import type { Column } from '../../platform/components/data-table.ts'
-import type { Statement } from '../terms.ts'
+import type { Statement } from '../terms/statement.ts'
 import { periodWords, poundsFigure } from './words.ts'
 
 /** The columns of a list of statements. */

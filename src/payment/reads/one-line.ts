@@ -7,7 +7,8 @@ import { read } from '../../platform/action/transaction.ts'
 import type { House } from '../../platform/action/work.ts'
 import { findPayLine, listLinesOfVisit } from '../store/pay-line.read.ts'
 import { findRuleSet } from '../store/rule-set.read.ts'
-import type { PayLine, RuleSet, Statement } from '../terms.ts'
+import type { RuleSet } from '../terms/rule-set.ts'
+import type { PayLine, Statement } from '../terms/statement.ts'
 import { getStatement } from './one-statement.ts'
 
 /** A line with all that explains it. */

@@ -3,7 +3,8 @@ import { need, isOwnOrganisation } from '../../platform/access/permission.ts'
 import { NotFound } from '../../platform/action/refused.ts'
 import type { Work } from '../../platform/action/work.ts'
 import { listStatements } from '../store/statement.read.ts'
-import { SEE_STATEMENTS, type Statement } from '../terms.ts'
+import { SEE_STATEMENTS } from '../terms.ts'
+import type { Statement } from '../terms/statement.ts'
 
 /** A statement with the names on it. Asks the permission; a stranger's statement is not found. */
 export async function getStatement(work: Work, statementId: string): Promise<{ readonly statement: Statement; readonly providerName: string; readonly frameworkName: string }> {

@@ -3,7 +3,7 @@ import type { Actor } from '../../platform/access/actor.ts'
 import { read } from '../../platform/action/transaction.ts'
 import type { House } from '../../platform/action/work.ts'
 import { countPayLines, listPayLines, type LineFilter, type LineOrder } from '../store/pay-line.read.ts'
-import type { PayLine } from '../terms.ts'
+import type { PayLine } from '../terms/statement.ts'
 import { getStatement } from './one-statement.ts'
 
 /** What to look for among a statement's lines. */

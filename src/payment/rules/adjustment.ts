@@ -1,5 +1,5 @@
 import type { Minutes, Pence } from '../../kernel/amounts.ts'
-import type { TraceStep } from '../terms.ts'
+import type { TraceStep } from '../terms/priced-visit.ts'
 
 /** A line already made for a visit: the first one, or an adjustment of it. */
 export interface PaidLine<Id = string> {

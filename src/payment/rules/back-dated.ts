@@ -1,5 +1,5 @@
 import type { Rate } from '../../market/terms.ts'
-import type { RuleSet } from '../terms.ts'
+import type { RuleSet } from '../terms/rule-set.ts'
 import type { PlacedFacts } from './provider-lines.ts'
 
 /** The rates and rule sets that a run knew, by id; null where that was not kept: then nothing counts as known. */

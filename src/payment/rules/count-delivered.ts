@@ -1,5 +1,6 @@
 import { roundTo, type Minutes } from '../../kernel/amounts.ts'
-import type { RuleSetDocument, TraceStep } from '../terms.ts'
+import type { TraceStep } from '../terms/priced-visit.ts'
+import type { RuleSetDocument } from '../terms/rule-set.ts'
 import { payFixed } from './pay-fixed.ts'
 import { addMinutes, type Tally } from './tally.ts'
 

@@ -1,4 +1,4 @@
-import type { RuleSetDocument } from '../terms.ts'
+import type { RuleSetDocument } from '../terms/rule-set.ts'
 
 /**
  * Three rule sets for demonstration. Each says what its report gives; every other setting is the plainest

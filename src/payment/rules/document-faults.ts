@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { ruleSetDocument, type RuleSetDocument } from '../terms.ts'
+import { ruleSetDocument, type RuleSetDocument } from '../terms/rule-set.ts'
 
 /** A rule set read from JSON, or everything that is wrong with it, each naming the setting. */
 export type ReadDocument = { readonly ok: true; readonly document: RuleSetDocument } | { readonly ok: false; readonly faults: readonly string[] }

@@ -1,7 +1,8 @@
 import type { Minutes } from '../../kernel/amounts.ts'
 import { countOf, wordsForPence } from '../../kernel/words.ts'
 import type { Outcome } from '../../visits/terms.ts'
-import type { FixedCause, FixedPay, TraceStep } from '../terms.ts'
+import type { FixedCause, TraceStep } from '../terms/priced-visit.ts'
+import type { FixedPay } from '../terms/rule-set.ts'
 
 /** One line of a pay line's explanation: what was looked at, and what the rule made of it. */
 export interface ExplainedStep {

@@ -1,6 +1,7 @@
 import type { Minutes } from '../../kernel/amounts.ts'
 import type { Outcome } from '../../visits/terms.ts'
-import type { FixedCause, FixedPay, PricedRecord, RuleSetDocument } from '../terms.ts'
+import type { FixedCause, PricedRecord } from '../terms/priced-visit.ts'
+import type { FixedPay, RuleSetDocument } from '../terms/rule-set.ts'
 import { addMinutes, type Tally } from './tally.ts'
 
 /** Counts a planned care worker whose minutes do not depend on recorded time: the planned minutes or none, never rounded. */

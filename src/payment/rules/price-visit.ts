@@ -1,5 +1,6 @@
 import { penceFor } from '../../kernel/amounts.ts'
-import type { PricedVisit, PricedRecord, RuleSetDocument, VisitFacts } from '../terms.ts'
+import type { PricedVisit, PricedRecord, VisitFacts } from '../terms/priced-visit.ts'
+import type { RuleSetDocument } from '../terms/rule-set.ts'
 import { countDelivered } from './count-delivered.ts'
 import { payFixed, payUndelivered } from './pay-fixed.ts'
 import { inSeatOrder } from './seat-order.ts'

@@ -1,4 +1,4 @@
-import type { RuleSet } from '../terms.ts'
+import type { RuleSet } from '../terms/rule-set.ts'
 
 /** The rule set in force for a visit date: of those that have begun, the one that began last. Undefined before the first. */
 export function ruleSetOn<R extends Pick<RuleSet, 'fromOn'>>(ruleSets: readonly R[], on: Temporal.PlainDate): R | undefined {

@@ -1,5 +1,5 @@
 import { countOf } from '../../kernel/words.ts'
-import type { FixedPay, RuleSetDocument } from '../terms.ts'
+import type { FixedPay, RuleSetDocument } from '../terms/rule-set.ts'
 
 /** One place in the precedence: what is asked there, and what this rule set answers. */
 export interface PrecedenceStep {

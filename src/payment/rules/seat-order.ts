@@ -1,5 +1,5 @@
 import type { Outcome } from '../../visits/terms.ts'
-import type { PricedRecord } from '../terms.ts'
+import type { PricedRecord } from '../terms/priced-visit.ts'
 
 const UNDELIVERED_LAST: Readonly<Record<Outcome, number>> = {
   'delivered': 0,

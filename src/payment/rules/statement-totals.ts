@@ -1,4 +1,4 @@
-import type { NewPayLine, StatementTotals } from '../terms.ts'
+import type { NewPayLine, StatementTotals } from '../terms/statement.ts'
 
 /** Adds a statement's lines up. A first line for a visit of an earlier period is a visit line: nothing was paid for it before. */
 export function statementTotals(lines: readonly Pick<NewPayLine, 'kind' | 'plannedMinutes' | 'plannedWorkers' | 'payableMinutes' | 'pence'>[]): StatementTotals {

@@ -1,5 +1,5 @@
 import type { Minutes, Pence } from '../../kernel/amounts.ts'
-import type { TraceStep } from '../terms.ts'
+import type { TraceStep } from '../terms/priced-visit.ts'
 
 /** A priced visit while it is being added up, care worker by care worker. */
 export interface Tally {

@@ -1,6 +1,6 @@
 import type { Minutes } from '../../kernel/amounts.ts'
 import type { VisitToPay } from '../../visits/terms.ts'
-import type { LineOutcome } from '../terms.ts'
+import type { LineOutcome } from '../terms/statement.ts'
 
 /** The one outcome by which a visit's line is listed: delivered when anybody delivered it, else what its first record says. */
 export function visitOutcome(visit: Pick<VisitToPay, 'records' | 'plannedVisitId' | 'plannedMinutes'>): LineOutcome {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/db/handles.ts'
-import type { LineKind, LineOutcome, PayLine, TraceStep } from '../terms.ts'
+import type { TraceStep } from '../terms/priced-visit.ts'
+import type { LineKind, LineOutcome, PayLine } from '../terms/statement.ts'
 
 /** Which lines of a statement; each part left out asks nothing. */
 export interface LineFilter {

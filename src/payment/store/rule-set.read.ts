@@ -1,5 +1,5 @@
 import type { Tx } from '../../platform/db/handles.ts'
-import { ruleSetDocument, type RuleSet } from '../terms.ts'
+import { ruleSetDocument, type RuleSet } from '../terms/rule-set.ts'
 
 /** Rule sets of a framework, or of all, the newest version first within each framework. */
 export async function listRuleSets(tx: Tx, frameworkId?: string): Promise<RuleSet[]> {

@@ -1,5 +1,5 @@
 import type { Tx } from '../../platform/db/handles.ts'
-import type { RuleSet } from '../terms.ts'
+import type { RuleSet } from '../terms/rule-set.ts'
 
 export async function insertRuleSet(tx: Tx, ruleSet: RuleSet): Promise<void> {
   await tx

@@ -1,5 +1,5 @@
 import type { Tx } from '../../platform/db/handles.ts'
-import type { Statement } from '../terms.ts'
+import type { Statement } from '../terms/statement.ts'
 
 /** Which statements: each part left out asks nothing. */
 export interface StatementFilter {

@@ -73,8 +73,8 @@ function fileOrJson(json: z.ZodType): { content: Record<string, { schema: z.ZodT
 /** As `jsonSchemaTransform`, which knows bodies of one kind of content only. */
 const describe: typeof jsonSchemaTransform = (document) => {
   const { schema } = document
-  const body = schema?.body as z.ZodType | ReturnType<typeof fileOrJson> | undefined
-  if (schema === undefined || body === undefined || !('content' in body)) return jsonSchemaTransform(document)
+  const body = schema.body as z.ZodType | ReturnType<typeof fileOrJson> | undefined
+  if (body === undefined || !('content' in body)) return jsonSchemaTransform(document)
   const described = jsonSchemaTransform({ ...document, schema: { ...schema, body: body.content['application/json']?.schema } })
   const files = Object.fromEntries(FILE_TYPES.map((type) => [type, { schema: { type: 'string', description: 'The file itself' } }]))
   return { ...described, schema: { ...described.schema, body: { content: { 'application/json': { schema: described.schema.body }, ...files } } } }

@@ -2,7 +2,7 @@ import { dateOf, fieldError, textOf, type FieldError, type FormResult } from '..
 import type { FormBody } from '../../../platform/web/route.ts'
 import { demonstrationRuleSets } from '../../rules/demonstration-rule-sets.ts'
 import { readDocument } from '../../rules/document-faults.ts'
-import type { RuleSetDocument } from '../../terms.ts'
+import type { RuleSetDocument } from '../../terms/rule-set.ts'
 
 /** The choice of which rules to adopt: a demonstration's place in the list, or JSON that was pasted. */
 export const PASTED = 'pasted'

@@ -3,7 +3,7 @@ import { dataTable } from '../../../platform/components/data-table.ts'
 import { explainTrace } from '../../rules/explain-trace.ts'
 import { ruleSetSentences } from '../../rules/rule-set-sentences.ts'
 import type { ExplainedLine } from '../../reads/one-line.ts'
-import { LINE_OUTCOME_NAMES } from '../../terms.ts'
+import { LINE_OUTCOME_NAMES } from '../../terms/statement.ts'
 import { periodWords, poundsFigure, serviceLineWords, tierWords } from '../words.ts'
 
 /** A line's page: what it pays, step by step, and where each number came from. */

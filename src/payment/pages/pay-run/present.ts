@@ -3,7 +3,7 @@ import { TIERS, type Zone } from '../../../market/terms.ts'
 import { dataTable, type TableView } from '../../../platform/components/data-table.ts'
 import { wordsForInstant } from '../../../platform/web/word-filters.ts'
 import type { PayRunSums, PlaceSum } from '../../store/pay-run.read.ts'
-import type { Statement } from '../../terms.ts'
+import type { Statement } from '../../terms/statement.ts'
 import { statementColumns } from '../statement-columns.ts'
 import { periodWords, poundsFigure, tierWords } from '../words.ts'
 

@@ -1,7 +1,7 @@
 import { londonDate } from '../../../kernel/london.ts'
 import { wordsForDate } from '../../../kernel/words.ts'
 import { explainPrecedence } from '../../rules/rule-set-sentences.ts'
-import type { RuleSet } from '../../terms.ts'
+import type { RuleSet } from '../../terms/rule-set.ts'
 import { isDemonstration } from '../rule-sets/present.ts'
 
 /** A version's facts, its sentences in the order they are asked, and its document. */

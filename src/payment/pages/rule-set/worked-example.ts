@@ -4,7 +4,8 @@ import { OUTCOME_NAMES, OUTCOMES } from '../../../visits/terms.ts'
 import { readForm, type FieldError } from '../../../platform/web/form.ts'
 import { explainTrace, type ExplainedStep } from '../../rules/explain-trace.ts'
 import { priceVisit } from '../../rules/price-visit.ts'
-import type { PricedRecord, RuleSetDocument } from '../../terms.ts'
+import type { PricedRecord } from '../../terms/priced-visit.ts'
+import type { RuleSetDocument } from '../../terms/rule-set.ts'
 
 const NO_RECORD = 'no-record'
 

@@ -3,7 +3,7 @@ import { wordsForDate } from '../../../kernel/words.ts'
 import { dataTable, type Cell, type TableView } from '../../../platform/components/data-table.ts'
 import { ruleSetSentences } from '../../rules/rule-set-sentences.ts'
 import { ruleSetOn } from '../../rules/rule-set-on.ts'
-import type { RuleSet } from '../../terms.ts'
+import type { RuleSet } from '../../terms/rule-set.ts'
 
 /** Rules that were made to be shown and are nobody's contract say so in their name. */
 export function isDemonstration(ruleSet: Pick<RuleSet, 'document'>): boolean {

@@ -1,6 +1,6 @@
 import { countOf, hoursFigure, wordsForDate, wordsForHours, wordsForPence } from '../../../kernel/words.ts'
 import { dataTable, type Cell, type Column, type TableView, type TagColour } from '../../../platform/components/data-table.ts'
-import { LINE_OUTCOME_NAMES, type LineOutcome, type PayLine, type Statement } from '../../terms.ts'
+import { LINE_OUTCOME_NAMES, type LineOutcome, type PayLine, type Statement } from '../../terms/statement.ts'
 import { poundsFigure } from '../words.ts'
 
 export type PersonLabels = ReadonlyMap<string, { readonly reference: string; readonly initials: string }>

@@ -1,0 +1,77 @@
+import type { Minutes, Pence } from '../../kernel/amounts.ts'
+import { OUTCOME_NAMES, type Outcome } from '../../visits/terms.ts'
+import type { TraceStep } from './priced-visit.ts'
+
+/** Sums of a statement's lines, as they are stored with it. */
+export interface StatementTotals {
+  readonly lineCount: number
+  readonly adjustmentCount: number
+  readonly plannedMinutes: Minutes
+  readonly payableMinutes: Minutes
+  readonly visitsPence: Pence
+  readonly adjustmentsPence: Pence
+  readonly totalPence: Pence
+}
+
+/** What the council owes a provider for a period. */
+export interface Statement extends StatementTotals {
+  readonly id: string
+  readonly payRunId: string
+  readonly frameworkId: string
+  readonly providerId: string
+  /** Shown to people: S1001. */
+  readonly number: string
+  readonly fromOn: Temporal.PlainDate
+  readonly toOn: Temporal.PlainDate
+  readonly runAt: Temporal.Instant
+}
+
+export type LineKind = 'visit' | 'adjustment'
+
+/** What came of the visit as it was priced: the outcome of its records, or that none came. */
+export type LineOutcome = Outcome | 'no-record' | 'withdrawn'
+export const LINE_OUTCOME_NAMES: Readonly<Record<LineOutcome, string>> = {
+  ...OUTCOME_NAMES,
+  'no-record': 'No record',
+  withdrawn: 'No longer planned',
+}
+
+/** A line that a pay run has decided and not yet written. Dates are ISO text, because a run has 85,000 of them. */
+export interface NewPayLine {
+  readonly kind: LineKind
+  readonly adjustsLineId: number | null
+  readonly placementId: string
+  readonly personId: string | null
+  readonly zoneId: string
+  readonly serviceLine: string
+  readonly tier: string
+  readonly visitOn: string
+  readonly plannedVisitId: number | null
+  readonly visitReference: string | null
+  readonly plannedMinutes: Minutes
+  readonly plannedWorkers: number
+  /** Recorded minutes of all care workers together; null without a record of time. */
+  readonly actualMinutes: Minutes | null
+  readonly countedMinutes: Minutes
+  /** On an adjustment the difference, as `pence` is. */
+  readonly payableMinutes: Minutes
+  readonly pencePerHour: Pence
+  readonly pence: Pence
+  readonly outcome: LineOutcome
+  readonly ruleSetId: string
+  /** The framework's rate; null for a price agreed for the placement. */
+  readonly rateId: string | null
+  readonly recordIds: readonly number[]
+  readonly trace: readonly TraceStep[]
+}
+
+/** One visit paid, or one correction of it, as it stands on a statement. */
+export interface PayLine extends Omit<NewPayLine, 'visitOn' | 'placementId' | 'zoneId' | 'serviceLine' | 'tier'> {
+  readonly id: number
+  readonly statementId: string
+  readonly visitOn: Temporal.PlainDate
+  readonly placementId: string | null
+  readonly zoneId: string | null
+  readonly serviceLine: string | null
+  readonly tier: string | null
+}
