@@ -1,8 +1,11 @@
 import type { Reason } from '../kernel/decision.ts'
+import { bankHolidays } from '../platform/calendar/bank-holidays.ts'
 import { NotFound } from '../platform/action/refused.ts'
 import type { Work } from '../platform/action/work.ts'
 import { crossZone } from './rules/cross-zone.ts'
 import { zoneSetFor } from './rules/framework-lines.ts'
+import { prepareRates as preparedRates, type RateLookup } from './rules/prepared-rates.ts'
+import type { RateFact } from './rules/rate-for.ts'
 import { overallRating } from './rules/overall-rating.ts'
 import { CORE_LINE, standingsOn, suspensionOn } from './rules/standings-on.ts'
 import { listBlockRows } from './store/block.read.ts'
@@ -15,7 +18,14 @@ import * as zones from './store/zone.read.ts'
 import type { Block, Framework, Rate, Rating, StandingFacts, TierTarget, Zone } from './terms.ts'
 
 export { rateFor } from './rules/rate-for.ts'
-export { prepareRates } from './rules/prepared-rates.ts'
+
+/**
+ * Prepares rates for many questions: `rateFor` for the category of each question's day (bank holidays of England counted), and for
+ * its `startMinute` where it gives one. `rateFor` itself answers for any day and time unless it is told them.
+ */
+export function prepareRates<R extends RateFact>(rates: readonly R[]): RateLookup<R> {
+  return preparedRates(rates, bankHolidays)
+}
 
 /** Every framework, the one that begins last first. */
 export async function listFrameworks(work: Work): Promise<Framework[]> {
@@ -106,11 +116,11 @@ export async function providerNames(work: Work, providerIds?: readonly string[])
 }
 
 /** One provider as other parts need it. Throws `NotFound`. */
-export async function getProvider(work: Work, providerId: string): Promise<{ id: string; name: string; cqcProviderId: string | null; email: string | null; languages: readonly string[] }> {
+export async function getProvider(work: Work, providerId: string): Promise<{ id: string; name: string; cqcProviderId: string | null; email: string | null; languages: readonly string[]; leftOn: Temporal.PlainDate | null }> {
   const provider = await findProvider(work.tx, providerId)
   if (provider === undefined) throw new NotFound('The provider')
-  const { id, name, cqcProviderId, email, languages } = provider
-  return { id, name, cqcProviderId, email, languages }
+  const { id, name, cqcProviderId, email, languages, leftOn } = provider
+  return { id, name, cqcProviderId, email, languages, leftOn }
 }
 
 /** The share of hours that each tier is meant to deliver, in percent. */
@@ -138,4 +148,9 @@ export async function ratingMoves(work: Work, sinceOn: Temporal.PlainDate, on: T
 /** Guaranteed hours in force on a day, of a framework or of one of its zones. Row-level security keeps a provider to its own. */
 export async function listBlocks(work: Work, search: { readonly frameworkId: string; readonly on: Temporal.PlainDate; readonly zoneId?: string }): Promise<Block[]> {
   return listBlockRows(work.tx, search)
+}
+
+/** Whether a provider is given no new work today; says so to another provider too, without the reason. */
+export async function isSuspended(work: Work, providerId: string): Promise<boolean> {
+  return standings.isProviderSuspended(work.tx, providerId, work.today)
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Tx } from '../../platform/db/handles.ts'
 import type { Standing, Suspension, Tier } from '../terms.ts'
 
@@ -79,4 +80,10 @@ function toStanding(row: { id: string; framework_id: string; zone_id: string; pr
     toOn: row.to_on === null ? null : Temporal.PlainDate.from(row.to_on),
     reason: row.reason,
   }
+}
+
+/** Whether a provider is suspended from new work on a day. */
+export async function isProviderSuspended(tx: Tx, providerId: string, on: Temporal.PlainDate): Promise<boolean> {
+  const { rows } = await sql<{ suspended: boolean }>`select market.is_suspended(${providerId}::uuid, ${on.toString()}::date) as suspended`.execute(tx)
+  return rows[0]?.suspended === true
 }

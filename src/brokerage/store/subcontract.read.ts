@@ -1,0 +1,58 @@
+import { sql } from 'kysely'
+import type { Minutes } from '../../kernel/amounts.ts'
+import type { Tx } from '../../platform/db/handles.ts'
+import type { Subcontract } from '../terms/subcontract.ts'
+
+/** A subcontract with what a table shows of it. */
+export interface NamedSubcontract extends Subcontract {
+  readonly providerName: string
+  readonly subcontractorName: string
+  readonly packageReference: string
+  readonly frameworkId: string
+  readonly zoneId: string
+}
+
+/** Subcontracts of a placement, of a framework, or all that this role may see; newest first. An early end is their last day. */
+export async function listSubcontracts(tx: Tx, filter: { readonly placementId?: string; readonly frameworkId?: string }): Promise<NamedSubcontract[]> {
+  let query = tx
+    .selectFrom('brokerage.subcontract as s')
+    .innerJoin('brokerage.placement as p', 'p.id', 's.placement_id')
+    .innerJoin('care.package as k', 'k.id', 'p.package_id')
+    .innerJoin('market.provider as lead', 'lead.id', 's.provider_id')
+    .innerJoin('market.provider as sub', 'sub.id', 's.subcontractor_id')
+    .leftJoin('brokerage.subcontract_end as e', 'e.subcontract_id', 's.id')
+    .select(['s.id', 's.placement_id', 's.provider_id', 's.subcontractor_id', 's.from_on', 's.to_on', 's.weekly_minutes', 's.pence_per_hour', 'e.ends_on'])
+    .select(['lead.name as provider_name', 'sub.name as subcontractor_name', 'k.reference', 'p.framework_id', 'p.zone_id'])
+  if (filter.placementId !== undefined) query = query.where('s.placement_id', '=', filter.placementId)
+  if (filter.frameworkId !== undefined) query = query.where('p.framework_id', '=', filter.frameworkId)
+  const rows = await query.orderBy('s.recorded_at', 'desc').orderBy('s.id').execute()
+  return rows.map((row) => {
+    const toOn = row.ends_on ?? row.to_on
+    return {
+      id: row.id,
+      placementId: row.placement_id,
+      providerId: row.provider_id,
+      subcontractorId: row.subcontractor_id,
+      fromOn: Temporal.PlainDate.from(row.from_on),
+      toOn: toOn === null ? null : Temporal.PlainDate.from(toOn),
+      weeklyMinutes: row.weekly_minutes,
+      pencePerHour: row.pence_per_hour,
+      providerName: row.provider_name,
+      subcontractorName: row.subcontractor_name,
+      packageReference: row.reference,
+      frameworkId: row.framework_id,
+      zoneId: row.zone_id,
+    }
+  })
+}
+
+/** Holds a placement's subcontracts until the transaction ends: hours are passed on one subcontract at a time. */
+export async function lockSubcontracts(tx: Tx, placementId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`subcontract ${placementId}`}, 7210349))`.execute(tx)
+}
+
+/** Minutes a week of all placements of a zone on a day, whoever asks. */
+export async function zoneMinutes(tx: Tx, zone: { readonly frameworkId: string; readonly zoneId: string; readonly on: Temporal.PlainDate }): Promise<Minutes> {
+  const { rows } = await sql<{ minutes: number }>`select brokerage.zone_minutes(${zone.frameworkId}::uuid, ${zone.zoneId}::uuid, ${zone.on.toString()}::date) as minutes`.execute(tx)
+  return Number(rows[0]?.minutes ?? 0)
+}
