@@ -85,7 +85,7 @@ async function isNew(page: Page, javaScript: boolean): Promise<boolean> {
 }
 
 /** What sticks out to the right of the window. */
-async function widerThanWindow(page: Page, width: number): Promise<string[]> {
+export async function widerThanWindow(page: Page, width: number): Promise<string[]> {
   const wide = await page.evaluate<string[]>(`(() => {
     const room = document.documentElement.clientWidth
     if (document.documentElement.scrollWidth <= room) return []

@@ -50,7 +50,7 @@ export async function openVisitor(browser: Browser, options: VisitorOptions = {}
  */
 export async function accessibilityViolations(page: Page): Promise<string[]> {
   await page.evaluate(await axeSource())
-  const results = await page.evaluate<AxeResults>(`axe.run(document, { runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] } })`)
+  const results = await page.evaluate<AxeResults>(`axe.run(document, { runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }, resultTypes: ['violations'], preload: false })`)
   return results.violations.map((violation) => wordsFor(violation, page.url()))
 }
 

@@ -1,5 +1,6 @@
 import { geoIdentity, geoPath } from 'd3-geo'
 import type { Position, Shape } from '../terms.ts'
+import { placeLabels, type MapLabel } from './map-labels.ts'
 import { outlineOf } from './zone-outline.ts'
 
 /** A zone as the map draws it. */
@@ -13,42 +14,53 @@ export interface MapZone {
   readonly label: string
 }
 
-const WIDTH = 720
-const HEIGHT = 620
+/** The map is drawn for a desktop and again for a phone, without its places: shrunk, its words could not be read. */
+const SIZES = {
+  wide: { width: 720, height: 620, name: 15, second: 13, place: 12 },
+  narrow: { width: 350, height: 320, name: 12, second: 11, place: 0 },
+} as const
 
 /**
- * Draws zones as an SVG with the sentence a person who cannot see it is read. Empty when no zone has a shape.
- * The earth is taken as flat about the middle of the zones: at a county's size nobody could see the difference, and
- * rings may then run either way round, as published boundaries do.
+ * Draws zones as an SVG with the sentence a person who cannot see it is read, once for each width of window. Empty when no
+ * zone has a shape. The earth is taken as flat about the middle of the zones: at a county's size nobody could see the
+ * difference, and rings may then run either way round, as published boundaries do.
  */
 export function zoneMap(zones: readonly MapZone[], sentence: string): string {
   const drawn = zones.filter((zone) => zone.shapes.length > 0)
-  if (drawn.length === 0) return ''
+  return drawn.length === 0 ? '' : draw(drawn, sentence, 'wide') + draw(drawn, sentence, 'narrow')
+}
+
+function draw(drawn: readonly MapZone[], sentence: string, fit: keyof typeof SIZES): string {
+  const size = SIZES[fit]
+  const { width, height } = size
   const squeeze = Math.cos((middleLatitude(drawn.flatMap((zone) => zone.shapes)) * Math.PI) / 180)
   const flat = drawn.map((zone) => ({ zone, polygons: zone.shapes.map((shape) => squeezed(shape, squeeze)) }))
   const whole = { type: 'GeometryCollection' as const, geometries: flat.flatMap((each) => each.polygons) }
-  const projection = geoIdentity().reflectY(true).fitExtent([[12, 12], [WIDTH - 12, HEIGHT - 12]], whole)
+  const projection = geoIdentity().reflectY(true).fitExtent([[4, 4], [width - 4, height - 4]], whole)
   const path = geoPath(projection).digits(1)
   const areas = flat.map(({ zone, polygons }) => {
     const shape = path({ type: 'GeometryCollection', geometries: polygons }) ?? ''
     return `<path d="${shape}" fill="${zone.fill}" stroke="${zone.fill}" stroke-width="0.6"><title>${escaped(`${zone.name}: ${zone.label}`)}</title></path>`
   })
   const outlines = flat.map(({ polygons }) => `<path d="${path(outlineOf(polygons)) ?? ''}" fill="none" stroke="#12393f" stroke-width="1.4" stroke-linejoin="round"/>`)
-  const labelAt = flat.map(({ polygons }) => path.centroid({ type: 'GeometryCollection', geometries: polygons }))
-  // A place whose name would be printed over a zone's keeps its dot; the table names it.
-  const dots = drawn.flatMap((zone) =>
-    zone.places.flatMap(({ name, longitude, latitude }) => {
-      const at = longitude === null || latitude === null ? null : projection([longitude * squeeze, latitude])
-      if (at === null || name === zone.name) return []
-      const words = labelAt.some(([x, y]) => Math.abs(x - at[0] - 25) < 75 && Math.abs(y - at[1]) < 24) ? '' : text(at[0] + 5, at[1] + 4, name, 12, 400, 'start')
-      return [`<circle cx="${at[0].toFixed(1)}" cy="${at[1].toFixed(1)}" r="3" fill="#0b0c0c"/>${words}`]
-    }),
-  )
-  const labels = flat.map(({ zone }, index) => {
-    const [x, y] = labelAt[index] ?? [0, 0]
-    return `${text(x, y - 14, zone.name, 15, 700, 'middle')}${text(x, y + 3, zone.label, 13, 400, 'middle')}`
+  const places = size.place === 0 ? [] : drawn.flatMap((zone) => zone.places.flatMap(({ name, longitude, latitude }) => {
+    const at = longitude === null || latitude === null || name === zone.name ? null : projection([longitude * squeeze, latitude])
+    return at === null ? [] : [{ name, x: at[0], y: at[1] }]
+  }))
+  const names: MapLabel[] = flat.map(({ zone, polygons }) => {
+    const [x, y] = path.centroid({ type: 'GeometryCollection', geometries: polygons })
+    return { words: zone.name, x, y: y - size.name, size: size.name, anchor: 'middle', moves: 4 }
   })
-  return `<svg viewBox="0 0 ${String(WIDTH)} ${String(HEIGHT)}" width="${String(WIDTH)}" height="${String(HEIGHT)}" role="img" aria-label="${escaped(sentence)}" font-family="arial, sans-serif">${areas.join('')}${outlines.join('')}${dots.join('')}${labels.join('')}</svg>`
+  const named = placeLabels(names, width, height)
+  const seconds: MapLabel[] = named.map((at, index) => ({ words: at === undefined ? '' : (drawn[index]?.label ?? ''), x: at?.x ?? 0, y: (at?.y ?? 0) + size.name * 1.2, size: size.second, anchor: 'middle', moves: 0 }))
+  const dots: MapLabel[] = places.map(({ name, x, y }) => ({ words: name, x: x + 5, y: y + 4, size: size.place, anchor: 'start', moves: 0 }))
+  const labels = [...names, ...seconds, ...dots]
+  const words = placeLabels(labels, width, height).map((at, index) => {
+    const label = labels[index]
+    return at === undefined || label === undefined || label.words === '' ? '' : text(at.x, at.y, label.words, label.size, index < names.length ? 700 : 400, label.anchor)
+  })
+  const marks = places.map(({ x, y }) => `<circle cx="${x.toFixed(1)}" cy="${y.toFixed(1)}" r="3" fill="#0b0c0c"/>`)
+  return `<svg class="tw-chart__${fit}" viewBox="0 0 ${String(width)} ${String(height)}" width="${String(width)}" height="${String(height)}" role="img" aria-label="${escaped(sentence)}" font-family="arial, sans-serif">${areas.join('')}${outlines.join('')}${marks.join('')}${words.join('')}</svg>`
 }
 
 /** Text with a pale edge, so that it is read on any shade. */

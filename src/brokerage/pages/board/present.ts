@@ -85,10 +85,11 @@ const columns = {
   act: { key: 'act', heading: 'Act', value: actCell },
 } satisfies Readonly<Record<string, Column<BoardFacts>>>
 
-/** The board on screen; what can be done from it is for those who may do it. */
-export function boardColumns(canAct: boolean): Column<BoardFacts>[] {
+/** The board on screen; what can be done from it, and whom it leads to, is for those who may do and see it. */
+export function boardColumns(canAct: boolean, canSeePeople: boolean): Column<BoardFacts>[] {
   const { act, ...rest } = columns
-  return [...Object.values(rest), ...(canAct ? [act] : [])]
+  const person = canSeePeople ? columns.person : { ...columns.person, value: (row: BoardFacts) => row.initials }
+  return [...Object.values({ ...rest, person }), ...(canAct ? [act] : [])]
 }
 
 /** The board as CSV: what the screen says in a second line has a column of its own. */

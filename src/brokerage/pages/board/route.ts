@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { FUNDERS, FUNDER_NAMES, REFER_PEOPLE, REFERRAL_SOURCES, REFERRAL_SOURCE_NAMES, SERVICE_LINES, SERVICE_LINE_NAMES } from '../../../care/terms.ts'
+import { FUNDERS, FUNDER_NAMES, REFER_PEOPLE, SEE_PEOPLE, REFERRAL_SOURCES, REFERRAL_SOURCE_NAMES, SERVICE_LINES, SERVICE_LINE_NAMES } from '../../../care/terms.ts'
 import { londonDate } from '../../../kernel/london.ts'
 import { holds } from '../../../platform/access/permission.ts'
 import { dataTable } from '../../../platform/components/data-table.ts'
@@ -43,7 +43,7 @@ export const boardPage = pageRoute({
       emptyWords: every.length === 0 ? 'Nobody is waiting. A referral that has no provider yet appears here.' : 'No waiting package fits these filters. Clear one to see more.',
     }
     const canAct = holds(ctx.actor, SEND_OFFERS)
-    const table = dataTable({ ...shared, columns: boardColumns(canAct) })
+    const table = dataTable({ ...shared, columns: boardColumns(canAct, holds(ctx.actor, SEE_PEOPLE)) })
     const zones = new Map(every.flatMap((row) => (row.carePackage.zoneId === null ? [] : [[row.carePackage.zoneId, row.zoneName ?? ''] as const])))
     const fields = [
       field('why', 'Search', WAITING_STATES.map((state) => [state, WAITING_STATE_NAMES[state]]), why),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { SEE_PEOPLE } from '../../../care/terms.ts'
 import { wordsForDate } from '../../../kernel/words.ts'
 import { countOf } from '../../../kernel/words.ts'
 import { holds } from '../../../platform/access/permission.ts'
@@ -36,7 +37,7 @@ export async function showPackage(ctx: Pick<PageContext, 'house' | 'actor'>, pac
     errors: again?.errors,
     values: again?.values ?? {},
     packageId,
-    person: { name: seen.person.initials, href: `/people/${carePackage.personId}`, facts: identityFacts(seen) },
+    person: { name: seen.person.initials, ...(holds(ctx.actor, SEE_PEOPLE) ? { href: `/people/${carePackage.personId}` } : {}), facts: identityFacts(seen) },
     week: weekGrid('The week', weekVisits(carePackage.pattern)),
     rows: [...requirementRows(carePackage), ...originRows(carePackage)],
     placement: placement === null ? null : { href: `/placements/${placement.id}`, words: `${placement.providerName} from ${wordsForDate(placement.startsOn)}${placement.endsOn === null ? '' : ` to ${wordsForDate(placement.endsOn)}`}` },

@@ -12,6 +12,7 @@ import { endPlacement } from '../../actions/end-placement.ts'
 import { seePlacement } from '../../actions/see-placements.ts'
 import { PLACEMENT_STATUS_NAMES } from '../../rules/placement-status.ts'
 import { END_PLACEMENTS, PLACEMENT_END_REASONS, PLACEMENT_END_REASON_NAMES, SEE_BOARD, SEE_OWN_PLACEMENTS, SEE_PLACEMENTS } from '../../terms.ts'
+import { maySeePerson } from '../may-see-person.ts'
 import { weekVisits } from '../package/present.ts'
 import { PLACEMENT_COLOURS } from '../placements/present.ts'
 
@@ -60,7 +61,7 @@ async function showPlacement(ctx: Pick<PageContext, 'house' | 'actor'>, placemen
     values: Object.fromEntries(['endsOn-day', 'endsOn-month', 'endsOn-year'].map((name) => [name, textOf(values, name)])),
     placementId,
     tag: { text: PLACEMENT_STATUS_NAMES[seen.status], colour: PLACEMENT_COLOURS[seen.status] },
-    person: { name: seen.person.initials, href: `/people/${placement.personId}`, facts: [{ term: 'Reference', text: seen.person.reference }, { term: 'Zone', text: seen.zoneName }, { term: 'Provider', text: seen.providerName }] },
+    person: { name: seen.person.initials, ...(maySeePerson(ctx.actor, seen.status) ? { href: `/people/${placement.personId}` } : {}), facts: [{ term: 'Reference', text: seen.person.reference }, { term: 'Zone', text: seen.zoneName }, { term: 'Provider', text: seen.providerName }] },
     week: weekGrid('The week', weekVisits(seen.pattern)),
     rows: [
       { key: 'Package', text: seen.packageReference, ...packageLink },

@@ -19,12 +19,12 @@ export interface ListedPlacement {
 
 export const PLACEMENT_COLOURS: Readonly<Record<PlacementStatus, TagColour>> = { 'to-start': 'blue', current: 'green', ended: 'grey' }
 
-/** Columns of the list; the provider's name is for the council, whose list has many. */
-export function placementColumns(forCouncil: boolean): Column<ListedPlacement>[] {
+/** Columns of the list; the provider's name is for the council, whose list has many. A person is led to where their record may be seen. */
+export function placementColumns(forCouncil: boolean, leadsToPerson: (row: ListedPlacement) => boolean): Column<ListedPlacement>[] {
   const provider: Column<ListedPlacement> = { key: 'provider', heading: 'Provider', value: (row) => ({ text: row.providerName, hint: TIER_NAMES[row.placement.tier] }), sort: (row) => row.providerName }
   return [
     { key: 'package', heading: 'Package', value: (row) => ({ text: row.packageReference, href: `/placements/${row.placement.id}`, hint: SERVICE_LINE_NAMES[row.placement.serviceLine] }), sort: (row) => row.packageReference },
-    { key: 'person', heading: 'Person', value: (row) => ({ text: row.person.initials, href: `/people/${row.placement.personId}`, hint: row.person.reference }), sort: (row) => row.person.initials },
+    { key: 'person', heading: 'Person', value: (row) => ({ text: row.person.initials, ...(leadsToPerson(row) ? { href: `/people/${row.placement.personId}` } : {}), hint: row.person.reference }), sort: (row) => row.person.initials },
     ...(forCouncil ? [provider] : []),
     { key: 'zone', heading: 'Zone', value: (row) => row.zoneName, sort: (row) => row.zoneName },
     { key: 'hours', heading: 'Hours a week', value: (row) => hoursFigure(row.weeklyMinutes), sort: (row) => row.weeklyMinutes, numeric: true },

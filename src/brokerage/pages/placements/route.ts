@@ -3,6 +3,7 @@ import { dataTable } from '../../../platform/components/data-table.ts'
 import { page, tableReply } from '../../../platform/web/reply.ts'
 import { pageRoute } from '../../../platform/web/route.ts'
 import { seePlacements } from '../../actions/see-placements.ts'
+import { maySeePerson } from '../may-see-person.ts'
 import { PLACEMENT_STATUS_NAMES } from '../../rules/placement-status.ts'
 import { SEE_OWN_PLACEMENTS, SEE_PLACEMENTS } from '../../terms.ts'
 import { placementColumns, placementsHeading } from './present.ts'
@@ -26,7 +27,7 @@ export const placementsPage = pageRoute({
       field('zone', 'Zone', byName(every.map((row) => [row.placement.zoneId, row.zoneName])), zone),
       field('status', 'Status', Object.entries(PLACEMENT_STATUS_NAMES), status),
     ]
-    const table = dataTable({ caption: forCouncil ? 'Placements' : 'Packages held', noun: ['package', 'packages'], columns: placementColumns(forCouncil), rows, url: ctx.url, emptyWords: every.length === 0 ? 'A package appears here when its offer is accepted.' : 'No package fits these filters. Clear one to see more.' })
+    const table = dataTable({ caption: forCouncil ? 'Placements' : 'Packages held', noun: ['package', 'packages'], columns: placementColumns(forCouncil, (row) => maySeePerson(ctx.actor, row.status)), rows, url: ctx.url, emptyWords: every.length === 0 ? 'A package appears here when its offer is accepted.' : 'No package fits these filters. Clear one to see more.' })
     return tableReply(ctx, [table], page('brokerage/pages/placements/page.njk', { title: placementsHeading(rows, forCouncil), wide: true, table, fields, isNarrowed: rows.length < every.length }))
   },
 })

@@ -38,7 +38,7 @@ describe('the referral form', () => {
   test('opens with four visit lines named for parts of the day, received today', async () => {
     const { $, status } = await openPage(referPage, { house, actor })
     assert.equal(status, 200)
-    assert.deepEqual($('.tw-visit-line legend').map((_, each) => $(each).text().trim()).get(), ['Morning', 'Lunch', 'Tea', 'Bedtime'])
+    assert.deepEqual($('.tw-visit-line legend').map((_, each) => $(each).text().trim()).get(), ['Morning', 'Lunch', 'Tea', 'Evening'])
     assert.equal($('#receivedOn-month').val(), '3')
   })
 

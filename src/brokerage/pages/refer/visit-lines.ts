@@ -22,7 +22,7 @@ export interface TypedVisit {
   readonly visit: PatternVisit
 }
 
-const TITLES = ['Morning', 'Lunch', 'Tea', 'Bedtime'] as const
+const TITLES = ['Morning', 'Lunch', 'Tea', 'Evening'] as const
 const MOST_LINES = 20
 
 /** The lines of the form: as many as it had, four to begin with, and one more when another was asked for. */

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { SEE_OWN_PEOPLE, SEE_PEOPLE } from '../../../care/terms.ts'
 import { countOf, wordsForHours, wordsForPence } from '../../../kernel/words.ts'
+import { SEE_BOARD } from '../../../brokerage/terms.ts'
+import { holds } from '../../../platform/access/permission.ts'
 import { weekGrid } from '../../../platform/components/week-grid.ts'
 import { dataTable } from '../../../platform/components/data-table.ts'
 import { page, tableReply } from '../../../platform/web/reply.ts'
@@ -53,6 +55,7 @@ export const personPage = pageRoute({
       identity: { ...identity, label: 'Person' },
       personId,
       isProvider,
+      canSeePackages: holds(ctx.actor, SEE_BOARD),
       hasWeek: week.visits.length > 0,
       week: weekGrid(
         caption,

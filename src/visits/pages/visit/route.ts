@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { SEE_PEOPLE } from '../../../care/terms.ts'
+import { holds } from '../../../platform/access/permission.ts'
 import { dataTable } from '../../../platform/components/data-table.ts'
 import { page, tableReply } from '../../../platform/web/reply.ts'
 import { pageRoute } from '../../../platform/web/route.ts'
@@ -21,7 +23,7 @@ export const visitPage = pageRoute({
       title: `Visit on ${dateWords(visit.visitOn)} at ${timeWords(visit.startsAt)}`,
       wide: true,
       breadcrumbs: [{ text: 'Visits', href: `/visits?on=${visit.visitOn}` }, { text: timeWords(visit.startsAt) }],
-      person: { name: visit.person?.initials ?? 'Person', href: `/people/${visit.personId}`, facts: [{ term: 'Reference', text: visit.person?.reference ?? '' }, { term: 'Provider', text: visit.providerName }] },
+      person: { name: visit.person?.initials ?? 'Person', ...(holds(ctx.actor, SEE_PEOPLE) ? { href: `/people/${visit.personId}` } : {}), facts: [{ term: 'Reference', text: visit.person?.reference ?? '' }, { term: 'Provider', text: visit.providerName }] },
       plan: planRows(visit, ctx.actor.organisationId === null),
       exceptions: found,
       records,
