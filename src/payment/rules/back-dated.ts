@@ -2,6 +2,9 @@ import type { Rate } from '../../market/terms.ts'
 import type { RuleSet } from '../terms/rule-set.ts'
 import type { PlacedFacts } from './provider-lines.ts'
 
+/** What is asked of a rate here. */
+type PlacedRate = Pick<Rate, 'id' | 'zoneId' | 'serviceLine' | 'tier' | 'fromOn'>
+
 /** The rates and rule sets that a run knew, by id; null where that was not kept: then nothing counts as known. */
 export interface KnownTerms {
   readonly rateIds: readonly string[] | null
@@ -21,7 +24,7 @@ export interface BackDated {
  * before it; undefined when there is none. Rates and rule sets are only ever added, so what a run knew says exactly what is
  * new, whatever clock they were added by. A visit answered too many costs a look: pricing it again makes no line.
  */
-export function backDatedTerms(known: KnownTerms, now: { readonly rates: readonly Rate[]; readonly ruleSets: readonly Pick<RuleSet, 'id' | 'fromOn'>[] }, beforeOn: Temporal.PlainDate): BackDated | undefined {
+export function backDatedTerms(known: KnownTerms, now: { readonly rates: readonly PlacedRate[]; readonly ruleSets: readonly Pick<RuleSet, 'id' | 'fromOn'>[] }, beforeOn: Temporal.PlainDate): BackDated | undefined {
   const isNew = (ids: readonly string[] | null): ((fact: { readonly id: string; readonly fromOn: Temporal.PlainDate }) => boolean) => {
     const held = new Set(ids)
     return (fact) => !held.has(fact.id) && Temporal.PlainDate.compare(fact.fromOn, beforeOn) < 0
@@ -39,7 +42,7 @@ export function backDatedTerms(known: KnownTerms, now: { readonly rates: readonl
   }
 }
 
-function isForPlace(rate: Rate, placed: PlacedFacts): boolean {
+function isForPlace(rate: PlacedRate, placed: PlacedFacts): boolean {
   if (placed.agreedPencePerHour !== null) return false
   return (rate.zoneId === null || rate.zoneId === placed.zoneId) && (rate.serviceLine === null || rate.serviceLine === placed.serviceLine) && (rate.tier === null || rate.tier === placed.tier)
 }
