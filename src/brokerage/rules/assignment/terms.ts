@@ -74,7 +74,7 @@ export interface AssignmentProblem {
   readonly capacity: DeclaredCapacity
 }
 
-const weight = z.int().min(0).max(1_000_000)
+const weight = z.int().min(0).max(100_000_000)
 
 /** What the assignment may do and what it counts as worse. Costs and their order: docs/files/assignment.md. */
 export const assignmentRules = z.strictObject({
@@ -96,7 +96,7 @@ export const assignmentRules = z.strictObject({
   weights: z
     .strictObject({
       /** For each minute of a package that has an eligible lead and is not with a lead; counts when leads go first. */
-      pastLead: weight.default(1_000_000),
+      pastLead: weight.default(10_000_000),
       /** For each minute left waiting, and for each of its priority points besides. */
       waiting: weight.default(100_000),
       priority: weight.default(100),
