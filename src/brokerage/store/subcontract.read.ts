@@ -12,7 +12,7 @@ export interface NamedSubcontract extends Subcontract {
   readonly zoneId: string
 }
 
-/** Subcontracts of a placement, of a framework, or all that this role may see; newest first. An early end is their last day. */
+/** Subcontracts of a placement, of a framework, or all that this role may see; newest first. An early end, or that of the placement, is their last day. */
 export async function listSubcontracts(tx: Tx, filter: { readonly placementId?: string; readonly frameworkId?: string }): Promise<NamedSubcontract[]> {
   let query = tx
     .selectFrom('brokerage.subcontract as s')
@@ -21,13 +21,15 @@ export async function listSubcontracts(tx: Tx, filter: { readonly placementId?: 
     .innerJoin('market.provider as lead', 'lead.id', 's.provider_id')
     .innerJoin('market.provider as sub', 'sub.id', 's.subcontractor_id')
     .leftJoin('brokerage.subcontract_end as e', 'e.subcontract_id', 's.id')
-    .select(['s.id', 's.placement_id', 's.provider_id', 's.subcontractor_id', 's.from_on', 's.to_on', 's.weekly_minutes', 's.pence_per_hour', 'e.ends_on'])
+    .leftJoin('brokerage.placement_end as placed', 'placed.placement_id', 's.placement_id')
+    .select(['s.id', 's.placement_id', 's.provider_id', 's.subcontractor_id', 's.from_on', 's.to_on', 's.weekly_minutes', 's.pence_per_hour', 'e.ends_on', 'placed.ends_on as placement_ends_on'])
     .select(['lead.name as provider_name', 'sub.name as subcontractor_name', 'k.reference', 'p.framework_id', 'p.zone_id'])
   if (filter.placementId !== undefined) query = query.where('s.placement_id', '=', filter.placementId)
   if (filter.frameworkId !== undefined) query = query.where('p.framework_id', '=', filter.frameworkId)
   const rows = await query.orderBy('s.recorded_at', 'desc').orderBy('s.id').execute()
   return rows.map((row) => {
-    const toOn = row.ends_on ?? row.to_on
+    // ISO dates compare as text; with the placement its subcontracts end.
+    const toOn = [row.ends_on ?? row.to_on, row.placement_ends_on].filter((day) => day !== null).toSorted()[0] ?? null
     return {
       id: row.id,
       placementId: row.placement_id,
