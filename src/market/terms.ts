@@ -1,6 +1,7 @@
 import type { Minutes, Pence } from '../kernel/amounts.ts'
 import type { Permission } from '../platform/access/permission.ts'
 import type { FrameworkTerms } from './terms/contract-model.ts'
+import type { DayCategory, TimeBand } from './terms/rate-times.ts'
 import type { Rating } from './terms/rating.ts'
 import type { Tier } from './terms/tier.ts'
 
@@ -172,6 +173,10 @@ export interface Rate {
   readonly zoneId: string | null
   readonly serviceLine: string | null
   readonly tier: Tier | null
+  /** Null for any day. */
+  readonly dayCategory: DayCategory | null
+  /** Null for any time. A visit belongs to the band in which it starts. */
+  readonly timeBand: TimeBand | null
   readonly fromOn: Temporal.PlainDate
   /** For one care worker for one hour. */
   readonly pencePerHour: Pence

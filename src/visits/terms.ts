@@ -54,6 +54,8 @@ export interface VisitToPay {
   readonly visitReference: string | null
   readonly plannedMinutes: Minutes | null
   readonly plannedWorkers: number | null
+  /** Minute after midnight, by the clock in England, at which it was planned to start, or did when it was not planned; null when neither is known. It decides the time band of its rate. */
+  readonly startMinute?: Minutes | null | undefined
   readonly records: readonly RecordFacts[]
 }
 

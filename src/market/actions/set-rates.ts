@@ -13,7 +13,7 @@ import { listZones } from '../store/zone.read.ts'
 import { KEEP_MARKET } from '../terms.ts'
 
 /**
- * Adds hourly rates from a date, for a zone, service line and tier or for any of them. All or none; nothing held changes,
+ * Adds hourly rates from a date, for a zone, service line, tier, day category and time band, or for any of them. All or none; nothing held changes,
  * and what was paid at an older rate stays paid. Returns their ids in the order given.
  * Throws `Forbidden`, `NotFound` (framework, zone) and `Refused` (outside the term, amount, a rate from that date already).
  */
@@ -34,12 +34,12 @@ export async function setRates(house: House, actor: Actor, input: { readonly fra
     const decision = newRates(framework, await listRates(work.tx, frameworkId), rates)
     if (!decision.ok) {
       const [reason] = decision.reasons
-      throw new Refused(reason?.clause ?? 'rate', decision.reasons.map((each) => each.words).join(' '), reason?.clause === 'rate-amount' ? 'pounds' : 'fromOn-day')
+      throw new Refused(reason?.clause ?? 'rate', decision.reasons.map((each) => each.words).join(' '), reason?.clause === 'rate-amount' ? 'pounds' : reason?.clause === 'rate-band' ? 'bandFrom' : 'fromOn-day')
     }
-    const added = rates.map((rate) => ({ ...rate, id: randomUUID(), frameworkId }))
+    const added = rates.map((rate) => ({ ...rate, dayCategory: rate.dayCategory ?? null, timeBand: rate.timeBand ?? null, id: randomUUID(), frameworkId }))
     await insertRates(work.tx, added, work.now)
-    for (const { id, zoneId, serviceLine, tier, fromOn, pencePerHour } of added) {
-      work.audit({ kind: 'rate-set', subjectKind: 'rate', subjectId: id, detail: { frameworkId, zoneId, serviceLine, tier, fromOn: fromOn.toString(), pencePerHour } })
+    for (const { id, zoneId, serviceLine, tier, dayCategory, timeBand, fromOn, pencePerHour } of added) {
+      work.audit({ kind: 'rate-set', subjectKind: 'rate', subjectId: id, detail: { frameworkId, zoneId, serviceLine, tier, dayCategory, timeBand: timeBand === null ? null : { ...timeBand }, fromOn: fromOn.toString(), pencePerHour } })
     }
     if (added.length === 0) work.audit({ kind: 'rates-unchanged', subjectKind: 'framework', subjectId: frameworkId })
     return { rateIds: added.map((rate) => rate.id) }

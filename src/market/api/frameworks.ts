@@ -7,7 +7,8 @@ import { setRates } from '../actions/set-rates.ts'
 import { getFrameworkToday, getZoneToday, listFrameworksToday } from '../reads/framework-zones.ts'
 import { frameworkTerms, KEEP_MARKET, SEE_MARKET, TIERS } from '../terms.ts'
 import { PROCUREMENT_ROUTES } from '../terms/framework-life.ts'
-import { frameworkJson, frameworkShape, frameworkTodayJson, lifeShape, lineShape, plainDate, proposedZone, rateShape, zoneJson, zoneShape } from './shapes.ts'
+import { DAY_CATEGORIES } from '../terms/rate-times.ts'
+import { bandShape, frameworkJson, frameworkShape, frameworkTodayJson, lifeShape, lineShape, plainDate, proposedZone, rateShape, zoneJson, zoneShape } from './shapes.ts'
 
 const params = z.object({ frameworkId: z.uuid() })
 const tierTarget = z.object({ tier: z.enum(TIERS), lowPercent: z.int(), highPercent: z.int() })
@@ -71,7 +72,7 @@ const addRates = apiRoute({
   permission: KEEP_MARKET,
   summary: 'Add hourly rates from a date',
   params,
-  body: z.object({ rates: z.array(z.object({ zoneId: z.uuid().nullable(), serviceLine: z.string().max(40).nullable(), tier: z.enum(TIERS).nullable(), fromOn: plainDate, pencePerHour: z.int() })).min(1) }),
+  body: z.object({ rates: z.array(z.object({ zoneId: z.uuid().nullable(), serviceLine: z.string().max(40).nullable(), tier: z.enum(TIERS).nullable(), dayCategory: z.enum(DAY_CATEGORIES).nullable().optional(), timeBand: bandShape.nullable().optional(), fromOn: plainDate, pencePerHour: z.int() })).min(1) }),
   response: z.object({ rateIds: z.array(z.uuid()) }),
   handler: (ctx) => setRates(ctx.house, ctx.actor, { ...ctx.params, ...ctx.body }),
 })

@@ -5,6 +5,7 @@ import { termLimits } from '../rules/term-limits.ts'
 import type { RegisterEntry } from '../reads/provider-register.ts'
 import { frameworkTerms, PROVIDER_KINDS, RATINGS, TIERS, type Framework, type Rate, type Standing, type Suspension } from '../terms.ts'
 import { PROCUREMENT_ROUTES } from '../terms/framework-life.ts'
+import { DAY_CATEGORIES } from '../terms/rate-times.ts'
 
 /** A date sent as 2026-03-03, as the calendar date it means. */
 export const plainDate = z.iso.date().transform((text) => Temporal.PlainDate.from(text))
@@ -28,7 +29,10 @@ export const providerShape = z.object({
   standings: z.array(standingShape),
 })
 
-export const rateShape = z.object({ id: z.uuid(), zoneId: z.uuid().nullable(), serviceLine: z.string().nullable(), tier: z.enum(TIERS).nullable(), fromOn: dateText, pencePerHour: z.int() })
+/** Minutes after midnight; past midnight when `toMinute` is the smaller. */
+export const bandShape = z.object({ fromMinute: z.int().min(0).max(1439), toMinute: z.int().min(0).max(1439) })
+
+export const rateShape = z.object({ id: z.uuid(), zoneId: z.uuid().nullable(), serviceLine: z.string().nullable(), tier: z.enum(TIERS).nullable(), dayCategory: z.enum(DAY_CATEGORIES).nullable(), timeBand: bandShape.nullable(), fromOn: dateText, pencePerHour: z.int() })
 
 export const zoneShape = z.object({ id: z.uuid(), name: z.string(), startsOn: dateText.nullable(), zoneSet: z.string(), places: z.array(z.string()), pencePerHour: z.int().nullable(), population: z.int().nullable(), population65Plus: z.int().nullable(), standings: z.array(standingShape) })
 
@@ -91,8 +95,8 @@ export function providerJson(entry: Pick<RegisterEntry, 'provider' | 'rating' | 
 }
 
 /** A rate as JSON. */
-function rateJson({ id, zoneId, serviceLine, tier, fromOn, pencePerHour }: Rate): z.output<typeof rateShape> {
-  return { id, zoneId, serviceLine, tier, fromOn: fromOn.toString(), pencePerHour }
+function rateJson({ id, zoneId, serviceLine, tier, dayCategory, timeBand, fromOn, pencePerHour }: Rate): z.output<typeof rateShape> {
+  return { id, zoneId, serviceLine, tier, dayCategory, timeBand: timeBand === null ? null : { ...timeBand }, fromOn: fromOn.toString(), pencePerHour }
 }
 
 /** A zone as JSON. */

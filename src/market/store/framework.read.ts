@@ -1,5 +1,6 @@
 import type { Tx } from '../../platform/db/handles.ts'
 import { frameworkTerms, type Framework, type Rate, type Tier, type TierTarget } from '../terms.ts'
+import type { DayCategory } from '../terms/rate-times.ts'
 
 /** Frameworks, the one that begins last first. */
 export async function listFrameworks(tx: Tx): Promise<Framework[]> {
@@ -21,6 +22,8 @@ export async function listRates(tx: Tx, frameworkId: string): Promise<Rate[]> {
     zoneId: row.zone_id,
     serviceLine: row.service_line,
     tier: row.tier as Tier | null,
+    dayCategory: row.day_category as DayCategory | null,
+    timeBand: row.band_from_minute === null || row.band_to_minute === null ? null : { fromMinute: row.band_from_minute, toMinute: row.band_to_minute },
     fromOn: Temporal.PlainDate.from(row.from_on),
     pencePerHour: row.pence_per_hour,
   }))

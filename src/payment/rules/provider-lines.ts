@@ -20,7 +20,7 @@ export interface PlacedFacts {
 }
 
 /** What pricing asks of the framework's rates; `prepareRates` of market answers it. */
-export type RateAt = (question: Omit<PlacedFacts, 'agreedPencePerHour'> & { readonly on: Temporal.PlainDate }) => Decision<{ readonly id: string; readonly pencePerHour: number }>
+export type RateAt = (question: Omit<PlacedFacts, 'agreedPencePerHour'> & { readonly on: Temporal.PlainDate; readonly startMinute?: number | null | undefined }) => Decision<{ readonly id: string; readonly pencePerHour: number }>
 
 /** What all providers of a run are priced by. */
 export interface Terms {
@@ -64,7 +64,7 @@ export function linePricing(terms: Terms): LinePricing {
       // It fell away before it was ever paid: there is nothing to pay and nothing to take back.
       if (paid.length === 0 && visit.records.length === 0 && visit.plannedMinutes === null) continue
       const { on, ruleSet } = dayOf(visit.visitOn)
-      const rate = placed.agreedPencePerHour === null ? terms.rateAt({ ...placed, on }) : allow({ id: null, pencePerHour: placed.agreedPencePerHour })
+      const rate = placed.agreedPencePerHour === null ? terms.rateAt({ ...placed, on, startMinute: visit.startMinute }) : allow({ id: null, pencePerHour: placed.agreedPencePerHour })
       if (ruleSet === undefined) missing.push({ ...placed, visitOn: visit.visitOn, words: 'no payment rule set has begun' })
       if (!rate.ok) missing.push({ ...placed, visitOn: visit.visitOn, words: rate.reasons[0]?.clause === 'two-rates' ? 'two rates begin on the same date' : 'no rate has begun' })
       if (ruleSet === undefined || !rate.ok) continue

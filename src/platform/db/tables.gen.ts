@@ -1483,9 +1483,21 @@ export interface MarketPublishedZone {
 
 export interface MarketRate {
   /**
+   * Minute after midnight from which a visit that starts is in its time band; null for any time
+   */
+  band_from_minute: number | null;
+  /**
+   * Minute after midnight from which it no longer is; before the first when the band runs past midnight
+   */
+  band_to_minute: number | null;
+  /**
    * When it was decided
    */
   created_at: string;
+  /**
+   * weekday, saturday, sunday or bank-holiday; null for any day
+   */
+  day_category: string | null;
   /**
    * The framework
    */

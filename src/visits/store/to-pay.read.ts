@@ -17,6 +17,7 @@ interface PlannedRow {
   visit_on: string
   minutes: number
   workers: number
+  start_minute: number
   records: RecordFacts[] | null
 }
 
@@ -24,6 +25,7 @@ interface UnplannedRow {
   visit_reference: string
   placement_id: string
   visit_on: string
+  start_minute: number | null
   records: RecordFacts[] | null
 }
 
@@ -35,7 +37,7 @@ export async function listPlannedToPay(tx: Tx, filter: ToPayFilter, onlyIds: rea
   const named = onlyIds === null ? sql`true` : sql`p.id = any(${`{${onlyIds.join(',')}}`}::bigint[])`
   // The records are looked up visit by visit: a join is planned by statistics that a week's bulk import leaves behind, and costs minutes when they lie.
   const { rows } = await sql<PlannedRow>`
-    select p.id, p.placement_id, p.person_id, p.visit_on, p.minutes, p.workers,
+    select p.id, p.placement_id, p.person_id, p.visit_on, p.minutes, p.workers, ${londonMinute('p.starts_at')} as start_minute,
       (select json_agg(${RECORD_JSON} order by r.id) from visits.visit_record r where r.planned_visit_id = p.id and r.superseded_by is null) as records
     from visits.planned_visit p
     where p.provider_id = ${filter.providerId} and p.visit_on between ${filter.fromOn} and ${filter.toOn} and p.withdrawn_at is null
@@ -50,6 +52,7 @@ export async function listPlannedToPay(tx: Tx, filter: ToPayFilter, onlyIds: rea
     visitReference: null,
     plannedMinutes: row.minutes,
     plannedWorkers: row.workers,
+    startMinute: row.start_minute,
     records: row.records ?? [],
   }))
 }
@@ -64,6 +67,7 @@ export async function listUnplannedToPay(tx: Tx, filter: ToPayFilter, onlyRefere
   const named = onlyReferences === null ? current : sql`r.visit_reference = any(${[...onlyReferences]}::text[])`
   const { rows } = await sql<UnplannedRow>`
     select r.visit_reference, (array_agg(r.placement_id order by r.sequence desc))[1] as placement_id, (array_agg(r.visit_on order by r.sequence desc))[1]::text as visit_on,
+      (array_agg(${londonMinute('r.actual_starts_at')} order by r.sequence desc))[1] as start_minute,
       json_agg(${RECORD_JSON} order by r.id) filter (where ${current}) as records
     from visits.visit_record r
     where r.provider_id = ${filter.providerId} and r.visit_on between ${filter.fromOn} and ${filter.toOn}
@@ -78,6 +82,7 @@ export async function listUnplannedToPay(tx: Tx, filter: ToPayFilter, onlyRefere
     visitReference: row.visit_reference,
     plannedMinutes: null,
     plannedWorkers: null,
+    startMinute: row.start_minute,
     records: row.records ?? [],
   }))
 }
@@ -118,6 +123,11 @@ export async function lockRecords(tx: Tx): Promise<void> {
 
 /** The advisory lock that imports share, and that payment runs and late allocation take alone. */
 export const RECORDS_LOCK = 7210345
+
+/** Minute after midnight of an instant by the clock in England. */
+function londonMinute(column: 'p.starts_at' | 'r.actual_starts_at') {
+  return sql`floor(extract(epoch from (${sql.ref(column)} at time zone 'Europe/London')::time) / 60)::int`
+}
 
 function idArray(ids: readonly string[]): string {
   return `{${ids.join(',')}}`

@@ -5,6 +5,7 @@ import { dataTable, type TableView } from '../../../platform/components/data-tab
 import { page, tableReply } from '../../../platform/web/reply.ts'
 import { pageRoute } from '../../../platform/web/route.ts'
 import { getFrameworkToday, type FrameworkToday } from '../../reads/framework-zones.ts'
+import { RATE_PRECEDENCE } from '../../rules/rate-for.ts'
 import { termsSentences } from '../../rules/terms-sentences.ts'
 import { KEEP_MARKET, SEE_MARKET, TIER_NAMES, TIERS, type TierTarget } from '../../terms.ts'
 import { zoneTable } from '../zones/zone-pictures.ts'
@@ -33,6 +34,7 @@ export const frameworkPage = pageRoute({
       ],
       sentences: termsSentences(framework.terms),
       life,
+      precedence: RATE_PRECEDENCE,
       tables,
       mayKeep: holds(ctx.actor, KEEP_MARKET),
     }
