@@ -20,6 +20,12 @@ export interface CouncilPlan {
   }
   readonly providers: readonly PlannedProvider[]
   readonly caseload: readonly PlannedPackage[]
+  /** Providers answer offers as chance has it, and a planned winner counts for nothing: for contract models whose order the history did not know. */
+  readonly answersByChance?: true
+  /** Guaranteed hours of a block contract. */
+  readonly guarantees?: readonly { readonly zone: string; readonly cqcProviderId: string; readonly weeklyMinutes: number }[]
+  /** Share of the hours referred to it, per cent, that each lead passes on to others. */
+  readonly passedOnPercent?: number
   /** Monday after the last week of history. */
   readonly until: Temporal.PlainDate
   readonly weeks: number

@@ -10,7 +10,7 @@ import { seededRandom } from './random.ts'
 import { habitsOf } from './records.ts'
 
 const SEED = 2022
-const WEEKS = 8
+const WEEKS_OF_HISTORY = 8
 
 /** Hours a week placed, as reported: 17,750. */
 const PLACED_MINUTES = 17_750 * 60
@@ -20,9 +20,9 @@ const TIER_SHARES = { lead: 0.2, secondary: 0.67, spot: 0.13 } as const
 
 /**
  * The demonstration council: invented people and providers, shaped by West Northamptonshire's report of December 2022.
- * The same every time for the same day.
+ * The same every time for the same day and as many weeks of history.
  */
-export function demonstrationPlan(now: Temporal.Instant): CouncilPlan {
+export function demonstrationPlan(now: Temporal.Instant, weeks = WEEKS_OF_HISTORY): CouncilPlan {
   const random = seededRandom(SEED)
   const today = londonDate(now)
   const until = mondayOf(today)
@@ -75,7 +75,7 @@ export function demonstrationPlan(now: Temporal.Instant): CouncilPlan {
       zones: DEMO_ZONES.map((zone) => ({ name: zone.name, peoplePercent: zone.peoplePercent, waitingMinutes: zone.waitingMinutes, homes: demoHomes(zone.name), providers: providersByTier(providers, zone.name) })),
       until,
       today,
-      weeks: WEEKS,
+      weeks,
       placedMinutes: PLACED_MINUTES,
       tierShares: TIER_SHARES,
       newPerWeek: 11,
@@ -83,7 +83,7 @@ export function demonstrationPlan(now: Temporal.Instant): CouncilPlan {
       seed: SEED,
     }),
     until,
-    weeks: WEEKS,
+    weeks,
     now,
     seed: SEED,
   }

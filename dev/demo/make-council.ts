@@ -9,6 +9,7 @@ import { inLanes } from './lanes.ts'
 import { endAsPlanned, receiveReferrals, searchFor } from './place-packages.ts'
 import { seededRandom, type Random } from './random.ts'
 import { planOneWeek, recordWeek, sendWeekFile, type FileCounts, type WeekFile } from './run-weeks.ts'
+import { passHoursOn } from './pass-hours-on.ts'
 import { setUpMarket, type StandingMarket } from './set-up-market.ts'
 
 const finance = systemActor('Demonstration finance')
@@ -29,6 +30,7 @@ export async function makeCouncil(house: House, plan: CouncilPlan, onProgress: P
   const random = seededRandom(plan.seed)
   const market = await setUpMarket(house, plan, onProgress)
   const packageIds = await bringPackages(house, plan, market, random, onProgress)
+  await passHoursOn(house, plan, market)
   const files: FileCounts = { read: 0, new: 0, changed: 0, repeated: 0, refused: 0, unallocated: 0 }
   const payRuns: MadeCouncil['payRuns'][number][] = []
   let rowsWritten = 0

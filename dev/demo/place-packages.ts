@@ -1,10 +1,11 @@
 import { answerOffer } from '../../src/brokerage/actions/answer-offer.ts'
+import { bidForPackage } from '../../src/brokerage/actions/bid-for-package.ts'
 import { endPlacement } from '../../src/brokerage/actions/end-placement.ts'
 import { importReferrals } from '../../src/brokerage/actions/import-referrals.ts'
 import { lapseOffers } from '../../src/brokerage/actions/lapse-offers.ts'
 import { openCallOff } from '../../src/brokerage/actions/open-call-off.ts'
 import { setInterimCover } from '../../src/brokerage/actions/set-interim-cover.ts'
-import { DECLINE_REASONS, INTERIM_COVERS } from '../../src/brokerage/terms.ts'
+import { DECLINE_REASONS, INTERIM_COVERS, type DeclineReason } from '../../src/brokerage/terms.ts'
 import { londonDate } from '../../src/kernel/london.ts'
 import { systemActor, type Actor } from '../../src/platform/access/actor.ts'
 import { read } from '../../src/platform/action/transaction.ts'
@@ -39,6 +40,7 @@ export async function receiveReferrals(house: House, plan: CouncilPlan, market: 
 /** Searches for a provider as the plan says it went. */
 export async function searchFor(house: House, plan: CouncilPlan, market: StandingMarket, planned: PlannedPackage, packageId: string, from: Temporal.Instant, random: Random): Promise<void> {
   const { fate } = planned
+  if (plan.answersByChance === true && fate.kind === 'placed') return searchByChance(house, plan, packageId, { from, startsOn: fate.startsOn }, random)
   const isWaiting = fate.kind === 'waiting'
   if (isWaiting && random.chance(0.7)) {
     await setInterimCover(houseAt(house, from, plan.now), broker, { packageId, kind: random.pick(INTERIM_COVERS.slice(0, 4)), note: null, fromOn: londonDate(from) })
@@ -64,11 +66,49 @@ export async function searchFor(house: House, plan: CouncilPlan, market: Standin
     if (declines) {
       for (const offer of random.shuffled(open).slice(0, 2)) {
         const at = offer.sentAt.add({ minutes: random.whole(5, 100) })
-        await answerOffer(houseAt(house, at, plan.now), coordinatorOf(offer.providerId), { offerId: offer.id, answer: 'declined', reason: random.weighted([['no-capacity', 6], ['times', 3], ['travel', 2], ...DECLINE_REASONS.map((reason) => [reason, 0.3] as const)]), note: null })
+        await answerOffer(houseAt(house, at, plan.now), coordinatorOf(offer.providerId), { offerId: offer.id, answer: 'declined', reason: declineReason(plan, random), note: null })
       }
     }
     await lapseOffers(houseAt(house, first.replyByAt, plan.now), broker, { callOffId })
   }
+}
+
+/** Searches for a provider whom chance lets accept or bid; nobody may, and the package then waits. */
+async function searchByChance(house: House, plan: CouncilPlan, packageId: string, when: { readonly from: Temporal.Instant; readonly startsOn: Temporal.PlainDate }, random: Random): Promise<void> {
+  const { callOffId } = await openCallOff(houseAt(house, when.from, plan.now), broker, { packageId })
+  for (;;) {
+    const open = await openOffers(house, callOffId)
+    const [first] = open
+    if (first === undefined || Temporal.Instant.compare(first.replyByAt, plan.now) > 0) return
+    if (await answeredByChance(house, plan, open, when.startsOn, random)) return
+    await lapseOffers(houseAt(house, first.replyByAt, plan.now), broker, { callOffId })
+  }
+}
+
+/** Lets each provider asked accept, bid, decline or stay silent; answers whether one accepted. */
+async function answeredByChance(house: House, plan: CouncilPlan, open: readonly OpenOffer[], startsOn: Temporal.PlainDate, random: Random): Promise<boolean> {
+  const { terms } = plan.framework
+  for (const offer of open) {
+    const at = offer.sentAt.add({ minutes: random.whole(5, 55) })
+    const asked = { house: houseAt(house, at, plan.now), actor: coordinatorOf(offer.providerId), startsOn: latest(startsOn, londonDate(at).add({ days: 1 })) }
+    const isWilling = random.chance(open.length === 1 ? 0.75 : 0.35)
+    if (isWilling && terms.model === 'open') {
+      const pencePerHour = random.whole(Math.ceil(terms.lowestPencePerHour / 10), Math.floor(terms.highestPencePerHour / 10)) * 10
+      await bidForPackage(asked.house, asked.actor, { offerId: offer.id, pencePerHour, startsOn: asked.startsOn, note: null })
+    } else if (isWilling) {
+      await answerOffer(asked.house, asked.actor, { offerId: offer.id, answer: 'accepted', startsOn: asked.startsOn })
+      return true
+    } else if (random.chance(0.5)) {
+      await answerOffer(asked.house, asked.actor, { offerId: offer.id, answer: 'declined', reason: declineReason(plan, random), note: null })
+    }
+  }
+  return false
+}
+
+/** A reason that the contract allows, the common ones more often. */
+function declineReason({ framework: { terms } }: CouncilPlan, random: Random): DeclineReason {
+  if (terms.model === 'prime') return random.pick(terms.declineReasons)
+  return random.weighted([['no-capacity', 6], ['times', 3], ['travel', 2], ...DECLINE_REASONS.map((reason) => [reason, 0.3] as const)])
 }
 
 interface OpenOffer {

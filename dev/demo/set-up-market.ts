@@ -1,6 +1,7 @@
 import { addFramework } from '../../src/market/actions/add-framework.ts'
 import { describeProvider } from '../../src/market/actions/describe-provider.ts'
 import { grantStandings } from '../../src/market/actions/grant-standings.ts'
+import { guaranteeHours } from '../../src/market/actions/guarantee-hours.ts'
 import { importAreas } from '../../src/market/actions/import-areas.ts'
 import { importCqc } from '../../src/market/actions/import-cqc.ts'
 import { setRates } from '../../src/market/actions/set-rates.ts'
@@ -53,6 +54,9 @@ export async function setUpMarket(house: House, plan: CouncilPlan, onProgress: P
     frameworkId,
     rates: framework.zones.map((zone) => ({ zoneId: idOf(zones, zone.name), serviceLine: null, tier: null, fromOn: framework.startsOn, pencePerHour: zone.pencePerHour })),
   })
+  for (const { zone, cqcProviderId, weeklyMinutes } of plan.guarantees ?? []) {
+    await guaranteeHours(opening, commissioner, { frameworkId, zoneId: idOf(zones, zone), providerId: idOf(providerIds, cqcProviderId), fromOn: framework.startsOn, weeklyMinutes })
+  }
   await adoptRuleSet(opening, commissioner, { frameworkId, fromOn: framework.startsOn, document: framework.ruleSet })
   return { frameworkId, zoneIds: zones, providerIds }
 }

@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import { systemActor } from '../../src/platform/access/actor.ts'
 import { read } from '../../src/platform/action/transaction.ts'
 import type { House } from '../../src/platform/action/work.ts'
-import { wordsForPence, withCommas } from '../../src/kernel/words.ts'
+import { seeObligations, type SeenObligations } from '../../src/brokerage/actions/see-obligations.ts'
+import { hoursFigure, wordsForPence, withCommas } from '../../src/kernel/words.ts'
 import type { CouncilPlan, Progress } from '../demo/council.ts'
 import { makeCouncil } from '../demo/make-council.ts'
 import { storyChecks, type StoryCheck } from './checks.ts'
@@ -22,6 +23,8 @@ export interface Story {
   readonly statements: number
   readonly adjustments: number
   readonly pence: number
+  /** What the framework asks of its providers, measured at the end: numerator, denominator and whether it is met. */
+  readonly obligations: SeenObligations['obligations']
   readonly checks: readonly StoryCheck[]
   readonly allTrue: boolean
 }
@@ -51,6 +54,7 @@ export async function tellStory(house: House, plan: CouncilPlan, onProgress: Pro
     statements: await count(sql`select count(*)::int as n from payment.statement`),
     adjustments: made.payRuns.reduce((sum, run) => sum + run.adjustments, 0),
     pence: made.payRuns.reduce((sum, run) => sum + run.totalPence, 0),
+    obligations: (await seeObligations(house, teller, made.market.frameworkId)).obligations,
     checks,
     allTrue: checks.every((check) => check.holds),
   }
@@ -79,5 +83,17 @@ export function storyTable(story: Story): string {
   const width = Math.max(...rows.map(([label]) => label.length))
   const table = rows.map(([label, value]) => `  ${label.padEnd(width)}  ${value.padStart(14)}`).join('\n')
   const checks = story.checks.map((check) => `  ${check.holds ? 'true ' : 'FALSE'}  ${check.name} (${check.detail})`).join('\n')
-  return `${story.council}, told in ${String(story.seconds)} seconds\n\n${table}\n\nMust be true\n${checks}`
+  return `${story.council}, told in ${String(story.seconds)} seconds\n\n${table}\n\nWhat the contracts ask for\n${obligationLines(story).join('\n')}\n\nMust be true\n${checks}`
+}
+
+/** Obligations of the whole framework and of its providers; those of single zones are in the JSON and on the page. */
+function obligationLines({ obligations }: Story): string[] {
+  const shown = obligations.filter((each) => each.clause !== 'lead-acceptance' && (each.clause !== 'tier-share' || each.zoneId === null))
+  return shown.map(({ what, providerName, zoneName, unit, share, lowPercent, highPercent, met }) => {
+    const of = [providerName, zoneName].filter((name) => name !== null).join(', ')
+    const figure = (n: number): string => (unit === 'minutes' ? hoursFigure(n) : String(n))
+    const asked = lowPercent === null ? '' : highPercent === null ? `, asked for: ${String(lowPercent)}%` : `, asked for: ${String(lowPercent)} to ${String(highPercent)}%`
+    const verdict = met === null ? '' : met ? ', met' : ', NOT MET'
+    return `  ${what}${of === '' ? '' : ` (${of})`}: ${share.percent === null ? 'nothing to measure' : `${String(share.percent)}%`} (${figure(share.numerator)} of ${figure(share.denominator)} ${unit === 'minutes' ? 'hours a week' : 'offers'})${asked}${verdict}`
+  })
 }

@@ -56,5 +56,5 @@ export async function lockSubcontracts(tx: Tx, placementId: string): Promise<voi
 /** Minutes a week of all placements of a zone on a day, whoever asks. */
 export async function zoneMinutes(tx: Tx, zone: { readonly frameworkId: string; readonly zoneId: string; readonly on: Temporal.PlainDate }): Promise<Minutes> {
   const { rows } = await sql<{ minutes: number }>`select brokerage.zone_minutes(${zone.frameworkId}::uuid, ${zone.zoneId}::uuid, ${zone.on.toString()}::date) as minutes`.execute(tx)
-  return Number(rows[0]?.minutes ?? 0)
+  return rows[0]?.minutes ?? 0
 }
