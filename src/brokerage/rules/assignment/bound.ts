@@ -1,7 +1,7 @@
 import { PARTS, type Compiled } from './compile.ts'
 import { pack, packingBench, type Bench } from './knapsack.ts'
 import { at, real } from './numbers.ts'
-import { packFully } from './exact-packing.ts'
+import { fullPacker, type FullPacker } from './exact-packing.ts'
 import { poolPackings, type PoolPacking } from './pool-packing.ts'
 
 /** A step of the search for prices weighs this many minutes over a capacity like one package given twice. */
@@ -10,7 +10,7 @@ const MINUTES_A_PACKAGE = 300
 const PATIENCE = 12
 const SHORTER = 0.6
 /** Nodes for one pool in one fine round. */
-const MOST_NODES = 2000
+const MOST_NODES = 1000
 
 interface Prices {
   /** What a place costs each package, and a minute of each resource costs. */
@@ -27,6 +27,9 @@ interface Bounding {
   /** How often each package was packed, and what is left of each priced resource, in the last packing. */
   readonly packed: Int32Array
   readonly spare: Float64Array
+  readonly packer: FullPacker
+  /** The packing of each pool in the last fine round. */
+  readonly known: Map<number, readonly number[]>
 }
 
 /**
@@ -41,11 +44,11 @@ export function lowerBound(compiled: Compiled, reached: number, rounds: { readon
   const waiting = compiled.waitCost.reduce((sum, cost) => sum + cost, 0)
   const profit = compiled.cost.map((cost, option) => real(compiled.waitCost, at(compiled.optionPackage, option)) - cost)
   const most = compiled.cost.length
-  const bounding: Bounding = { compiled, profit, waiting, bench: packingBench(most), value: new Float64Array(most), packed: new Int32Array(count), spare: new Float64Array(compiled.capacity.length) }
+  const bounding: Bounding = { compiled, profit, waiting, bench: packingBench(most), value: new Float64Array(most), packed: new Int32Array(count), spare: new Float64Array(compiled.capacity.length), packer: fullPacker(), known: new Map() }
   const start: Prices = { package: compiled.waitCost.map((cost) => cost * 0.2), resource: new Float64Array(compiled.capacity.length) }
   const pools = poolPackings(compiled)
   const coarse = climb(bounding, pools, start, { reached, rounds: rounds.coarse, length: 0.8, isFine: false, goOn })
-  const fine = rounds.fine === 0 ? coarse : climb(bounding, pools, coarse.prices, { reached, rounds: rounds.fine, length: 0.05, isFine: true, goOn })
+  const fine = rounds.fine === 0 ? coarse : climb(bounding, pools, coarse.prices, { reached, rounds: rounds.fine, length: 0.1, isFine: true, goOn })
   // The sums are of numbers far below 2^53; half a unit covers their rounding, and a cost is whole.
   return Math.max(leastThinkable(compiled), Math.ceil(Math.max(coarse.bound, fine.bound) - 0.5))
 }
@@ -157,7 +160,8 @@ function sharper(bounding: Bounding, pool: PoolPacking, prices: Prices, relaxed:
     const item = at(compiled.optionPackage, at(pool.options, each))
     for (let part = 0; part < PARTS - 1; part += 1) value[each] = real(value, each) + real(price, part) * at(compiled.demand, item * PARTS + part)
   }
-  const best = packFully(pool.full, value, price, MOST_NODES)
+  const best = bounding.packer.pack(pool.full, value, price, MOST_NODES, bounding.known.get(pool.base) ?? [])
+  bounding.known.set(pool.base, best.chosen)
   for (const thing of best.chosen) {
     const item = at(compiled.optionPackage, at(pool.options, thing))
     packed[item] = at(packed, item) + 1

@@ -1,13 +1,20 @@
 import { at, real } from './numbers.ts'
 
-/** A pool with all five day parts kept: `need[thing * 5 + part]`, rooms, and which part is kept exactly inside the bound (`firstPart`, with weights in units). */
+/**
+ * A pool with all five day parts kept: `need[thing * 5 + part]` and rooms in minutes, and its two tightest parts with weights and rooms in units.
+ * A weight may be rounded down to its unit, so that the units alone allow no less than the minutes do.
+ */
 export interface FullPool {
   readonly count: number
   readonly need: Int32Array
   readonly room: Int32Array
+  readonly first: TightPart
+  readonly second: TightPart
+}
+export interface TightPart {
+  readonly part: number
   readonly weight: Int32Array
-  readonly firstPart: number
-  readonly unit: number
+  readonly room: number
 }
 
 export interface FullPacking {
@@ -18,111 +25,172 @@ export interface FullPacking {
   readonly value: number
 }
 
-const DIMENSIONS = 5
+const DAY_PART_COUNT = 5
 
-/**
- * The most valuable packing with every day part kept, by branch and bound. What the rest of a packing can still be worth is bounded by the same
- * pool with only its first day part kept and the others at a price. Stops after so many nodes with a bound that is still true.
- */
-export function packFully(pool: FullPool, value: Float64Array, price: Float64Array, mostNodes: number): FullPacking {
-  const { need, room } = pool
-  const priced = new Float64Array(pool.count)
-  const things: number[] = []
-  for (let thing = 0; thing < pool.count; thing += 1) {
-    const gain = real(value, thing)
-    if (gain <= 0) continue
-    let cost = 0
-    for (let part = 0; part < DIMENSIONS; part += 1) if (part !== pool.firstPart) cost += real(price, part) * at(need, thing * DIMENSIONS + part)
-    priced[thing] = gain - cost
-    things.push(thing)
-  }
-  const density = (thing: number): number => real(priced, thing) / (at(pool.weight, thing) + 0.1)
-  things.sort((a, b) => density(b) - density(a) || a - b)
-  const firstRoom = Math.floor(at(room, pool.firstPart) / pool.unit)
-  const dive = greedy(pool, value, things)
-  const root = completions(pool, priced, things, firstRoom)
-  let held = 0
-  for (let part = 0; part < DIMENSIONS; part += 1) if (part !== pool.firstPart) held += real(price, part) * at(room, part)
-  const rootBound = real(root, firstRoom) + held
-  if (rootBound <= dive.value) return { most: dive.value, chosen: dive.chosen, value: dive.value }
-  const able = things.filter((thing) => real(priced, thing) >= 0 || rootBound + real(priced, thing) > dive.value)
-  return branch(pool, value, priced, able, price, firstRoom, dive, mostNodes)
+/** Finds the most valuable packing of a pool; `known` is a packing from before, a good start. */
+export interface FullPacker {
+  readonly pack: (pool: FullPool, value: Float64Array, price: Float64Array, mostNodes: number, known: readonly number[]) => FullPacking
 }
 
-function greedy(pool: FullPool, value: Float64Array, things: readonly number[]): { readonly chosen: readonly number[]; readonly value: number } {
+/**
+ * Packs with every day part kept, by branch and bound. What the rest of a packing can still be worth is bounded by the same pool with its two
+ * tightest parts kept and the others at a price, worked out beforehand by dynamic programming. Stops after so many nodes with a bound that is true.
+ */
+export function fullPacker(): FullPacker {
+  let table = new Float64Array(1)
+  return {
+    pack: (pool, value, price, mostNodes, known) => {
+      const able = Array.from({ length: pool.count }, (_, thing) => thing).filter((thing) => real(value, thing) > 0 && fits(pool, thing, pool.room))
+      const priced = pricedValues(pool, value, price, able)
+      able.sort((a, b) => density(pool, priced, b) - density(pool, priced, a) || a - b)
+      const start = [greedy(pool, value, able), greedy(pool, value, known.filter((thing) => real(value, thing) > 0))].reduce((best, each) => (each.value > best.value ? each : best))
+      const held = heldPrice(pool, price, pool.room)
+      const width = pool.second.room + 1
+      const states = (pool.first.room + 1) * width
+      // Without its second part a pool is bounded quickly, and most things turn out to be in no packing better than the start.
+      const alone = bestByFirst(pool, priced, price, able)
+      const worthTrying = able.filter((thing) => alone.withThing(thing) + held > start.value)
+      if (worthTrying.length === 0 || alone.most + held <= start.value) return { ...start, most: start.value }
+      if (table.length < states * (worthTrying.length + 1)) table = new Float64Array(states * (worthTrying.length + 1))
+      fillTable(table, pool, priced, worthTrying, states, width)
+      return branch({ pool, value, priced, price, table, states, width, things: worthTrying, mostNodes }, start)
+    },
+  }
+}
+
+interface Start {
+  readonly chosen: readonly number[]
+  readonly value: number
+}
+
+function fits({ need }: FullPool, thing: number, left: Int32Array): boolean {
+  const from = thing * DAY_PART_COUNT
+  return at(need, from) <= at(left, 0) && at(need, from + 1) <= at(left, 1) && at(need, from + 2) <= at(left, 2) && at(need, from + 3) <= at(left, 3) && at(need, from + 4) <= at(left, 4)
+}
+
+/** Value less the price of the parts that the table does not keep. */
+function pricedValues(pool: FullPool, value: Float64Array, price: Float64Array, things: readonly number[]): Float64Array {
+  const priced = new Float64Array(pool.count)
+  for (const thing of things) {
+    let cost = 0
+    for (let part = 0; part < DAY_PART_COUNT; part += 1) if (isPriced(pool, part)) cost += real(price, part) * at(pool.need, thing * DAY_PART_COUNT + part)
+    priced[thing] = real(value, thing) - cost
+  }
+  return priced
+}
+
+function isPriced(pool: FullPool, part: number): boolean {
+  return part !== pool.first.part && part !== pool.second.part
+}
+
+function heldPrice(pool: FullPool, price: Float64Array, left: Int32Array): number {
+  let held = 0
+  for (let part = 0; part < DAY_PART_COUNT; part += 1) if (isPriced(pool, part)) held += real(price, part) * at(left, part)
+  return held
+}
+
+function density(pool: FullPool, priced: Float64Array, thing: number): number {
+  return real(priced, thing) / (at(pool.first.weight, thing) + 0.5 * at(pool.second.weight, thing) + 0.1)
+}
+
+function greedy(pool: FullPool, value: Float64Array, things: readonly number[]): Start {
   const left = pool.room.slice()
   const chosen: number[] = []
   let worth = 0
   for (const thing of things) {
-    let fits = true
-    for (let part = 0; part < DIMENSIONS; part += 1) if (at(pool.need, thing * DIMENSIONS + part) > at(left, part)) fits = false
-    if (!fits) continue
-    for (let part = 0; part < DIMENSIONS; part += 1) left[part] = at(left, part) - at(pool.need, thing * DIMENSIONS + part)
+    if (!fits(pool, thing, left)) continue
+    for (let part = 0; part < DAY_PART_COUNT; part += 1) left[part] = at(left, part) - at(pool.need, thing * DAY_PART_COUNT + part)
     chosen.push(thing)
     worth += real(value, thing)
   }
   return { chosen, value: worth }
 }
 
-/** Row k, column room: the most priced value of things k and after in that room of the first part. */
-function completions(pool: FullPool, priced: Float64Array, things: readonly number[], firstRoom: number): Float64Array {
-  const width = firstRoom + 1
-  const table = new Float64Array((things.length + 1) * width)
+/** The most priced value with only the first part kept and the second at its price: of any packing, and of one with a given thing. */
+function bestByFirst(pool: FullPool, priced: Float64Array, price: Float64Array, things: readonly number[]): { readonly most: number; readonly withThing: (thing: number) => number } {
+  const { first, second } = pool
+  const secondPrice = real(price, second.part)
+  const gain = (thing: number): number => real(priced, thing) - secondPrice * at(pool.need, thing * DAY_PART_COUNT + second.part)
+  const row = new Float64Array(first.room + 1)
+  for (const thing of things) {
+    const worth = gain(thing)
+    const weight = at(first.weight, thing)
+    if (worth > 0) for (let space = first.room; space >= weight; space -= 1) row[space] = Math.max(real(row, space), real(row, space - weight) + worth)
+  }
+  const held = secondPrice * at(pool.room, second.part)
+  return { most: real(row, first.room) + held, withThing: (thing) => gain(thing) + real(row, first.room - at(first.weight, thing)) + held }
+}
+
+/** Row k, state (a, b): the most priced value of things k and after in those rooms. */
+function fillTable(table: Float64Array, pool: FullPool, priced: Float64Array, things: readonly number[], states: number, width: number): void {
+  table.fill(0, states * things.length, states * (things.length + 1))
   for (let row = things.length - 1; row >= 0; row -= 1) {
     const thing = things[row] as number
     const gain = real(priced, thing)
-    const weight = at(pool.weight, thing)
-    const [here, after] = [row * width, (row + 1) * width]
-    for (let space = 0; space < width; space += 1) {
-      const without = real(table, after + space)
-      const taken = gain > 0 && space >= weight ? real(table, after + space - weight) + gain : 0
-      table[here + space] = taken > without ? taken : without
+    const [first, second] = [at(pool.first.weight, thing), at(pool.second.weight, thing)]
+    const here = row * states
+    const after = here + states
+    table.copyWithin(here, after, after + states)
+    if (gain <= 0) continue
+    const back = first * width + second
+    for (let a = first; a <= pool.first.room; a += 1) {
+      for (let state = a * width + second; state < (a + 1) * width; state += 1) {
+        const taken = real(table, after + state - back) + gain
+        if (taken > real(table, here + state)) table[here + state] = taken
+      }
     }
   }
-  return table
 }
 
-function branch(pool: FullPool, value: Float64Array, priced: Float64Array, things: readonly number[], price: Float64Array, firstRoom: number, dive: { readonly chosen: readonly number[]; readonly value: number }, mostNodes: number): FullPacking {
-  const { need, firstPart } = pool
-  const width = firstRoom + 1
-  const table = completions(pool, priced, things, firstRoom)
+interface Branching {
+  readonly pool: FullPool
+  readonly value: Float64Array
+  readonly priced: Float64Array
+  readonly price: Float64Array
+  readonly table: Float64Array
+  readonly states: number
+  readonly width: number
+  readonly things: readonly number[]
+  readonly mostNodes: number
+}
+
+function branch({ pool, value, priced, price, table, states, width, things, mostNodes }: Branching, start: Start): FullPacking {
   const left = pool.room.slice()
-  const count = things.length
-  let best = dive.value
-  let chosen: readonly number[] = dive.chosen
+  const path: number[] = []
+  let best = start.value
+  let chosen = start.chosen
   let open = 0
   let nodes = 0
-  const path: number[] = []
-  const visit = (from: number, space: number, worth: number): void => {
-    let held = worth
-    for (let part = 0; part < DIMENSIONS; part += 1) if (part !== firstPart) held += real(price, part) * at(left, part)
-    for (let row = from; row < count; row += 1) {
-      if (held + real(table, row * width + space) <= best) return
+  const visit = (from: number, first: number, second: number, worth: number): void => {
+    const held = worth + heldPrice(pool, price, left)
+    for (let row = from; row < things.length; row += 1) {
+      if (held + real(table, row * states + first * width + second) <= best) return
       const thing = things[row] as number
-      const weight = at(pool.weight, thing)
-      if (weight > space) continue
-      const gain = real(priced, thing)
-      const bound = held + gain + real(table, (row + 1) * width + space - weight)
-      if (bound <= best) continue
-      const at5 = thing * DIMENSIONS
-      if (at(need, at5) > at(left, 0) || at(need, at5 + 1) > at(left, 1) || at(need, at5 + 2) > at(left, 2) || at(need, at5 + 3) > at(left, 3) || at(need, at5 + 4) > at(left, 4)) continue
+      const [nextFirst, nextSecond] = [first - at(pool.first.weight, thing), second - at(pool.second.weight, thing)]
+      if (nextFirst < 0 || nextSecond < 0) continue
+      const bound = held + real(priced, thing) + real(table, (row + 1) * states + nextFirst * width + nextSecond)
+      if (bound <= best || !fits(pool, thing, left)) continue
       if (nodes >= mostNodes) {
         open = Math.max(open, bound)
         continue
       }
       nodes += 1
-      for (let part = 0; part < DIMENSIONS; part += 1) left[part] = at(left, part) - at(need, at5 + part)
+      take(pool, left, thing, -1)
       path.push(thing)
       const now = worth + real(value, thing)
       if (now > best) {
         best = now
         chosen = path.slice()
       }
-      visit(row + 1, space - weight, now)
+      visit(row + 1, nextFirst, nextSecond, now)
       path.pop()
-      for (let part = 0; part < DIMENSIONS; part += 1) left[part] = at(left, part) + at(need, at5 + part)
+      take(pool, left, thing, 1)
     }
   }
-  visit(0, firstRoom, 0)
+  visit(0, pool.first.room, pool.second.room, 0)
   return { most: Math.max(best, open), chosen, value: best }
+}
+
+function take({ need }: FullPool, left: Int32Array, thing: number, sign: 1 | -1): void {
+  for (let part = 0; part < DAY_PART_COUNT; part += 1) left[part] = at(left, part) + sign * at(need, thing * DAY_PART_COUNT + part)
 }

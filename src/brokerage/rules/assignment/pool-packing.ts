@@ -1,5 +1,5 @@
 import { PARTS, type Compiled } from './compile.ts'
-import type { FullPool } from './exact-packing.ts'
+import type { FullPool, TightPart } from './exact-packing.ts'
 import type { Things } from './knapsack.ts'
 import { at, commonDivisor } from './numbers.ts'
 
@@ -14,8 +14,9 @@ export interface PoolPacking {
   readonly full: FullPool
 }
 
-/** Units are made coarser than this many to a room; weights are rounded down then, so that nothing that fits is lost. */
+/** Units are made coarser than this many to a room, and than this many states of two rooms; weights are rounded down, so that nothing that fits is lost. */
 const MOST_UNITS = 600
+const MOST_STATES = 40_000
 
 /** Every pool with options that fit into it when it is empty. */
 export function poolPackings(compiled: Compiled): PoolPacking[] {
@@ -41,17 +42,22 @@ export function fitsAlone(compiled: Compiled, option: number): boolean {
 function poolPacking(compiled: Compiled, base: number, found: readonly number[]): PoolPacking {
   const need = (option: number, part: number): number => at(compiled.demand, at(compiled.optionPackage, option) * PARTS + part)
   const excess = (part: number): number => found.reduce((sum, option) => sum + need(option, part), 0) - at(compiled.capacity, base + part)
-  const firstPart = [0, 1, 2, 3, 4].reduce((best, part) => (excess(part) > excess(best) ? part : best), 0)
-  const room = at(compiled.capacity, base + firstPart)
-  const unit = Math.max(1, found.reduce((divisor, option) => commonDivisor(need(option, firstPart), divisor), 0), Math.ceil(room / MOST_UNITS))
-  const options = Int32Array.from([...found].sort((a, b) => need(a, firstPart) - need(b, firstPart) || a - b))
-  const weight = options.map((option) => Math.floor(need(option, firstPart) / unit))
+  const [one = 0, two = 1] = [0, 1, 2, 3, 4].map((part) => [part, excess(part)] as const).sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([part]) => part)
+  const options = [...found].sort((a, b) => need(a, one) - need(b, one) || a - b)
+  const tight = (part: number, most: number): TightPart => inUnits(options.map((option) => need(option, part)), at(compiled.capacity, base + part), part, most)
+  const first = tight(one, MOST_UNITS)
+  const second = tight(two, Math.floor(MOST_STATES / (first.room + 1)))
   return {
     base,
-    options,
-    things: { count: options.length, weight },
-    room: Math.floor(room / unit),
-    keeps: base + firstPart,
-    full: { count: options.length, need: Int32Array.from([...options].flatMap((option) => [0, 1, 2, 3, 4].map((part) => need(option, part)))), room: compiled.capacity.slice(base, base + 5), weight, firstPart, unit },
+    options: Int32Array.from(options),
+    things: { count: options.length, weight: first.weight },
+    room: first.room,
+    keeps: base + one,
+    full: { count: options.length, need: Int32Array.from(options.flatMap((option) => [0, 1, 2, 3, 4].map((part) => need(option, part)))), room: compiled.capacity.slice(base, base + 5), first, second },
   }
+}
+
+function inUnits(needs: readonly number[], room: number, part: number, most: number): TightPart {
+  const unit = Math.max(1, needs.reduce((divisor, need) => commonDivisor(need, divisor), 0), Math.ceil(room / Math.max(1, most)))
+  return { part, weight: Int32Array.from(needs, (need) => Math.floor(need / unit)), room: Math.floor(room / unit) }
 }

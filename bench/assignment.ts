@@ -1,0 +1,86 @@
+// The best assignment of 500 packages to 100 providers on seeded instances, against list order, its own bound, and HiGHS:
+// `node_modules/.bin/node bench/assignment.ts [--instances 100] [--bounds 20] [--highs 3] [--highs-seconds 120]`.
+// Prints one line of JSON and one for people for each comparison. HiGHS takes as many seconds for each of its instances.
+import { loadavg } from 'node:os'
+import { parseArgs } from 'node:util'
+import { bestAssignment } from '../src/brokerage/rules/assignment/best-assignment.ts'
+import { compile } from '../src/brokerage/rules/assignment/compile.ts'
+import { assignmentRules, type Assignment } from '../src/brokerage/rules/assignment/terms.ts'
+import { assignmentInstance } from './assignment-instance.ts'
+import { COST_UNIT, modelOf } from './assignment-model.ts'
+import { loadHighs } from './load-highs.ts'
+
+const { values } = parseArgs({ options: { instances: { type: 'string', default: '100' }, bounds: { type: 'string', default: '20' }, highs: { type: 'string', default: '1' }, 'highs-seconds': { type: 'string', default: '120' } } })
+const [instances, bounds, highsInstances, highsSeconds] = [Number(values.instances), Number(values.bounds), Number(values.highs), Number(values['highs-seconds'])]
+const RULES = assignmentRules.parse({})
+/** Most that a waiting minute costs in these instances, whose priorities go to 3: turns a bound on cost into one on minutes. */
+const DEAREST = RULES.weights.waiting + 3 * RULES.weights.priority
+
+againstListOrder()
+bound()
+for (let seed = 1; seed <= highsInstances; seed += 1) await againstHighs(seed)
+
+interface Timed {
+  readonly answer: Assignment
+  readonly wall: number
+  readonly cpu: number
+}
+
+function timed(seed: number, effort: object): Timed {
+  const problem = assignmentInstance(seed)
+  const [from, cpuFrom] = [performance.now(), process.cpuUsage()]
+  const answer = bestAssignment(problem, RULES, effort)
+  const cpu = process.cpuUsage(cpuFrom)
+  return { answer, wall: (performance.now() - from) / 1000, cpu: (cpu.user + cpu.system) / 1e6 }
+}
+
+function againstListOrder(): void {
+  const runs = Array.from({ length: instances }, (_, index) => timed(index + 1, {}))
+  const ratios = runs.map(({ answer }) => answer.counts.waitingMinutes / answer.listOrder.counts.waitingMinutes)
+  // No assignment leaves fewer minutes than its bound on cost allows, whatever the search: where that is above 0.6, 0.6 cannot be reached.
+  const least = runs.map(leastRatio)
+  const worse = runs.filter(({ answer }) => answer.cost.total > answer.listOrder.cost.total).length
+  const figures = {
+    bench: 'assignment-list-order', instances, ratioMedian: rounded(median(ratios)), ratioLeast: rounded(Math.min(...ratios)), ratioMost: rounded(Math.max(...ratios)),
+    atMost06: ratios.filter((ratio) => ratio <= 0.6).length, proven06Impossible: least.filter((ratio) => ratio > 0.6).length, boundRatioMedian: rounded(median(least)), worseThanListOrder: worse,
+    wallMedian: rounded(median(runs.map((run) => run.wall))), cpuMedian: rounded(median(runs.map((run) => run.cpu))), cpuMost: rounded(Math.max(...runs.map((run) => run.cpu))), load: rounded(loadavg()[0] ?? 0),
+  }
+  console.log(JSON.stringify(figures))
+  console.log(`Minutes left waiting over list order's, ${String(instances)} instances: median ${String(figures.ratioMedian)}, from ${String(figures.ratioLeast)} to ${String(figures.ratioMost)}; at most 0.6 on ${String(figures.atMost06)}, proven impossible on ${String(figures.proven06Impossible)}; worse than list order on ${String(worse)}. Median ${String(figures.cpuMedian)} s of processor time, ${String(figures.wallMedian)} s by the clock.`)
+}
+
+/** Minutes that every assignment leaves waiting over those of list order: the bound less the most that all placed packages can cost. */
+function leastRatio({ answer }: Timed, index: number): number {
+  const compiled = compile(assignmentInstance(index + 1), RULES)
+  const placed = compiled.packages.reduce((sum, _, item) => sum + compiled.cost.slice(compiled.optionFrom[item], compiled.optionFrom[item + 1]).reduce((most, cost) => Math.max(most, cost), 0), 0)
+  return Math.max(0, answer.lowerBound - placed) / DEAREST / answer.listOrder.counts.waitingMinutes
+}
+
+function bound(): void {
+  const runs = Array.from({ length: bounds }, (_, index) => timed(index + 1, { rounds: 6_000_000, boundRounds: 800, fineBoundRounds: 20 }))
+  const gaps = runs.map(({ answer }) => answer.gapBasisPoints / 100)
+  const figures = { bench: 'assignment-bound', instances: bounds, gapPercentMedian: rounded(median(gaps)), gapPercentLeast: rounded(Math.min(...gaps)), gapPercentMost: rounded(Math.max(...gaps)), within2: gaps.filter((gap) => gap <= 2).length, cpuMedian: rounded(median(runs.map((run) => run.cpu))), load: rounded(loadavg()[0] ?? 0) }
+  console.log(JSON.stringify(figures))
+  console.log(`Lower bound with ten times the effort, ${String(bounds)} instances: ${String(figures.gapPercentMedian)}% below the cost in the median, from ${String(figures.gapPercentLeast)}% to ${String(figures.gapPercentMost)}%; within 2% on ${String(figures.within2)}.`)
+}
+
+async function againstHighs(seed: number): Promise<void> {
+  const { answer, wall, cpu } = timed(seed, {})
+  const highs = await loadHighs()
+  const cpuFrom = process.cpuUsage()
+  const solved = highs.solve(modelOf(compile(assignmentInstance(seed), RULES)), { time_limit: highsSeconds, output_flag: false, mip_rel_gap: 0 })
+  const used = process.cpuUsage(cpuFrom)
+  const theirs = Math.round(solved.ObjectiveValue * COST_UNIT)
+  const ratio = answer.cost.total / theirs
+  console.log(JSON.stringify({ bench: 'assignment-highs', seed, ours: answer.cost.total, highs: theirs, ratio: rounded(ratio), ourWall: rounded(wall), ourCpu: rounded(cpu), highsSeconds, highsCpu: rounded(used.user / 1e6), status: solved.Status, load: rounded(loadavg()[0] ?? 0) }))
+  console.log(`Instance ${String(seed)}: our cost is ${ratio.toFixed(3)} times the best HiGHS found in ${String(highsSeconds)} s (limit 1.01); ours took ${cpu.toFixed(2)} s of processor time, ${wall.toFixed(2)} s by the clock.`)
+}
+
+function median(numbers: readonly number[]): number {
+  const sorted = [...numbers].sort((a, b) => a - b)
+  return sorted[Math.floor(sorted.length / 2)] ?? 0
+}
+
+function rounded(value: number): number {
+  return Math.round(value * 1000) / 1000
+}
