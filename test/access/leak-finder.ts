@@ -76,7 +76,7 @@ export async function becomeProvider(tx: Tx, providerId: string): Promise<void> 
 }
 
 /** Tables that people receiving care may read in part and that are nobody's: the names of providers. */
-export const PEOPLES_PUBLIC_TABLES: readonly string[] = ['market.provider']
+const PEOPLES_PUBLIC_TABLES: readonly string[] = ['market.provider']
 
 /** Every table of which the role of people receiving care may read anything, as the database itself knows them. */
 export async function tablesOfPeople(house: House): Promise<string[]> {

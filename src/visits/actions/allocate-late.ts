@@ -6,7 +6,7 @@ import { allocateAsArrived } from '../rules/allocate-as-arrived.ts'
 import { listRecordedDates, listVersionsToAllocate, type DaysOfPeople } from '../store/allocation.read.ts'
 import { allocateRecordsLate } from '../store/allocation.write.ts'
 import { listCurrentOfDays, listPlannedOfDays } from '../store/import-context.read.ts'
-import { lockRecords } from '../store/to-pay.read.ts'
+import { lockImports, lockRecords } from '../store/to-pay.read.ts'
 import { judgeStoredDays } from './judge-and-store.ts'
 
 /** Which days may have found a placement or a plan: dates both included. */
@@ -18,12 +18,12 @@ export interface LateDays {
 /**
  * Gives records that came before these placements, or before their visits were planned, the placement and planned visit they would
  * have had if it had all stood when they came, and finds the exceptions of those days again. Payment sees them as late records.
- * Waits for imports in progress. Answers how many records were allocated; a second time none are.
+ * Waits for imports in progress, and for a payment run if there is something to allocate. Answers how many records were allocated; a second time none are.
  */
 export async function allocateLateRecords(work: Work, placements: readonly Placement[], days: LateDays): Promise<number> {
   const until = Temporal.PlainDate.compare(days.toOn, work.today) < 0 ? days.toOn : work.today
   if (placements.length === 0 || Temporal.PlainDate.compare(days.fromOn, until) > 0) return 0
-  await lockRecords(work.tx)
+  await lockImports(work.tx)
   const labels = await personLabels(work, [...new Set(placements.map((each) => each.personId))])
   const byProvider = new Map<string, string[]>()
   for (const { providerId, personId } of placements) byProvider.set(providerId, [...(byProvider.get(providerId) ?? []), labels.get(personId)?.reference ?? ''])
@@ -40,6 +40,8 @@ async function allocateOf(work: Work, providerId: string, days: DaysOfPeople): P
   const versions = await listVersionsToAllocate(work.tx, providerId, days)
   const dates = [...new Set(versions.flatMap((version) => (version.isOpen ? [version.visitOn] : [])))].toSorted()
   if (dates.length === 0) return 0
+  // Only now: a payment run in progress is waited for when there is something to allocate.
+  await lockRecords(work.tx)
   const found = allocateAsArrived(versions, await factsOf(work, providerId, days.personReferences, dates))
   const changed = [...found].flatMap(([recordId, { placementId, plannedVisitId }]) => (placementId === null ? [] : [{ recordId, placementId, plannedVisitId }]))
   await allocateRecordsLate(work.tx, providerId, changed, work.now)

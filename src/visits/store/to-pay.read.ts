@@ -121,6 +121,14 @@ export async function lockRecords(tx: Tx): Promise<void> {
   await sql`select pg_advisory_xact_lock(${RECORDS_LOCK})`.execute(tx)
 }
 
+/** Waits for the imports in progress and holds off new ones, but no payment run, until the transaction ends. To be taken before `lockRecords`. */
+export async function lockImports(tx: Tx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${IMPORTS_LOCK})`.execute(tx)
+}
+
+/** The advisory lock that imports share, and that planning takes alone while it looks for records that came before it. */
+export const IMPORTS_LOCK = 7210348
+
 /** The advisory lock that imports share, and that payment runs and late allocation take alone. */
 export const RECORDS_LOCK = 7210345
 

@@ -3,7 +3,7 @@ import type { Tx } from '../../platform/db/handles.ts'
 import { arrayText, insertRows } from '../../platform/db/insert-rows.ts'
 import type { SentRecord } from '../terms.ts'
 import { secondText } from './second-text.ts'
-import { RECORDS_LOCK } from './to-pay.read.ts'
+import { IMPORTS_LOCK, RECORDS_LOCK } from './to-pay.read.ts'
 
 /** A record on its way into the store, with the placement and planned visit it was given. */
 export interface AllocatedRecord {
@@ -14,10 +14,11 @@ export interface AllocatedRecord {
 
 /**
  * One import at a time for a provider, so that two files sent at once cannot both count a visit as new; and none while
- * a payment run reads (see `lockNewestChange`).
+ * a payment run reads (see `lockNewestChange`) or plans
+ * change beneath it (see `lockImports`).
  */
 export async function lockImport(tx: Tx, providerId: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock_shared(${RECORDS_LOCK}), pg_advisory_xact_lock(hashtextextended(${providerId}, 7210346))`.execute(tx)
+  await sql`select pg_advisory_xact_lock_shared(${IMPORTS_LOCK}), pg_advisory_xact_lock_shared(${RECORDS_LOCK}), pg_advisory_xact_lock(hashtextextended(${providerId}, 7210346))`.execute(tx)
 }
 
 /** Adds records by columns and answers their ids in the same order. */
