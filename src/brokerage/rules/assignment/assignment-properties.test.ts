@@ -48,6 +48,15 @@ function leastCost(compiled: Compiled): number {
   return least
 }
 
+function heldIn(problem: AssignmentProblem, zone: string, providerId: string | null): number {
+  const owners = new Map(problem.capacity.pools.map((pool) => [pool.id, pool.providerId]))
+  return problem.capacity.places.reduce((sum, each) => sum + (each.zone === zone && (providerId === null || owners.get(each.poolId) === providerId) ? each.heldMinutes : 0), 0)
+}
+
+function listedIn(problem: AssignmentProblem, zone: string): number {
+  return problem.packages.reduce((sum, each) => sum + (each.zone === zone ? minutesOf(each.minutes) : 0), 0)
+}
+
 describe('every assignment', () => {
   test('sells no minute of any pool, weekly limit or share twice', () => {
     fc.assert(fc.property(middling, anyRules, (problem, rules) => {
@@ -64,6 +73,10 @@ describe('every assignment', () => {
         const total = given((each) => each.providerId === provider.id)
         assert.ok(provider.weeklyLimit === null || total <= provider.weeklyLimit)
         if (rules.mostSharePercent !== null && rules.mostShareOf === 'all' && total > 0) assert.ok((own + total) * 100 <= (held + listed) * rules.mostSharePercent)
+        for (const zone of new Set(problem.packages.map((each) => each.zone))) {
+          const inZone = given((each) => each.providerId === provider.id && problem.packages.some((one) => one.id === each.packageId && one.zone === zone))
+          if (rules.mostSharePercent !== null && rules.mostShareOf === 'zone' && inZone > 0) assert.ok((heldIn(problem, zone, provider.id) + inZone) * 100 <= (heldIn(problem, zone, null) + listedIn(problem, zone)) * rules.mostSharePercent)
+        }
       }
     }), { numRuns: 30 })
   })

@@ -11,7 +11,7 @@ export function minutesOf(minutes: MinutesByDayPart): Minutes {
 }
 
 /** Steps of tier below lead: 0 lead, 1 secondary, 2 spot, 3 provider of last resort. */
-export function tierSteps(place: CapacityPlace): number {
+function tierSteps(place: CapacityPlace): number {
   return TIERS.indexOf(place.tier)
 }
 

@@ -8,7 +8,6 @@ import { MOST_MOVES, begin, cheapestWithRoom, move, takeBack, trialOf, type Tria
 export interface Found {
   readonly options: Int32Array
   readonly cost: number
-  readonly cutShort: boolean
 }
 
 /** Most packages that are turned out to make room for one. */
@@ -17,7 +16,7 @@ const MOST_TURNED_OUT = 4
 const WAITING_SHARE = 0.3
 /** A worsening is accepted up to a threshold that falls from the first to the last of these: minutes left waiting, at their cost. */
 const FIRST_THRESHOLD = 300
-const LAST_THRESHOLD = 2
+const LAST_THRESHOLD = 10
 const ROUNDS_A_STEP = 1000
 
 /**
@@ -35,7 +34,7 @@ export function search(compiled: Compiled, start: Int32Array, seed: number, roun
   const cooling = Math.pow(LAST_THRESHOLD / FIRST_THRESHOLD, ROUNDS_A_STEP / Math.max(ROUNDS_A_STEP, rounds))
   for (let round = 0; round < rounds; round += 1) {
     if (round % ROUNDS_A_STEP === 0) {
-      if (!goOn()) return { options: best, cost: least, cutShort: true }
+      if (!goOn()) break
       threshold *= cooling
     }
     const luck = chance.share()
@@ -48,7 +47,7 @@ export function search(compiled: Compiled, start: Int32Array, seed: number, roun
       best.set(trial.holding.option)
     } else takeBack(compiled, trial)
   }
-  return { options: best, cost: least, cutShort: false }
+  return { options: best, cost: least }
 }
 
 interface Searching {

@@ -21,7 +21,11 @@ export interface Solved {
  * package in list order (-1 waiting): where these rules still allow it, it is begun from when it is better than list order.
  */
 export function solve(compiled: Compiled, effort: AssignmentEffort, places: Int32Array | null = null): Solved {
-  const goOn = effort.goOn ?? (() => true)
+  let cutShort = false
+  const goOn = (): boolean => {
+    cutShort ||= effort.goOn?.() === false
+    return !cutShort
+  }
   const listed = listOrder(compiled)
   const starts = [holdingOf(compiled, listed.option), ...(places === null ? [] : [holdingAt(compiled, places)])]
   for (const start of starts) settle(compiled, start)
@@ -31,7 +35,7 @@ export function solve(compiled: Compiled, effort: AssignmentEffort, places: Int3
   settle(compiled, holding)
   const cost = costOfHolding(compiled, holding)
   const bound = lowerBound(compiled, cost, { coarse: effort.boundRounds, fine: effort.fineBoundRounds }, goOn)
-  return { holding, cost, listed, lowerBound: Math.min(bound, cost), cutShort: found.cutShort }
+  return { holding, cost, listed, lowerBound: Math.min(bound, cost), cutShort }
 }
 
 /** The place of each package in list order; -1 where it waits. */
