@@ -2,6 +2,7 @@ import type { SliceWiring } from '../platform/slice-wiring.ts'
 import { offerApi } from './api/offer-routes.ts'
 import { packageApi } from './api/package-routes.ts'
 import { placementApi } from './api/placement-routes.ts'
+import { frameworkApi, frameworkPages } from './framework-routes.ts'
 import { offerJobs } from './jobs/offer-jobs.ts'
 import { boardPage } from './pages/board/route.ts'
 import { offerPages } from './pages/offer/route.ts'
@@ -11,17 +12,19 @@ import { packagePage } from './pages/package/route.ts'
 import { placementPages } from './pages/placement/route.ts'
 import { placementsPage } from './pages/placements/route.ts'
 import { referralApi, referralPages } from './referral-routes.ts'
+import { SEE_OBLIGATIONS } from './terms/obligation.ts'
 import { SEE_BOARD, SEE_OFFERS, SEE_OWN_PLACEMENTS, SEE_PLACEMENTS } from './terms.ts'
 
 /** What brokerage offers to the running program. */
 export const wiring: SliceWiring = {
   name: 'brokerage',
-  pages: [boardPage, packagePage, ...packageActions, offersPage, ...offerPages, placementsPage, ...placementPages, ...referralPages],
-  api: [...packageApi, ...offerApi, ...placementApi, ...referralApi],
+  pages: [boardPage, packagePage, ...packageActions, offersPage, ...offerPages, placementsPage, ...placementPages, ...referralPages, ...frameworkPages],
+  api: [...packageApi, ...offerApi, ...placementApi, ...referralApi, ...frameworkApi],
   jobs: offerJobs,
   navigation: [
     { label: 'Waiting for care', section: 'Packages', href: '/board', permission: SEE_BOARD, order: 10 },
     { label: 'Placements', section: 'Packages', href: '/placements', permission: SEE_PLACEMENTS, order: 11 },
+    { label: 'Obligations', section: 'Market', href: '/obligations', permission: SEE_OBLIGATIONS, order: 66 },
     { label: 'Offers', href: '/offers', permission: SEE_OFFERS, order: 10 },
     { label: 'Packages held', href: '/placements', permission: SEE_OWN_PLACEMENTS, order: 20 },
   ],
