@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { InvalidArgumentError, type Command } from 'commander'
 import { assignFiles, type AssignedFiles } from '../brokerage/files/assign-files.ts'
+import { DAY_PARTS, DAY_PART_NAMES } from '../kernel/day-part.ts'
 import { countOf, withCommas, wordsForHours } from '../kernel/words.ts'
 import { Refused } from '../platform/action/refused.ts'
 import { refusalSentence } from '../platform/files/import-outcome.ts'
@@ -60,6 +61,8 @@ function tell({ problem, assignment, notes }: Assigned): void {
   for (const each of assignment.assigned) console.log(`${each.packageId.padEnd(width)}  ${names.get(each.providerId) ?? each.providerId}${each.poolId === each.providerId ? '' : ` (${each.poolId})`}: ${each.reasons[0]?.words ?? ''}`)
   for (const each of assignment.unplaced) console.log(`${each.packageId.padEnd(width)}  waits: ${each.reasons[0]?.words ?? ''}`)
   console.log(`\n${countOf(counts.placedPackages, 'package')} placed, ${wordsForHours(counts.placedMinutes)} a week; ${countOf(counts.waitingPackages, 'package')} left waiting, ${wordsForHours(counts.waitingMinutes)} a week.`)
+  const byPart = DAY_PARTS.filter((part) => counts.waitingByDayPart[part] > 0).map((part) => `${DAY_PART_NAMES[part].toLowerCase()} ${wordsForHours(counts.waitingByDayPart[part])}`)
+  if (byPart.length > 0) console.log(`Left waiting by part of the day: ${byPart.join(', ')}.`)
   console.log(`In list order ${countOf(listOrder.counts.waitingPackages, 'package')} would be left waiting, ${wordsForHours(listOrder.counts.waitingMinutes)} a week.`)
   console.log(`Cost ${withCommas(cost.total)}: passing leads ${withCommas(cost.pastLead)}, waiting ${withCommas(cost.waiting)}, priority ${withCommas(cost.priority)}, tier ${withCommas(cost.tier)}, rank ${withCommas(cost.rank)}, travel ${withCommas(cost.travel)}.`)
   console.log(`No assignment costs less than ${withCommas(assignment.lowerBound)}: this one is within ${(assignment.gapBasisPoints / 100).toFixed(2)}% of the least possible. Seed ${String(assignment.seed)}, ${withCommas(assignment.rounds)} rounds.`)

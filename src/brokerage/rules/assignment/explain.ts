@@ -1,4 +1,4 @@
-import { DAY_PARTS, DAY_PART_NAMES, type DayPart } from '../../../kernel/day-part.ts'
+import { DAY_PARTS, type DayPart } from '../../../kernel/day-part.ts'
 import type { Reason } from '../../../kernel/decision.ts'
 import { countOf, wordsForHours } from '../../../kernel/words.ts'
 import { TIER_NAMES } from '../../../market/terms.ts'
@@ -22,12 +22,12 @@ export function explainAssigned(compiled: Compiled, holding: Holding, item: numb
   release(compiled, holding, item)
   const better = Array.from({ length: option - from }, (_, each) => from + each)
   const full = better.filter((each) => !hasRoom(compiled, holding, item, each))
-  if (full.length > 0) reasons.push({ clause: 'better-placed-full', words: `${countOf(full.length, 'better-placed provider is', 'better-placed providers are')} full: ${named(full.map((each) => shortWords(compiled, holding, item, each)))}.` })
+  if (full.length > 0) reasons.push({ clause: 'better-placed-full', words: `${countOf(full.length, 'better-placed provider is', 'better-placed providers are')} full. ${named(full.map((each) => shortWords(compiled, holding, item, each)), '; ')}.` })
   const open = better.filter((each) => !full.includes(each))
   if (open.length > 0) reasons.push({ clause: 'better-placed-dearer', words: `Room would be left with ${named(open.map((each) => nameOf(compiled, each)))}, at a higher cost of travel and standing.` })
   const displaced = displacedBy(compiled, holding, item, option)
   give(compiled, holding, item, option)
-  if (displaced.length > 0) reasons.push({ clause: 'displaced', words: `${named(displaced)} would fit in its place and ${displaced.length === 1 ? 'waits' : 'wait'}: fewer hours would be placed, or dearer.` })
+  if (displaced.length > 0) reasons.push({ clause: 'displaced', words: `${named(displaced)} would fit in its place and ${displaced.length === 1 ? 'waits' : 'wait'}: fewer hours would then be placed, or at a higher cost.` })
   return {
     packageId: packageAt(compiled, item).id, providerId: provider.id, poolId: pool.id, tier: place.tier, rank: place.rank, isCrossZone: place.isCrossZone, travelMinutes: travel,
     cost: real(compiled.cost, option), place: option - from + 1, displaced: displaced.slice(0, MOST_NAMED), reasons,
@@ -76,15 +76,19 @@ function left(compiled: Compiled, holding: Holding, item: number, option: number
   return at(holding.left, at(compiled.base, option) + part) - at(compiled.demand, item * PARTS + part)
 }
 
+const WHEN: Readonly<Record<DayPart, string>> = { morning: 'in the morning', lunch: 'at lunch', tea: 'at tea', evening: 'in the evening', night: 'at night' }
+
 function shortWords(compiled: Compiled, holding: Holding, item: number, option: number): string {
   const short = DAY_PARTS.flatMap((part, index) => {
     const over = left(compiled, holding, item, option, index)
-    return over < 0 ? [`${String(-over)} minutes short in the ${DAY_PART_NAMES[part].toLowerCase()}`] : []
+    return over < 0 ? [`${String(-over)} ${WHEN[part]}`] : []
   })
   const whole = wholeMinutes(compiled, item)
-  if (whole > at(holding.left, at(compiled.limit, option))) short.push(`${String(whole - at(holding.left, at(compiled.limit, option)))} minutes over its weekly limit or share`)
-  if (whole > at(holding.left, at(compiled.share, option))) short.push(`${String(whole - at(holding.left, at(compiled.share, option)))} minutes over its share of the zone`)
-  return `${nameOf(compiled, option)} is ${short.join(' and ')}`
+  const overLimit = whole - at(holding.left, at(compiled.limit, option))
+  const overShare = whole - at(holding.left, at(compiled.share, option))
+  if (overLimit > 0) short.push(`${String(overLimit)} under its weekly limit or share`)
+  if (overShare > 0) short.push(`${String(overShare)} under its share of the zone`)
+  return `${nameOf(compiled, option)} is short of minutes: ${short.join(', ')}`
 }
 
 /** Waiting packages, the longest waiting first, that would fit at the option if its own package were not there. */
@@ -113,7 +117,7 @@ function insteadOf(compiled: Compiled, holding: Holding, item: number, options: 
   return []
 }
 
-function named(words: readonly string[]): string {
-  const shown = words.slice(0, MOST_NAMED).join(', ')
+function named(words: readonly string[], between = ', '): string {
+  const shown = words.slice(0, MOST_NAMED).join(between)
   return words.length > MOST_NAMED ? `${shown} and ${String(words.length - MOST_NAMED)} more` : shown
 }
