@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { describe, test } from 'node:test'
 import { openTestHouse } from '../../../test/support/test-house.ts'
 import { guaranteeHours } from '../../market/actions/guarantee-hours.ts'
+import { switchCrossZone } from '../../market/actions/switch-cross-zone.ts'
 import { frameworkTerms } from '../../market/terms/contract-model.ts'
 import { systemActor } from '../../platform/access/actor.ts'
 import { NotFound, Refused } from '../../platform/action/refused.ts'
@@ -12,6 +14,7 @@ import { BID_MADE, OFFERS_DUE } from '../terms.ts'
 import { answerOffer } from './answer-offer.ts'
 import { bidForPackage } from './bid-for-package.ts'
 import { openCallOff } from './open-call-off.ts'
+import { previewOfferOrder } from './preview-offer-order.ts'
 
 const house = await openTestHouse({ handlers: offerJobs })
 const COMMISSIONER = { ...systemActor('Cal Commissioner'), role: 'commissioner' as const }
@@ -140,6 +143,26 @@ describe('a mini-competition', async () => {
     assert.deepEqual((await placements(packageId)).map((each) => each.name), ['Fir'])
     const out = await house.db.selectFrom('brokerage.bid_score').select('reasons').where('call_off_id', '=', callOffId).where('place', 'is', null).executeTakeFirstOrThrow()
     assert.match(JSON.stringify(out.reasons), /suspended/)
+  })
+})
+
+describe('cross-zone work', () => {
+  test('brings providers of the other zone into the order from its day on, and out of it when it is switched off', async () => {
+    house.setNow(MONDAY)
+    const market = await aMarket(house, [['Ash', 'lead', null], ['Birch', 'lead', null]], frameworkTerms.parse({ model: 'tiered', steps: [{ tiers: ['lead'], replyWorkingMinutes: 60 }, { tiers: ['spot'], replyWorkingMinutes: 60 }], eligibility }))
+    const { frameworkId, zoneId } = market
+    const otherId = randomUUID()
+    await house.db.insertInto('market.zone').values({ id: otherId, framework_id: frameworkId, name: 'Silverstone', position: 2 }).execute()
+    await house.db.updateTable('market.standing').set({ zone_id: otherId }).where('provider_id', '=', market.providerId('Birch')).execute()
+    const { packageId } = await aPackage(house, market)
+    const order = async () => (await previewOfferOrder(house, BROKER, packageId)).places.map((place) => `${place.providerName}: ${place.tier}, step ${String(place.step)}`)
+    assert.deepEqual(await order(), ['Ash: lead, step 1'])
+    const turn = (allowed: boolean, fromOn: string) => switchCrossZone(house, COMMISSIONER, { frameworkId, switched: { zoneId, fromZoneId: otherId, serviceLine: null, fromOn: Temporal.PlainDate.from(fromOn), allowed }, bothWays: false })
+    await turn(true, '2026-03-02')
+    assert.deepEqual(await order(), ['Ash: lead, step 1', 'Birch: spot, step 2'])
+    await turn(false, '2026-03-03')
+    house.setNow('2026-03-03T09:00:00Z')
+    assert.deepEqual(await order(), ['Ash: lead, step 1'])
   })
 })
 

@@ -1,6 +1,6 @@
 import type { CarePackage } from '../../care/terms.ts'
 import { londonDate } from '../../kernel/london.ts'
-import { getFramework, listBlocks, listRates, listStandings, providerNames, rateFor } from '../../market/public.ts'
+import { crossZones, getFramework, listBlocks, listRates, listStandings, providerNames, rateFor } from '../../market/public.ts'
 import { modelOf } from '../../market/terms/contract-model.ts'
 import { TIERS, type StandingFacts, type Tier } from '../../market/terms.ts'
 import type { Work } from '../../platform/action/work.ts'
@@ -29,9 +29,18 @@ export async function decideOrder(work: Work, carePackage: CarePackage, zoneId: 
     blocks: modelOf(framework.terms, serviceLine).model === 'block' ? await blocksOf(work, frameworkId, zoneId) : new Map(),
     languages: carePackage.languages,
     standings,
+    crossZone: await crossZoneStandings(work, { frameworkId, zoneId, serviceLine, on: work.today }),
     rates: Object.fromEntries(byTier) as Readonly<Record<Tier, OfferOrderFacts['rates'][Tier]>>,
     earlier: await earlierAnswers(work, carePackage.id, standings),
   })
+}
+
+async function crossZoneStandings(work: Work, search: Parameters<typeof listStandings>[1]): Promise<OfferOrderFacts['crossZone']> {
+  const found: OfferOrderFacts['crossZone'][number][] = []
+  for (const { zone, reason } of await crossZones(work, search)) {
+    for (const standing of await listStandings(work, { ...search, zoneId: zone.id })) found.push({ standing, zoneName: zone.name, reason })
+  }
+  return found
 }
 
 async function blocksOf(work: Work, frameworkId: string, zoneId: string): Promise<Map<string, BlockRoom>> {

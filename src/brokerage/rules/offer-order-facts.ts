@@ -1,6 +1,6 @@
 import type { ServiceLine } from '../../care/terms.ts'
 import type { Minutes, Pence } from '../../kernel/amounts.ts'
-import type { Decision } from '../../kernel/decision.ts'
+import type { Decision, Reason } from '../../kernel/decision.ts'
 import type { FrameworkTerms, StandingFacts, Tier } from '../../market/terms.ts'
 import type { DeclineReason } from '../terms.ts'
 
@@ -18,6 +18,8 @@ export interface OfferOrderFacts {
   readonly languages: readonly string[]
   /** Providers that stand in the package's zone for its service line. */
   readonly standings: readonly StandingFacts[]
+  /** Providers of other zones that may be asked too, because cross-zone work is switched on; each with the reason that says so. */
+  readonly crossZone: readonly { readonly standing: StandingFacts; readonly zoneName: string; readonly reason: Reason }[]
   /** The answer of the rate rule for each tier, on the day care would start. */
   readonly rates: Readonly<Record<Tier, Decision<{ readonly pencePerHour: Pence }>>>
   /** What providers answered when this package was offered before, oldest first. */

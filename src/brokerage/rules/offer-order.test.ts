@@ -24,6 +24,8 @@ interface WorkedCase {
   readonly blocks?: Readonly<Record<string, readonly [number, number]>>
   readonly noRate?: readonly Tier[]
   readonly providers: readonly (readonly [string, Tier, number | null, Differs?])[]
+  /** Providers of a zone called East that is switched on. */
+  readonly crossZone?: readonly (readonly [string, Tier, number | null, Differs?])[]
   readonly earlier?: readonly (readonly [string, EarlierAnswer['answer'], EarlierAnswer['reason']])[]
   readonly steps: readonly (readonly string[])[]
   readonly labels?: readonly string[]
@@ -50,6 +52,7 @@ function decide(worked: WorkedCase): OfferOrder {
     blocks: new Map(Object.entries(worked.blocks ?? {}).map(([name, [guaranteed, used]]) => [name, { guaranteedMinutes: guaranteed * 60, usedMinutes: used * 60 }])),
     languages: worked.languages ?? [],
     standings: worked.providers.map((each) => standing(...each)),
+    crossZone: (worked.crossZone ?? []).map((each) => ({ standing: standing(...each), zoneName: 'East', reason: { clause: 'cross-zone-on', words: 'Cross-zone work is switched on.' } })),
     rates: rates(worked.noRate),
     earlier: (worked.earlier ?? []).map(([name, answer, reason]) => ({ providerId: name, providerName: name, tier: 'spot', answer, reason, on: ON.subtract({ days: 7 }) })),
   })
@@ -84,7 +87,7 @@ describe('the order in which a package is offered', () => {
   const anyFacts = fc.record({ terms: anyTerms, languages: fc.subarray(['Polish']), standings: fc.array(anyStanding, { maxLength: 12 }), serviceLine: fc.constantFrom('core', 'night'), used: fc.integer({ min: 0, max: 1200 }) })
     .map(({ used, ...facts }): OfferOrderFacts => {
       const blocks = new Map(facts.standings.slice(0, 4).map((each) => [each.providerId, { guaranteedMinutes: 1000, usedMinutes: used }]))
-      return { ...facts, on: ON, weeklyMinutes: 420, blocks, rates: rates(), earlier: [] }
+      return { ...facts, on: ON, weeklyMinutes: 420, blocks, crossZone: [], rates: rates(), earlier: [] }
     })
 
   test('every provider is in the order exactly once, with at least one reason', () => {

@@ -22,17 +22,19 @@ const OFFER_ORDER_VERSION = 'offer-order/2'
  *    the contract's further steps. Block: providers whose guaranteed hours have room for the whole package, most room
  *    first, one after another, then the spot steps. Open: all at once, and the best bid wins.
  *    A service line may have a contract model of its own.
+ *    Cross-zone work: a provider of a zone that is switched on for this one, without standing here, counts as spot here.
  * 3. Ties: within a step the order is tier, then rank (none last), then name, then identity. An earlier answer for
  *    the same package changes nobody's place; it is only told.
  */
 export function offerOrder(facts: OfferOrderFacts): OfferOrder {
-  const standings = onePerProvider(facts.standings)
+  const visitors = visitorsOf(facts)
+  const standings = [...onePerProvider(facts.standings), ...visitors.keys()]
   const judged = standings.map((standing) => ({ standing, ...eligibilityOf(standing, facts) }))
   const steps = stepsOf(modelOf(facts.terms, facts.serviceLine), judged.filter((each) => each.isEligible).map((each) => each.standing), facts)
   const asked = steps.flatMap((step, index) => step.standings.map((standing) => ({ standing, step: index + 1, reason: step.reasonOf(standing) })))
   const placed = asked.map(({ standing, step, reason }, index): OfferPlace => {
     const reasons = judged.find((each) => each.standing === standing)?.reasons ?? []
-    return placeOf(standing, { step, place: index + 1, pencePerHour: penceOf(facts, standing.tier), reasons: [reason, ...(reason.clause === 'block' ? [] : blockFull(facts, standing)), ...reasons] })
+    return placeOf(standing, { step, place: index + 1, pencePerHour: penceOf(facts, standing.tier), reasons: [reason, ...(visitors.get(standing) ?? []), ...(reason.clause === 'block' ? [] : blockFull(facts, standing)), ...reasons] })
   })
   const leftOut = judged
     .filter((each) => !asked.some((place) => place.standing === each.standing))
@@ -60,6 +62,20 @@ function tierNotAsked(standing: StandingFacts): Reason {
   return { clause: 'tier-not-asked', words: `Left out: no step of the framework asks providers that stand as ${standing.tier}.` }
 }
 
+/** Providers of other zones, each once, as spot and without the rank it has at home, with why it is asked here. */
+function visitorsOf(facts: OfferOrderFacts): Map<StandingFacts, readonly Reason[]> {
+  const here = new Set(facts.standings.map((standing) => standing.providerId))
+  const visitors = new Map<string, { standing: StandingFacts; reasons: Reason[] }>()
+  for (const { standing, zoneName, reason } of facts.crossZone) {
+    if (here.has(standing.providerId)) continue
+    const words = `It stands in ${zoneName} and counts as spot here. ${reason.words}`
+    const known = visitors.get(standing.providerId)
+    if (known === undefined) visitors.set(standing.providerId, { standing: { ...standing, tier: 'spot', rank: null }, reasons: [{ clause: reason.clause, words }] })
+    else known.reasons.push({ clause: reason.clause, words })
+  }
+  return new Map([...visitors.values()].map(({ standing, reasons }) => [standing, reasons]))
+}
+
 /** Of a provider with guaranteed hours that has no room for the package. */
 function blockFull(facts: OfferOrderFacts, standing: StandingFacts): Reason[] {
   const block = facts.blocks.get(standing.providerId)
@@ -74,7 +90,7 @@ function onePerProvider(standings: readonly StandingFacts[]): StandingFacts[] {
 }
 
 function noLongerStanding(facts: OfferOrderFacts): OfferPlace[] {
-  const gone = new Map(facts.earlier.filter((each) => !facts.standings.some((standing) => standing.providerId === each.providerId)).map((each) => [each.providerId, each]))
+  const gone = new Map(facts.earlier.filter((each) => ![...facts.standings, ...facts.crossZone.map(({ standing }) => standing)].some((standing) => standing.providerId === each.providerId)).map((each) => [each.providerId, each]))
   return [...gone.values()].map((each) => ({
     providerId: each.providerId,
     providerName: each.providerName,
