@@ -1,10 +1,13 @@
 import type { ApiRoute, PageRoute } from '../platform/web/route.ts'
 import { obligationApi } from './api/obligation-routes.ts'
+import { subcontractApi } from './api/subcontract-routes.ts'
+import { endSubcontractAction, endSubcontractPage } from './pages/end-subcontract/route.ts'
 import { frameworkObligationsPage } from './pages/framework-obligations/route.ts'
 import { obligationsPage } from './pages/obligations/route.ts'
+import { recordSubcontractAction, subcontractsPage } from './pages/subcontracts/route.ts'
 
 /** Pages on which commissioners see how contracts are kept and decide how packages are awarded. */
-export const frameworkPages: readonly PageRoute[] = [obligationsPage, frameworkObligationsPage]
+export const frameworkPages: readonly PageRoute[] = [obligationsPage, frameworkObligationsPage, subcontractsPage, recordSubcontractAction, endSubcontractPage, endSubcontractAction]
 
 /** The same for programs. */
-export const frameworkApi: readonly ApiRoute[] = [...obligationApi]
+export const frameworkApi: readonly ApiRoute[] = [...obligationApi, ...subcontractApi]

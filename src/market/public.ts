@@ -7,11 +7,11 @@ import { zoneSetFor } from './rules/framework-lines.ts'
 import { prepareRates as preparedRates, type RateLookup } from './rules/prepared-rates.ts'
 import type { RateFact } from './rules/rate-for.ts'
 import { overallRating } from './rules/overall-rating.ts'
-import { CORE_LINE, standingsOn, suspensionOn } from './rules/standings-on.ts'
+import { CORE_LINE, standingsOn, statusOn, suspensionOn } from './rules/standings-on.ts'
 import { listBlockRows } from './store/block.read.ts'
 import { listCrossZone, listLines } from './store/framework-life.read.ts'
 import * as frameworks from './store/framework.read.ts'
-import { findProvider, listProviderNames } from './store/provider.read.ts'
+import { findProvider, listProviderNames, listProvidersNamed } from './store/provider.read.ts'
 import { listOverallRatings } from './store/rating.read.ts'
 import * as standings from './store/standing.read.ts'
 import * as zones from './store/zone.read.ts'
@@ -125,6 +125,18 @@ export async function getProvider(work: Work, providerId: string): Promise<{ id:
 
 /** The share of hours that each tier is meant to deliver, in percent. */
 export async function tierTargets(work: Work, frameworkId: string): Promise<TierTarget[]> {
+/** Providers on the register with this CQC provider id or this name, capitals aside; several when they share a name. The register is public. */
+export async function providersNamed(work: Work, words: string): Promise<{ readonly id: string; readonly name: string }[]> {
+  return listProvidersNamed(work.tx, words)
+}
+
+/** Who stands on a framework on a date, by name, with the zones. Row-level security keeps a provider to itself. */
+export async function listFrameworkProviders(work: Work, frameworkId: string, on: Temporal.PlainDate): Promise<{ readonly id: string; readonly name: string; readonly zoneIds: readonly string[] }[]> {
+  const inForce = (await standings.listStandings(work.tx, { frameworkId })).filter((standing) => statusOn(standing, on) === 'in-force')
+  const providers = [...Map.groupBy(inForce, (standing) => standing.providerId)].map(([id, held]) => ({ id, name: held[0]?.providerName ?? '', zoneIds: [...new Set(held.map((standing) => standing.zoneId))] }))
+  return providers.toSorted((a, b) => a.name.localeCompare(b.name, 'en-GB') || (a.id < b.id ? -1 : 1))
+}
+
   return frameworks.listTierTargets(work.tx, frameworkId)
 }
 

@@ -72,6 +72,7 @@ const PAGES_ALONE: Readonly<Record<string, string>> = {
   'GET /zones/:zoneId/areas': 'an empty form',
   'GET /frameworks/new': 'an empty form',
   'GET /frameworks/:frameworkId/zones/new': 'an empty form',
+  'GET /placements/:placementId/subcontracts/:subcontractId/end': 'an empty form',
   'GET /frameworks/:frameworkId/extend': 'an empty form',
   'GET /frameworks/:frameworkId/terms': 'a form filled from GET /api/v1/frameworks/:frameworkId',
   'GET /frameworks/:frameworkId/lines': 'a form filled from GET /api/v1/frameworks/:frameworkId',

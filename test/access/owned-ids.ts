@@ -47,6 +47,7 @@ export async function ownedIds(house: TestHouse, council: SmallCouncil, held: Re
   return {
     offerId: byProvider(await both((letter) => first(offers(letter).select('offer.id').execute()))),
     placementId: byProvider(await both((letter) => first(placements(letter).select('id').execute()))),
+    subcontractId: byProvider(await both((letter) => first(db.selectFrom('brokerage.subcontract').select('id').where('provider_id', '=', providerId(letter)).execute()))),
     statementId: byProvider(await both((letter) => first(statements(letter).select('id').execute()))),
     payLineId: byProvider(await both((letter) => first(lines(letter).select('id').execute())), [], MADE_UP_NUMBER),
     plannedVisitId: byProvider(await both((letter) => first(planned(letter).select('id').execute())), [], MADE_UP_NUMBER),

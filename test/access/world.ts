@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { recordSubcontract } from '../../src/brokerage/actions/record-subcontract.ts'
 import { suspendProvider } from '../../src/market/actions/suspend-provider.ts'
 import { addAccount } from '../../src/platform/access/actions/add-account.ts'
 import { issueApiToken } from '../../src/platform/access/actions/issue-api-token.ts'
@@ -45,6 +46,7 @@ export async function openAccessWorld(): Promise<AccessWorld> {
   const house = await openTestHouse({ handlers: wirings.flatMap((wiring) => wiring.jobs) })
   const council = await makeSmallCouncil(house)
   await suspendProvider(house, system, { providerId: council.providers.a.id, fromOn: Temporal.PlainDate.from('2026-02-01'), reviewOn: Temporal.PlainDate.from('2026-04-01'), reason: 'Test' })
+  for (const [from, to] of [['a', 'c'], ['b', 'd']] as const) await passHoursOn(house, council.providers[from].id, council.providers[to].id)
   const logged: string[] = []
   const app = await buildApp({ house, config: CONFIG, wirings, logTo: { write: (line) => void logged.push(line) } })
   const personId = await personOf(house, council.providers.a.id)
@@ -69,6 +71,12 @@ export async function openAccessWorld(): Promise<AccessWorld> {
     form: await formOf(app, visitors),
     logged,
   }
+}
+
+/** An hour of the first placement of one provider is passed on to another. */
+async function passHoursOn(house: TestHouse, fromId: string, toId: string): Promise<void> {
+  const placement = await house.db.selectFrom('brokerage.placement').select(['id', 'starts_on', 'pence_per_hour']).where('provider_id', '=', fromId).orderBy('placed_at').executeTakeFirstOrThrow()
+  await recordSubcontract(house, system, { placementId: placement.id, subcontractorId: toId, fromOn: Temporal.PlainDate.from(placement.starts_on), toOn: null, weeklyMinutes: 60, pencePerHour: placement.pence_per_hour })
 }
 
 async function visitor(house: TestHouse, wirings: readonly SliceWiring[], key: string, role: Role, organisationId: string | null, personId: string | null): Promise<Visitor> {

@@ -2,7 +2,7 @@ import { personLabels } from '../../care/public.ts'
 import type { PatternVisit } from '../../care/terms.ts'
 import { providerNames } from '../../market/public.ts'
 import type { Actor } from '../../platform/access/actor.ts'
-import { isOwnOrganisation, need } from '../../platform/access/permission.ts'
+import { holds, isOwnOrganisation, need } from '../../platform/access/permission.ts'
 import { NotFound } from '../../platform/action/refused.ts'
 import { read } from '../../platform/action/transaction.ts'
 import type { House, Work } from '../../platform/action/work.ts'
@@ -10,6 +10,8 @@ import { getPlacement } from '../public.ts'
 import { placementStatus, type PlacementStatus } from '../rules/placement-status.ts'
 import { listPackageFigures, listPattern } from '../store/offered-package.read.ts'
 import { findPlacementEnd, listPlacementRows } from '../store/placement.read.ts'
+import { listSubcontracts, type NamedSubcontract } from '../store/subcontract.read.ts'
+import { SEE_SUBCONTRACTS } from '../terms/subcontract.ts'
 import { SEE_OWN_PLACEMENTS, SEE_PLACEMENTS, type Placement, type PlacementEndReason } from '../terms.ts'
 import { zoneNames } from './see-board.ts'
 
@@ -34,8 +36,17 @@ export async function seePlacements(house: House, actor: Actor): Promise<SeenPla
   })
 }
 
+/** One placement in full. */
+export interface WholePlacement extends SeenPlacement {
+  readonly pattern: readonly PatternVisit[]
+  readonly endReason: PlacementEndReason | null
+  /** Hours passed on; null for who may not see them. */
+  readonly subcontracts: readonly NamedSubcontract[] | null
+  readonly today: Temporal.PlainDate
+}
+
 /** One placement with its week and how it ended. Audits `placement-read`. Throws `NotFound` for another provider's. */
-export async function seePlacement(house: House, actor: Actor, placementId: string): Promise<SeenPlacement & { readonly pattern: readonly PatternVisit[]; readonly endReason: PlacementEndReason | null; readonly today: Temporal.PlainDate }> {
+export async function seePlacement(house: House, actor: Actor, placementId: string): Promise<WholePlacement> {
   return read(house, actor, async (work) => {
     needPlacements(actor)
     const placement = await getPlacement(work, placementId)
@@ -43,7 +54,7 @@ export async function seePlacement(house: House, actor: Actor, placementId: stri
     if (seen === undefined || !isOwnOrganisation(actor, placement.providerId)) throw new NotFound('The placement')
     work.audit({ kind: 'placement-read', subjectKind: 'placement', subjectId: placement.id, personId: placement.personId })
     const end = await findPlacementEnd(work.tx, placement.id)
-    return { ...seen, pattern: await listPattern(work.tx, placement.packageId), endReason: end?.reason ?? null, today: work.today }
+    return { ...seen, pattern: await listPattern(work.tx, placement.packageId), endReason: end?.reason ?? null, subcontracts: holds(actor, SEE_SUBCONTRACTS) ? await listSubcontracts(work.tx, { placementId }) : null, today: work.today }
   })
 }
 

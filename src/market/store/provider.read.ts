@@ -28,6 +28,16 @@ export async function listProviderNames(tx: Tx, providerIds?: readonly string[])
   return new Map((await query.execute()).map((row) => [row.id, row.name]))
 }
 
+/** Providers with this CQC provider id, or with this name, whatever its capitals. */
+export async function listProvidersNamed(tx: Tx, words: string): Promise<{ readonly id: string; readonly name: string }[]> {
+  return tx
+    .selectFrom('market.provider')
+    .select(['id', 'name'])
+    .where((eb) => eb.or([eb('cqc_provider_id', '=', words), eb(eb.fn<string>('lower', ['name']), '=', words.toLowerCase())]))
+    .orderBy('id')
+    .execute()
+}
+
 /** Providers with a home care location, and those that were put on the register without one; by name. */
 export async function listHomeCareProviders(tx: Tx): Promise<Provider[]> {
   const rows = await tx

@@ -6,15 +6,17 @@ import { holds } from '../../../platform/access/permission.ts'
 import { Refused } from '../../../platform/action/refused.ts'
 import { weekGrid } from '../../../platform/components/week-grid.ts'
 import { dateOf, fieldError, fieldErrorsOf, readForm, textOf, type FieldError } from '../../../platform/web/form.ts'
-import { page, redirectTo, type PageReply } from '../../../platform/web/reply.ts'
+import { page, redirectTo, tableReply, type PageReply } from '../../../platform/web/reply.ts'
 import { pageRoute, type FormBody, type PageContext } from '../../../platform/web/route.ts'
 import { endPlacement } from '../../actions/end-placement.ts'
 import { seePlacement } from '../../actions/see-placements.ts'
 import { PLACEMENT_STATUS_NAMES } from '../../rules/placement-status.ts'
 import { END_PLACEMENTS, PLACEMENT_END_REASONS, PLACEMENT_END_REASON_NAMES, SEE_BOARD, SEE_OWN_PLACEMENTS, SEE_PLACEMENTS } from '../../terms.ts'
+import { KEEP_SUBCONTRACTS } from '../../terms/subcontract.ts'
 import { maySeePerson } from '../may-see-person.ts'
 import { weekVisits } from '../package/present.ts'
 import { PLACEMENT_COLOURS } from '../placements/present.ts'
+import { passedOnTable } from '../subcontracts/present.ts'
 
 const params = z.object({ placementId: z.uuid() })
 const endForm = z.object({ reason: z.enum(PLACEMENT_END_REASONS, { error: 'Choose why the placement ends' }) })
@@ -49,11 +51,12 @@ function atDay(error: FieldError): FieldError {
   return { ...error, href: '#endsOn-day' }
 }
 
-async function showPlacement(ctx: Pick<PageContext, 'house' | 'actor'>, placementId: string, again?: { readonly errors: readonly FieldError[]; readonly values: FormBody }): Promise<PageReply> {
+async function showPlacement(ctx: Pick<PageContext, 'house' | 'actor' | 'url'>, placementId: string, again?: { readonly errors: readonly FieldError[]; readonly values: FormBody }): Promise<PageReply> {
   const seen = await seePlacement(ctx.house, ctx.actor, placementId)
   const { placement } = seen
   const values = again?.values ?? { 'endsOn-day': String(seen.today.day), 'endsOn-month': String(seen.today.month), 'endsOn-year': String(seen.today.year) }
   const packageLink = holds(ctx.actor, SEE_BOARD) ? { href: `/packages/${placement.packageId}` } : {}
+  const passedOn = seen.subcontracts === null ? null : passedOnTable({ placement, subcontracts: seen.subcontracts, today: seen.today }, again === undefined ? ctx.url : `/placements/${placementId}`, false)
   const view = {
     title: `Placement of package ${seen.packageReference}`,
     breadcrumbs: [{ text: holds(ctx.actor, SEE_OWN_PLACEMENTS) && ctx.actor.organisationId !== null ? 'Packages held' : 'Placements', href: '/placements' }, { text: seen.packageReference }],
@@ -71,8 +74,11 @@ async function showPlacement(ctx: Pick<PageContext, 'house' | 'actor'>, placemen
       { key: 'Rate when placed', text: `${wordsForPence(placement.pencePerHour)} an hour for one care worker`, hint: 'Later rates of the framework apply from their own dates' },
       { key: 'Standing', text: `${TIER_NAMES[placement.tier]} in ${seen.zoneName} when it was placed` },
     ],
+    passedOn,
+    mayPassOn: holds(ctx.actor, KEEP_SUBCONTRACTS),
     canEnd: placement.endsOn === null && holds(ctx.actor, END_PLACEMENTS),
     reasonItems: PLACEMENT_END_REASONS.map((reason) => ({ value: reason, text: PLACEMENT_END_REASON_NAMES[reason], checked: again?.values['reason'] === reason })),
   }
-  return page('brokerage/pages/placement/page.njk', view, again === undefined ? {} : { status: 400 })
+  const shown = page('brokerage/pages/placement/page.njk', view, again === undefined ? {} : { status: 400 })
+  return again !== undefined || passedOn === null ? shown : tableReply(ctx, [passedOn], shown)
 }
