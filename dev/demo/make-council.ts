@@ -10,6 +10,7 @@ import { endAsPlanned, receiveReferrals, searchFor } from './place-packages.ts'
 import { seededRandom, type Random } from './random.ts'
 import { planOneWeek, recordWeek, sendWeekFile, type FileCounts, type WeekFile } from './run-weeks.ts'
 import { passHoursOn } from './pass-hours-on.ts'
+import { willingnessOf } from './willingness.ts'
 import { setUpMarket, type StandingMarket } from './set-up-market.ts'
 
 const finance = systemActor('Demonstration finance')
@@ -73,12 +74,13 @@ async function planAhead(house: House, plan: CouncilPlan): Promise<void> {
 /** The referrals of a week, or of four weeks long ago, are read in on the last Friday, and each is searched for from then on. */
 async function bringPackages(house: House, plan: CouncilPlan, market: StandingMarket, random: Random, onProgress: Progress): Promise<Map<string, string>> {
   const ids = new Map<string, string>()
+  const willingness = willingnessOf(plan, market)
   for (const [lastMonday, packages] of inBatches(plan)) {
     const friday = earliest(momentOn(Temporal.PlainDate.from(lastMonday).add({ days: 4 }), 12), plan.now.subtract({ hours: 1 }))
     for (const [reference, id] of await receiveReferrals(house, plan, market, packages, friday)) ids.set(reference, id)
     await inLanes(LANES, packages, async (planned, index) => {
       const id = ids.get(planned.reference)
-      if (id !== undefined) await searchFor(house, plan, market, planned, id, friday.add({ minutes: 1 + (index % 50) }), seededRandom(plan.seed + Number(planned.reference.slice(4))))
+      if (id !== undefined) await searchFor(house, plan, market, willingness, planned, id, friday.add({ minutes: 1 + (index % 50) }), seededRandom(plan.seed + Number(planned.reference.slice(4))))
     })
     onProgress('Packages', ids.size, plan.caseload.length)
   }

@@ -8,6 +8,7 @@ import { setInterimCover } from '../../src/brokerage/actions/set-interim-cover.t
 import { DECLINE_REASONS, INTERIM_COVERS, type DeclineReason } from '../../src/brokerage/terms.ts'
 import { londonDate } from '../../src/kernel/london.ts'
 import { systemActor, type Actor } from '../../src/platform/access/actor.ts'
+import { Refused } from '../../src/platform/action/refused.ts'
 import { read } from '../../src/platform/action/transaction.ts'
 import type { House } from '../../src/platform/action/work.ts'
 import type { PlannedPackage } from './caseload-plan.ts'
@@ -16,6 +17,7 @@ import { houseAt, momentOn } from './house-at.ts'
 import type { Random } from './random.ts'
 import { referralFile } from './referral-file.ts'
 import { idOf, type StandingMarket } from './set-up-market.ts'
+import type { Willingness } from './willingness.ts'
 
 const broker = systemActor('Demonstration broker')
 
@@ -38,9 +40,9 @@ export async function receiveReferrals(house: House, plan: CouncilPlan, market: 
 }
 
 /** Searches for a provider as the plan says it went. */
-export async function searchFor(house: House, plan: CouncilPlan, market: StandingMarket, planned: PlannedPackage, packageId: string, from: Temporal.Instant, random: Random): Promise<void> {
+export async function searchFor(house: House, plan: CouncilPlan, market: StandingMarket, willingness: Willingness, planned: PlannedPackage, packageId: string, from: Temporal.Instant, random: Random): Promise<void> {
   const { fate } = planned
-  if (plan.answersByChance === true && fate.kind === 'placed') return searchByChance(house, plan, packageId, { from, startsOn: fate.startsOn }, random)
+  if (plan.answersByChance === true && fate.kind === 'placed') return searchByChance(house, plan, willingness, { ...planned, packageId }, { from, startsOn: fate.startsOn }, random)
   const isWaiting = fate.kind === 'waiting'
   if (isWaiting && random.chance(0.7)) {
     await setInterimCover(houseAt(house, from, plan.now), broker, { packageId, kind: random.pick(INTERIM_COVERS.slice(0, 4)), note: null, fromOn: londonDate(from) })
@@ -74,35 +76,56 @@ export async function searchFor(house: House, plan: CouncilPlan, market: Standin
 }
 
 /** Searches for a provider whom chance lets accept or bid; nobody may, and the package then waits. */
-async function searchByChance(house: House, plan: CouncilPlan, packageId: string, when: { readonly from: Temporal.Instant; readonly startsOn: Temporal.PlainDate }, random: Random): Promise<void> {
-  const { callOffId } = await openCallOff(houseAt(house, when.from, plan.now), broker, { packageId })
+async function searchByChance(house: House, plan: CouncilPlan, willingness: Willingness, wanted: { readonly packageId: string; readonly weeklyMinutes: number }, when: { readonly from: Temporal.Instant; readonly startsOn: Temporal.PlainDate }, random: Random): Promise<void> {
+  const { callOffId } = await openCallOff(houseAt(house, when.from, plan.now), broker, { packageId: wanted.packageId })
   for (;;) {
     const open = await openOffers(house, callOffId)
     const [first] = open
-    if (first === undefined || Temporal.Instant.compare(first.replyByAt, plan.now) > 0) return
-    if (await answeredByChance(house, plan, open, when.startsOn, random)) return
+    if (first === undefined) return takeWon(house, willingness, wanted)
+    if (Temporal.Instant.compare(first.replyByAt, plan.now) > 0) return
+    if (await answeredByChance(house, plan, willingness, open, { ...wanted, startsOn: when.startsOn }, random)) return
     await lapseOffers(houseAt(house, first.replyByAt, plan.now), broker, { callOffId })
   }
 }
 
 /** Lets each provider asked accept, bid, decline or stay silent; answers whether one accepted. */
-async function answeredByChance(house: House, plan: CouncilPlan, open: readonly OpenOffer[], startsOn: Temporal.PlainDate, random: Random): Promise<boolean> {
+async function answeredByChance(house: House, plan: CouncilPlan, willingness: Willingness, open: readonly OpenOffer[], wanted: { readonly weeklyMinutes: number; readonly startsOn: Temporal.PlainDate }, random: Random): Promise<boolean> {
   const { terms } = plan.framework
   for (const offer of open) {
     const at = offer.sentAt.add({ minutes: random.whole(5, 55) })
-    const asked = { house: houseAt(house, at, plan.now), actor: coordinatorOf(offer.providerId), startsOn: latest(startsOn, londonDate(at).add({ days: 1 })) }
-    const isWilling = random.chance(open.length === 1 ? 0.75 : 0.35)
+    const asked = { house: houseAt(house, at, plan.now), actor: coordinatorOf(offer.providerId), startsOn: latest(wanted.startsOn, londonDate(at).add({ days: 1 })) }
+    const isWilling = random.chance(open.length === 1 ? 0.75 : 0.35) && willingness.hasRoom(offer.providerId, wanted.weeklyMinutes)
     if (isWilling && terms.model === 'open') {
       const pencePerHour = random.whole(Math.ceil(terms.lowestPencePerHour / 10), Math.floor(terms.highestPencePerHour / 10)) * 10
       await bidForPackage(asked.house, asked.actor, { offerId: offer.id, pencePerHour, startsOn: asked.startsOn, note: null })
     } else if (isWilling) {
-      await answerOffer(asked.house, asked.actor, { offerId: offer.id, answer: 'accepted', startsOn: asked.startsOn })
-      return true
+      if (await acceptedInTime(asked, offer.id)) {
+        willingness.take(offer.providerId, wanted.weeklyMinutes)
+        return true
+      }
+      await answerOffer(asked.house, asked.actor, { offerId: offer.id, answer: 'declined', reason: declineReason(plan, random), note: null })
     } else if (random.chance(0.5)) {
       await answerOffer(asked.house, asked.actor, { offerId: offer.id, answer: 'declined', reason: declineReason(plan, random), note: null })
     }
   }
   return false
+}
+
+/** Accepts; answers false when the guaranteed hours were filled by another package in the meantime. */
+async function acceptedInTime(asked: { readonly house: House; readonly actor: Actor; readonly startsOn: Temporal.PlainDate }, offerId: string): Promise<boolean> {
+  try {
+    await answerOffer(asked.house, asked.actor, { offerId, answer: 'accepted', startsOn: asked.startsOn })
+    return true
+  } catch (fault) {
+    if (fault instanceof Refused && fault.code === 'block-full') return false
+    throw fault
+  }
+}
+
+/** Counts a package that was won by a bid against its winner's room. */
+async function takeWon(house: House, willingness: Willingness, wanted: { readonly packageId: string; readonly weeklyMinutes: number }): Promise<void> {
+  const won = await house.db.selectFrom('brokerage.placement').select('provider_id').where('package_id', '=', wanted.packageId).executeTakeFirst()
+  if (won !== undefined) willingness.take(won.provider_id, wanted.weeklyMinutes)
 }
 
 /** A reason that the contract allows, the common ones more often. */

@@ -89,6 +89,7 @@ export function storyTable(story: Story): string {
 /** Obligations of the whole framework and of its providers; those of single zones are in the JSON and on the page. */
 function obligationLines({ obligations }: Story): string[] {
   const shown = obligations.filter((each) => each.clause !== 'lead-acceptance' && (each.clause !== 'tier-share' || each.zoneId === null))
+  if (shown.length === 0) return ['  Nothing that is measured: this model asks no share of anybody']
   return shown.map(({ what, providerName, zoneName, unit, share, lowPercent, highPercent, met }) => {
     const of = [providerName, zoneName].filter((name) => name !== null).join(', ')
     const figure = (n: number): string => (unit === 'minutes' ? hoursFigure(n) : String(n))
