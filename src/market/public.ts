@@ -1,8 +1,9 @@
-import type { Reason } from '../kernel/decision.ts'
+import type { Decision, Reason } from '../kernel/decision.ts'
 import { bankHolidays } from '../platform/calendar/bank-holidays.ts'
 import { NotFound } from '../platform/action/refused.ts'
 import type { Work } from '../platform/action/work.ts'
 import { crossZone } from './rules/cross-zone.ts'
+import { feeReview, type FeeProposal } from './rules/fee-review.ts'
 import { zoneSetFor } from './rules/framework-lines.ts'
 import { prepareRates as preparedRates, type RateLookup } from './rules/prepared-rates.ts'
 import type { RateFact } from './rules/rate-for.ts'
@@ -16,6 +17,7 @@ import { listOverallRatings } from './store/rating.read.ts'
 import * as standings from './store/standing.read.ts'
 import * as zones from './store/zone.read.ts'
 import type { Block, Framework, Rate, Rating, StandingFacts, TierTarget, Zone } from './terms.ts'
+import type { FeeReviewInputs } from './terms/fee-review.ts'
 
 export { rateFor } from './rules/rate-for.ts'
 
@@ -110,21 +112,19 @@ export async function listRates(work: Work, frameworkId: string): Promise<Rate[]
   return frameworks.listRates(work.tx, frameworkId)
 }
 
+/**
+ * What a fee review would do to the rates of a framework: those it changes and those it leaves out, or why it cannot be. Writes nothing.
+ * Throws `NotFound`. Asks no permission.
+ */
+export async function proposeFeeReview(work: Work, frameworkId: string, inputs: FeeReviewInputs): Promise<Decision<FeeProposal>> {
+  return feeReview(await getFramework(work, frameworkId), await listRates(work, frameworkId), inputs)
+}
+
 /** Names by provider id, of those asked for or of all. */
 export async function providerNames(work: Work, providerIds?: readonly string[]): Promise<Map<string, string>> {
   return listProviderNames(work.tx, providerIds)
 }
 
-/** One provider as other parts need it. Throws `NotFound`. */
-export async function getProvider(work: Work, providerId: string): Promise<{ id: string; name: string; cqcProviderId: string | null; email: string | null; languages: readonly string[]; leftOn: Temporal.PlainDate | null }> {
-  const provider = await findProvider(work.tx, providerId)
-  if (provider === undefined) throw new NotFound('The provider')
-  const { id, name, cqcProviderId, email, languages, leftOn } = provider
-  return { id, name, cqcProviderId, email, languages, leftOn }
-}
-
-/** The share of hours that each tier is meant to deliver, in percent. */
-export async function tierTargets(work: Work, frameworkId: string): Promise<TierTarget[]> {
 /** Providers on the register with this CQC provider id or this name, capitals aside; several when they share a name. The register is public. */
 export async function providersNamed(work: Work, words: string): Promise<{ readonly id: string; readonly name: string }[]> {
   return listProvidersNamed(work.tx, words)
@@ -137,6 +137,16 @@ export async function listFrameworkProviders(work: Work, frameworkId: string, on
   return providers.toSorted((a, b) => a.name.localeCompare(b.name, 'en-GB') || (a.id < b.id ? -1 : 1))
 }
 
+/** One provider as other parts need it. Throws `NotFound`. */
+export async function getProvider(work: Work, providerId: string): Promise<{ id: string; name: string; cqcProviderId: string | null; email: string | null; languages: readonly string[]; leftOn: Temporal.PlainDate | null }> {
+  const provider = await findProvider(work.tx, providerId)
+  if (provider === undefined) throw new NotFound('The provider')
+  const { id, name, cqcProviderId, email, languages, leftOn } = provider
+  return { id, name, cqcProviderId, email, languages, leftOn }
+}
+
+/** The share of hours that each tier is meant to deliver, in percent. */
+export async function tierTargets(work: Work, frameworkId: string): Promise<TierTarget[]> {
   return frameworks.listTierTargets(work.tx, frameworkId)
 }
 

@@ -1,13 +1,16 @@
 import { heldFileSweep } from '../platform/files/held-file.ts'
 import type { SliceWiring } from '../platform/slice-wiring.ts'
+import { feeReviewRoutes } from './api/fee-reviews.ts'
 import { frameworkLifeRoutes } from './api/framework-life.ts'
 import { frameworkRoutes } from './api/frameworks.ts'
 import { importRoutes } from './api/imports.ts'
 import { providerRoutes } from './api/providers.ts'
+import { adoptFeeReviewAction, adoptFeeReviewPage } from './pages/adopt-fee-review/route.ts'
 import { crossZoneAction, crossZonePage } from './pages/cross-zone/route.ts'
 import { describeAction, describePage } from './pages/describe/route.ts'
 import { endStandingAction, endStandingPage } from './pages/end-standing/route.ts'
 import { extendAction, extendPage } from './pages/extend/route.ts'
+import { feeReviewsPage } from './pages/fee-reviews/route.ts'
 import { frameworkPage } from './pages/framework/route.ts'
 import { frameworksPage } from './pages/frameworks/route.ts'
 import { grantStandingAction, grantStandingPage } from './pages/grant-standing/route.ts'
@@ -61,13 +64,16 @@ export const wiring: SliceWiring = {
     linesAction,
     crossZonePage,
     crossZoneAction,
+    feeReviewsPage,
+    adoptFeeReviewPage,
+    adoptFeeReviewAction,
     newZonePage,
     newZoneAction,
     newRatePage,
     newRateAction,
     ...importPages(AREAS_KIND),
   ],
-  api: [...providerRoutes, ...frameworkRoutes, ...frameworkLifeRoutes, ...importRoutes],
+  api: [...providerRoutes, ...frameworkRoutes, ...frameworkLifeRoutes, ...feeReviewRoutes, ...importRoutes],
   // Files held for their preview belong to no slice; market is where the first of them are made.
   jobs: [heldFileSweep],
   navigation: [

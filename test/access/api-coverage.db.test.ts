@@ -40,6 +40,8 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   'POST /providers/:providerId/suspend': 'POST /api/v1/providers/:providerId/suspensions',
   'POST /providers/:providerId/suspensions/:suspensionId/lift': 'POST /api/v1/providers/:providerId/suspensions/:suspensionId/end',
   'POST /frameworks/new': 'POST /api/v1/frameworks',
+  'POST /frameworks/:frameworkId/fee-reviews/new': 'POST /api/v1/frameworks/:frameworkId/fee-reviews',
+  'GET /frameworks/:frameworkId/fee-reviews/new': 'GET /api/v1/frameworks/:frameworkId/fee-review',
   'POST /frameworks/:frameworkId/zones/new': 'POST /api/v1/frameworks/:frameworkId/zones',
   'POST /frameworks/:frameworkId/extend': 'POST /api/v1/frameworks/:frameworkId/extensions',
   'POST /frameworks/:frameworkId/terms': 'PUT /api/v1/frameworks/:frameworkId/terms',

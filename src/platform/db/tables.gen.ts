@@ -1114,6 +1114,64 @@ export interface MarketCrossZone {
   zone_id: string | null;
 }
 
+export interface MarketFeeReview {
+  /**
+   * When it was adopted
+   */
+  adopted_at: string;
+  /**
+   * Who adopted it
+   */
+  adopted_by: string;
+  /**
+   * Indices used and evidence looked at, in words
+   */
+  evidence: string;
+  /**
+   * The framework
+   */
+  framework_id: string;
+  /**
+   * First day of the new rates
+   */
+  from_on: string;
+  /**
+   * Identity
+   */
+  id: string;
+  /**
+   * Change of the price index, in hundredths of a percent
+   */
+  price_change: number;
+  /**
+   * Share of a rate that follows prices, in hundredths of a percent
+   */
+  price_share: number;
+  /**
+   * Change of the wage index, in hundredths of a percent
+   */
+  wage_change: number;
+  /**
+   * Share of a rate that follows wages, in hundredths of a percent
+   */
+  wage_share: number;
+}
+
+export interface MarketFeeReviewRate {
+  /**
+   * The rate in force before
+   */
+  before_rate_id: string;
+  /**
+   * The review
+   */
+  fee_review_id: string;
+  /**
+   * The rate it set
+   */
+  rate_id: string;
+}
+
 export interface MarketFramework {
   /**
    * When it was recorded
@@ -2536,6 +2594,8 @@ export interface DB {
   "market.area": MarketArea;
   "market.block": MarketBlock;
   "market.cross_zone": MarketCrossZone;
+  "market.fee_review": MarketFeeReview;
+  "market.fee_review_rate": MarketFeeReviewRate;
   "market.framework": MarketFramework;
   "market.framework_extension": MarketFrameworkExtension;
   "market.framework_extension_use": MarketFrameworkExtensionUse;
