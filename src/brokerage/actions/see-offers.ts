@@ -5,11 +5,11 @@ import type { Actor } from '../../platform/access/actor.ts'
 import { isOwnOrganisation, need } from '../../platform/access/permission.ts'
 import { NotFound } from '../../platform/action/refused.ts'
 import { read } from '../../platform/action/transaction.ts'
-import type { House } from '../../platform/action/work.ts'
+import type { House, Work } from '../../platform/action/work.ts'
 import { declineFault } from '../rules/answerable.ts'
 import { offerStatus } from '../rules/offer-status.ts'
 import { workingMinutesBetween } from '../rules/reply-by.ts'
-import { listBids } from '../store/bid.read.ts'
+import { listBidScores, listBids } from '../store/bid.read.ts'
 import { listOffers } from '../store/offer.read.ts'
 import { listOfferedPackages, listPattern, type OfferedPackage } from '../store/offered-package.read.ts'
 import { listPlacementRows } from '../store/placement.read.ts'
@@ -47,6 +47,8 @@ export async function seeOffers(house: House, actor: Actor): Promise<SeenOffer[]
 export interface SeenCompetition {
   readonly prices: Extract<ContractModel, { model: 'open' }>
   readonly bid: MadeBid | null
+  /** Where its bid came, once they were compared; its place is null when it could no longer be given the package. Never another's price or score. */
+  readonly outcome: { readonly place: number | null; readonly qualityScore: number; readonly pencePerHour: number } | null
 }
 
 /** One offer in full. */
@@ -70,10 +72,15 @@ export async function seeOffer(house: House, actor: Actor, offerId: string): Pro
     work.audit({ kind: 'offer-read', subjectKind: 'offer', subjectId: offer.id, personId: offered.personId, detail: { packageId: offer.packageId } })
     const [placement] = await listPlacementRows(work.tx, { packageId: offer.packageId, providerId: offer.providerId })
     const model = modelOf((await getFramework(work, offered.frameworkId)).terms, offered.serviceLine)
-    const competition = offered.award === 'best-bid' && model.model === 'open' ? { prices: model, bid: (await listBids(work.tx, { offerId })).get(offerId) ?? null } : null
+    const competition = offered.award === 'best-bid' && model.model === 'open' ? { prices: model, bid: (await listBids(work.tx, { offerId })).get(offerId) ?? null, outcome: await outcomeOf(work, offerId) } : null
     const declineReasons = DECLINE_REASONS.filter((reason) => declineFault(model, offered.tier, reason) === undefined)
     return { ...seenOffer(offer, offered, work.now), competition, declineReasons, pattern: await listPattern(work.tx, offer.packageId), placementId: placement?.id ?? null, today: work.today }
   })
+}
+
+async function outcomeOf(work: Work, offerId: string): Promise<SeenCompetition['outcome']> {
+  const [score] = await listBidScores(work.tx, { offerId })
+  return score === undefined ? null : { place: score.place, qualityScore: score.qualityScore, pencePerHour: score.pencePerHour }
 }
 
 function seenOffer(offer: Offer, offered: OfferedPackage, now: Temporal.Instant): SeenOffer {

@@ -8,6 +8,7 @@ import type { House, Work } from '../../platform/action/work.ts'
 import { offerStatus } from '../rules/offer-status.ts'
 import { waitDays } from '../rules/waiting.ts'
 import type { WaitingReason } from '../rules/waiting-reason.ts'
+import { listBidScores, type KeptBidScore } from '../store/bid.read.ts'
 import { listCallOffs, listPlaces, type StoredPlace } from '../store/call-off.read.ts'
 import { listInterimCover, type CoverRecord } from '../store/interim-cover.read.ts'
 import { listOffers } from '../store/offer.read.ts'
@@ -19,6 +20,8 @@ import { waitingReasons, zoneNames } from './see-board.ts'
 /** A search with its places as decided and the offers made, each with its status now. */
 export interface SeenSearch {
   readonly callOff: CallOff
+  /** Of a mini-competition that was decided, best first. */
+  readonly bids: readonly (KeptBidScore & { readonly providerName: string })[]
   readonly places: readonly (StoredPlace & { readonly providerName: string; readonly offer: (Offer & { readonly status: OfferStatus }) | null })[]
 }
 
@@ -64,14 +67,26 @@ export async function seePackage(house: House, actor: Actor, packageId: string):
   })
 }
 
+/** How the bids of each decided mini-competition for a package compared, the newest search first. Audits `package-read`. */
+export async function seeBids(house: House, actor: Actor, packageId: string): Promise<readonly SeenSearch[]> {
+  return read(house, actor, async (work) => {
+    need(actor, SEE_BOARD)
+    const { id, personId } = await getPackage(work, packageId)
+    work.audit({ kind: 'package-read', subjectKind: 'package', subjectId: id, personId, detail: { part: 'bids' } })
+    return (await seeSearches(work, id)).filter((search) => search.bids.length > 0)
+  })
+}
+
 async function seeSearches(work: Work, packageId: string): Promise<SeenSearch[]> {
   const callOffs = await listCallOffs(work.tx, packageId)
   const ids = callOffs.map((each) => each.id)
   const offers = await listOffers(work.tx, { callOffIds: ids })
   const places = await listPlaces(work.tx, ids)
   const names = await providerNames(work, [...new Set(places.map((place) => place.providerId))])
+  const scores = await listBidScores(work.tx, ids)
   return callOffs.map((callOff) => ({
     callOff,
+    bids: scores.filter((each) => each.callOffId === callOff.id).map((each) => ({ ...each, providerName: names.get(each.providerId) ?? '' })),
     places: places.filter((place) => place.callOffId === callOff.id).map((place) => {
       const offer = offers.find((each) => each.callOffId === callOff.id && each.providerId === place.providerId)
       const status = offer === undefined ? undefined : offerStatus({ answer: offer.answer?.answer ?? null, replyByAt: offer.replyByAt, searchClosedAt: callOff.closedAt }, work.now)

@@ -31,7 +31,7 @@ export const offerApi = [
     response: offerWithWeekJson,
     handler: async (ctx) => {
       const seen = await seeOffer(ctx.house, ctx.actor, ctx.params.offerId)
-      return { ...offerToJson(seen), pattern: patternToJson(seen.pattern), placementId: seen.placementId }
+      return { ...offerToJson(seen), pattern: patternToJson(seen.pattern), placementId: seen.placementId, bidPlace: seen.competition?.outcome?.place ?? null }
     },
   }),
   apiRoute({

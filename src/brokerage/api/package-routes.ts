@@ -3,10 +3,12 @@ import { apiRoute } from '../../platform/web/route.ts'
 import { openCallOff } from '../actions/open-call-off.ts'
 import { previewOfferOrder } from '../actions/preview-offer-order.ts'
 import { seeBoard } from '../actions/see-board.ts'
+import { seeBids } from '../actions/see-package.ts'
 import { setInterimCover } from '../actions/set-interim-cover.ts'
 import { withdrawCallOff } from '../actions/withdraw-call-off.ts'
 import { withdrawPackage } from '../actions/withdraw-package.ts'
 import { INTERIM_COVERS, SEE_BOARD, SEND_OFFERS } from '../terms.ts'
+import { bidScoreJson, bidScoreToJson } from './bid-shape.ts'
 import { orderJson, orderToJson, waitingJson, waitingToJson } from './schemas.ts'
 
 const packageParams = z.object({ packageId: z.uuid() })
@@ -29,6 +31,15 @@ export const packageApi = [
     params: packageParams,
     response: orderJson,
     handler: async (ctx) => orderToJson(await previewOfferOrder(ctx.house, ctx.actor, ctx.params.packageId)),
+  }),
+  apiRoute({
+    method: 'GET',
+    url: '/api/v1/packages/:packageId/bids',
+    permission: SEE_BOARD,
+    summary: 'Say how the bids of each mini-competition for a package compared; scores are hundredths of a point out of 100',
+    params: packageParams,
+    response: z.object({ competitions: z.array(z.object({ callOffId: z.uuid(), bids: z.array(bidScoreJson) })) }),
+    handler: async (ctx) => ({ competitions: (await seeBids(ctx.house, ctx.actor, ctx.params.packageId)).map(({ callOff, bids }) => ({ callOffId: callOff.id, bids: bids.map(bidScoreToJson) })) }),
   }),
   apiRoute({
     method: 'POST',

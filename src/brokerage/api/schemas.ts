@@ -72,7 +72,7 @@ export const offerJson = z.object({
   weeklyVisits: z.int(),
   mostWorkers: z.int(),
 })
-export const offerWithWeekJson = offerJson.extend({ pattern: z.array(patternVisit), placementId: z.uuid().nullable() })
+export const offerWithWeekJson = offerJson.extend({ pattern: z.array(patternVisit), placementId: z.uuid().nullable(), bidPlace: z.int().nullable() })
 
 export function offerToJson({ offer, offered, status, minutesLeft }: SeenOffer): z.output<typeof offerJson> {
   const { zoneName, serviceLine, needsNote, genderPreference, weeklyMinutes, weeklyVisits, mostWorkers } = offered

@@ -22,22 +22,41 @@ export async function listBids(tx: Tx, choice: { readonly callOffId: string } | 
   )
 }
 
-/** How the bids of a search were compared, best first; those that could no longer be given the package last. Empty before it was decided. */
-export async function listBidScores(tx: Tx, callOffIds: readonly string[]): Promise<{ callOffId: string; providerId: string; place: number | null; pencePerHour: number; totalScore: number; words: string }[]> {
-  if (callOffIds.length === 0) return []
+/** How one bid of a search compared, as it is kept. Scores are hundredths of a point out of 100. */
+export interface KeptBidScore {
+  readonly callOffId: string
+  readonly offerId: string
+  readonly providerId: string
+  readonly place: number | null
+  readonly pencePerHour: number
+  readonly startsOn: Temporal.PlainDate
+  readonly priceScore: number
+  readonly qualityScore: number
+  readonly totalScore: number
+  readonly words: string
+}
+
+/** How the bids of searches, or of one offer, were compared: best first, those that could no longer be given the package last. Empty before it was decided. A provider's role sees its own. */
+export async function listBidScores(tx: Tx, choice: readonly string[] | { readonly offerId: string }): Promise<KeptBidScore[]> {
+  if (!('offerId' in choice) && choice.length === 0) return []
   const rows = await tx
     .selectFrom('brokerage.bid_score as s')
     .innerJoin('brokerage.bid as b', 'b.id', 's.bid_id')
-    .select(['s.call_off_id', 's.provider_id', 's.place', 'b.pence_per_hour', 's.total_score', 's.reasons'])
-    .where('s.call_off_id', '=', sql<string>`any(${[...callOffIds]}::uuid[])`)
+    .select(['s.call_off_id', 'b.offer_id', 's.provider_id', 's.place', 'b.pence_per_hour', 'b.starts_on', 's.price_score', 's.quality_score', 's.total_score', 's.reasons'])
+    .$if('offerId' in choice, (query) => query.where('b.offer_id', '=', 'offerId' in choice ? choice.offerId : ''))
+    .$if(!('offerId' in choice), (query) => query.where('s.call_off_id', '=', sql<string>`any(${'offerId' in choice ? [] : [...choice]}::uuid[])`))
     .orderBy('s.place', (place) => place.asc().nullsLast())
     .orderBy('s.bid_id')
     .execute()
   return rows.map((row) => ({
     callOffId: row.call_off_id,
+    offerId: row.offer_id,
     providerId: row.provider_id,
     place: row.place,
     pencePerHour: row.pence_per_hour,
+    startsOn: Temporal.PlainDate.from(row.starts_on),
+    priceScore: row.price_score,
+    qualityScore: row.quality_score,
     totalScore: row.total_score,
     words: (row.reasons as unknown as readonly { words: string }[]).map((reason) => reason.words).join(' '),
   }))

@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { askPage, openPage } from '../../../../test/support/render-page.ts'
-import { openTestHouse } from '../../../../test/support/test-house.ts'
+import { OPENING, openTestHouse } from '../../../../test/support/test-house.ts'
 import { frameworkTerms } from '../../../market/terms/contract-model.ts'
+import { bidForPackage } from '../../actions/bid-for-package.ts'
+import { lapseDueOffers } from '../../actions/lapse-offers.ts'
 import { openCallOff } from '../../actions/open-call-off.ts'
 import { BROKER, aMarket, aPackage } from '../../testing/a-market.ts'
 import { offerIdOf, offersOf } from '../../testing/offers-of.ts'
+import { packagePage } from '../package/route.ts'
 import { offerPages } from './route.ts'
 
 const house = await openTestHouse()
@@ -19,6 +22,27 @@ async function offered(pricePoints: number[]): Promise<{ packageId: string; offe
   await openCallOff(house, BROKER, { packageId })
   return { packageId, offerId: await offerIdOf(house, packageId, 'Ash'), actor: market.coordinator('Ash') }
 }
+
+describe('a mini-competition that was decided', () => {
+  test('is shown to the council bid by bid, and tells a bidder its own place and nothing of the others', async () => {
+    const market = await aMarket(house, [['Ash', 'spot', null], ['Birch', 'spot', null]], frameworkTerms.parse({ ...OPEN, pricePoints: [] }))
+    const { packageId } = await aPackage(house, market)
+    await openCallOff(house, BROKER, { packageId })
+    for (const [name, pencePerHour] of [['Ash', 2100], ['Birch', 1890]] as const) await bidForPackage(house, market.coordinator(name), { offerId: await offerIdOf(house, packageId, name), pencePerHour, startsOn: Temporal.PlainDate.from('2026-03-09'), note: null })
+    house.setNow('2026-03-05T09:00:00Z')
+    await lapseDueOffers(house, BROKER)
+    house.setNow(OPENING)
+    const { $ } = await openPage(packagePage, { house, actor: BROKER, params: { packageId }, url: `/packages/${packageId}` })
+    const rows = $('#bids-1 tbody tr').map((_, each) => $(each).text().replace(/\s+/g, ' ').trim()).get()
+    assert.match(rows[0] ?? '', /^1 Birch £18\.90 9 March 2026 100\.00 50\.00 80\.00/)
+    assert.match(rows[1] ?? '', /^2 Ash £21\.00 9 March 2026 90\.00 50\.00 74\.00/)
+    const csv = await askPage(packagePage, { house, actor: BROKER, params: { packageId }, url: `/packages/${packageId}?format=csv&table=bids-1` })
+    assert.ok(csv.kind === 'download' && String(csv.body).includes('Birch,18.90,2026-03-09'))
+    const { $: lost } = await openPage(offerPage, { house, actor: market.coordinator('Ash'), params: { offerId: await offerIdOf(house, packageId, 'Ash') } })
+    assert.equal(lost('#bid-outcome').text(), 'Your bid of £21.00 an hour came second. Price counted for 60%, and your CQC rating, with 50.00 of 100, for 40%.')
+    assert.doesNotMatch(lost('main').text(), /Birch|18\.90|90\.00|74\.00/)
+  })
+})
 
 describe('the page of an offer in a mini-competition', () => {
   test('says what may be bid and takes the bid, which stays open to change until the time', async () => {

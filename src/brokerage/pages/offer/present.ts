@@ -1,5 +1,6 @@
 import { wordsForDate, wordsForPence } from '../../../kernel/words.ts'
 import type { SeenCompetition } from '../../actions/see-offers.ts'
+import { points } from '../../rules/bids.ts'
 import { wordsForMoment } from '../../rules/moment-words.ts'
 
 /** What may be bid. */
@@ -19,4 +20,15 @@ export function competitionView({ prices, bid }: SeenCompetition, typed: unknown
     bid: bid === null ? '' : `Your bid: ${wordsForPence(bid.pencePerHour)} an hour from ${wordsForDate(bid.startsOn)}, made ${wordsForMoment(bid.bidAt)}. A new bid takes its place.`,
     items: prices.pricePoints.map((pence) => ({ value: (pence / 100).toFixed(2), text: `${wordsForPence(pence)} an hour`, checked: chosen === (pence / 100).toFixed(2) })),
   }
+}
+
+const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth'] as const
+
+/** Where its bid came, for the bidder. A price score would give the lowest bid of another away, so only the place and its own quality score are told. */
+export function outcomeWords({ prices, outcome }: SeenCompetition): string {
+  if (outcome === null) return ''
+  const { place, pencePerHour, qualityScore } = outcome
+  const bid = `Your bid of ${wordsForPence(pencePerHour)} an hour`
+  if (place === null) return `${bid} was not compared with the others: when it was decided, your organisation could no longer be given this package.`
+  return `${bid} came ${ORDINALS[place - 1] ?? `number ${String(place)}`}. Price counted for ${String(prices.priceWeight)}%, and your CQC rating, with ${points(qualityScore)} of 100, for ${String(100 - prices.priceWeight)}%.`
 }

@@ -15,7 +15,7 @@ import { ANSWER_OFFERS, DECLINE_REASON_NAMES, SEE_OFFERS } from '../../terms.ts'
 import { timeLeft } from '../offers/present.ts'
 import { OFFER_TAGS, answerWords, requirementRows, weekVisits } from '../package/present.ts'
 import { readBid, readDecline, readStart } from './form.ts'
-import { competitionView, priceWords, weightWords } from './present.ts'
+import { competitionView, outcomeWords, priceWords, weightWords } from './present.ts'
 
 const params = z.object({ offerId: z.uuid() })
 
@@ -97,6 +97,7 @@ async function showOffer(ctx: Pick<PageContext, 'house' | 'actor'>, offerId: str
     outcome: status === 'open' ? '' : answerWords({ ...offer, status }),
     week: weekGrid('The week', weekVisits(pattern)),
     rows: [...requirementRows(offered), competition === null ? { key: 'Rate', text: `${wordsForPence(offer.pencePerHour)} an hour for one care worker`, hint: rateHint } : { key: 'Price', text: priceWords(competition), hint: weightWords(competition) }],
+    bidOutcome: competition === null ? '' : outcomeWords(competition),
     competition: competition === null ? null : competitionView(competition, again?.values['pounds']),
     isOpen: status === 'open' && holds(ctx.actor, ANSWER_OFFERS),
     status,

@@ -82,7 +82,7 @@ const withdraw = pageRoute({
 export const packageActions = [sendOffers, stopOffers, setCover, withdraw] as const
 
 /** What a rule refuses is said on the page itself, which by then shows what happened meanwhile. */
-async function orShowAgain(ctx: Pick<PageContext, 'house' | 'actor'>, packageId: string, field: string, values: FormBody, deed: () => Promise<PageReply>): Promise<PageReply> {
+async function orShowAgain(ctx: Pick<PageContext, 'house' | 'actor' | 'url'>, packageId: string, field: string, values: FormBody, deed: () => Promise<PageReply>): Promise<PageReply> {
   try {
     return await deed()
   } catch (fault) {

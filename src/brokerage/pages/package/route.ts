@@ -5,11 +5,12 @@ import { countOf } from '../../../kernel/words.ts'
 import { holds } from '../../../platform/access/permission.ts'
 import { weekGrid } from '../../../platform/components/week-grid.ts'
 import type { FieldError } from '../../../platform/web/form.ts'
-import { page, type PageReply } from '../../../platform/web/reply.ts'
+import { page, tableReply, type PageReply } from '../../../platform/web/reply.ts'
 import { pageRoute, type FormBody, type PageContext } from '../../../platform/web/route.ts'
 import { seePackage, type SeenPackage } from '../../actions/see-package.ts'
 import { wordsForMoment } from '../../rules/moment-words.ts'
 import { INTERIM_COVERS, INTERIM_COVER_NAMES, SEE_BOARD, SEND_OFFERS, type CallOff } from '../../terms.ts'
+import { bidTable } from './bid-table.ts'
 import { orderView, originRows, requirementRows, weekVisits } from './present.ts'
 
 export const packageParams = z.object({ packageId: z.uuid() })
@@ -24,8 +25,10 @@ export const packagePage = pageRoute({
 })
 
 /** The page, also shown again with what was wrong with one of its forms. */
-export async function showPackage(ctx: Pick<PageContext, 'house' | 'actor'>, packageId: string, again?: { readonly errors: readonly FieldError[]; readonly values: FormBody }): Promise<PageReply> {
+export async function showPackage(ctx: Pick<PageContext, 'house' | 'actor' | 'url'>, packageId: string, again?: { readonly errors: readonly FieldError[]; readonly values: FormBody }): Promise<PageReply> {
   const seen = await seePackage(ctx.house, ctx.actor, packageId)
+  const url = again === undefined ? ctx.url : `/packages/${packageId}`
+  const bids = seen.searches.map((each, index) => bidTable(each.bids, `bids-${String(index + 1)}`, url))
   const { carePackage, order, placement } = seen
   const running = seen.searches.find((each) => each.callOff.closedAt === null)
   const asked = order?.places.filter((place) => place.step === 1).length ?? 0
@@ -46,13 +49,14 @@ export async function showPackage(ctx: Pick<PageContext, 'house' | 'actor'>, pac
     next: seen.reason?.nextAt == null ? null : wordsForMoment(seen.reason.nextAt),
     preview: order === null ? null : orderView(order.steps, order.places),
     sendWords: asked === 0 ? null : `Send offers to ${countOf(asked, 'provider')}`,
-    searches: seen.searches.map((each, index) => ({ heading: searchHeading(each.callOff), isNewest: index === 0, order: orderView(each.callOff.steps, each.places) })),
+    searches: seen.searches.map((each, index) => ({ heading: searchHeading(each.callOff), isNewest: index === 0, order: orderView(each.callOff.steps, each.places), bids: bids[index] })),
     runningCallOffId: running?.callOff.id,
     cover: seen.cover === null ? null : { name: INTERIM_COVER_NAMES[seen.cover.kind], fromOn: wordsForDate(seen.cover.fromOn), note: seen.cover.note, by: seen.cover.recordedBy },
     coverItems: INTERIM_COVERS.map((kind) => ({ value: kind, text: INTERIM_COVER_NAMES[kind], checked: (again?.values['kind'] ?? seen.cover?.kind) === kind })),
     canAct: isWaiting && holds(ctx.actor, SEND_OFFERS),
   }
-  return page('brokerage/pages/package/page.njk', view, again === undefined ? {} : { status: 400 })
+  const shown = page('brokerage/pages/package/page.njk', view, again === undefined ? {} : { status: 400 })
+  return again === undefined ? tableReply(ctx, bids.filter((table) => table !== undefined), shown) : shown
 }
 
 function identityFacts(seen: SeenPackage): { term: string; text: string }[] {
