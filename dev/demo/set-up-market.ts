@@ -37,6 +37,10 @@ export async function setUpMarket(house: House, plan: CouncilPlan, onProgress: P
     endsOn: framework.endsOn,
     terms: framework.terms,
     paymentAnchorOn: plan.until.subtract({ weeks: plan.weeks + 4 * Math.ceil(framework.startsOn.until(plan.until, { largestUnit: 'weeks' }).weeks / 4) }),
+    // Four years with a further twelve months, light touch under the Regulations of 2015, as the report it is shaped by says (§§3.1, 8.3).
+    extensions: [12],
+    procurementBeganOn: framework.startsOn.subtract({ months: 9 }),
+    procurementRoute: 'light-touch',
     zones: framework.zones.map((zone) => ({ name: zone.name, places: zone.places, areaCodes: zone.areaCodes, boundary: zone.boundary })),
     tierTargets: framework.tierTargets,
   })
