@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { countOf, wordsForDate } from '../../../kernel/words.ts'
 import { Refused } from '../../../platform/action/refused.ts'
 import { fieldErrorsOf, listOf, textOf, type FieldError } from '../../../platform/web/form.ts'
-import { page, redirectTo, type PageReply } from '../../../platform/web/reply.ts'
+import { page, redirectTo, tableReply, type PageReply } from '../../../platform/web/reply.ts'
 import { pageRoute, type FormBody } from '../../../platform/web/route.ts'
 import { adoptFeeReview } from '../../actions/adopt-fee-review.ts'
 import { getFeeProposal } from '../../reads/fee-reviews.ts'
@@ -47,17 +47,18 @@ export const adoptFeeReviewAction = pageRoute({
 function form({ framework, zones, proposal }: Shown, inputs: FeeReviewInputs, url: string, values: FormBody, errors: readonly FieldError[] = []): PageReply {
   if (!proposal.ok) throw new Refused(proposal.reasons[0]?.clause ?? 'review', proposal.reasons.map((reason) => reason.words).join(' '))
   const { changed } = proposal.value
+  const table = reviewedTable(changed, zones, url)
   const back = `/frameworks/${framework.id}/fee-review?${queryOfInputs(inputs)}`
   const view = {
     title: 'Adopt the fee review',
     caption: framework.name,
     breadcrumbs: [{ text: 'Frameworks', href: '/frameworks' }, { text: framework.name, href: `/frameworks/${framework.id}` }, { text: 'Fee review', href: back }, { text: 'Adopt' }],
     summary: `${percentWords(inputs.wageShare)} of each rate follows wages, which change by ${percentWords(inputs.wageChange)}; ${percentWords(inputs.priceShare)} follows prices, which change by ${percentWords(inputs.priceChange)}; the rest stays.`,
-    table: reviewedTable(changed, zones, url),
+    table,
     rateIds: changed.map(({ rate }) => rate.id),
     button: `Adopt ${countOf(changed.length, 'new rate')} from ${wordsForDate(inputs.fromOn)}`,
     values,
     errors,
   }
-  return page('market/pages/adopt-fee-review/page.njk', view, errors.length > 0 ? { status: 400 } : {})
+  return tableReply({ url }, [table], page('market/pages/adopt-fee-review/page.njk', view, errors.length > 0 ? { status: 400 } : {}))
 }
