@@ -10,7 +10,7 @@ const MINUTES_A_PACKAGE = 300
 const PATIENCE = 12
 const SHORTER = 0.6
 /** Nodes for one pool in one fine round. */
-const MOST_NODES = 1000
+const MOST_NODES = 5000
 
 interface Prices {
   /** What a place costs each package, and a minute of each resource costs. */
@@ -48,7 +48,7 @@ export function lowerBound(compiled: Compiled, reached: number, rounds: { readon
   const start: Prices = { package: compiled.waitCost.map((cost) => cost * 0.2), resource: new Float64Array(compiled.capacity.length) }
   const pools = poolPackings(compiled)
   const coarse = climb(bounding, pools, start, { reached, rounds: rounds.coarse, length: 0.8, isFine: false, goOn })
-  const fine = rounds.fine === 0 ? coarse : climb(bounding, pools, coarse.prices, { reached, rounds: rounds.fine, length: 0.1, isFine: true, goOn })
+  const fine = rounds.fine === 0 ? coarse : climb(bounding, pools, coarse.prices, { reached, rounds: rounds.fine, length: 0.8, isFine: true, goOn })
   // The sums are of numbers far below 2^53; half a unit covers their rounding, and a cost is whole.
   return Math.max(leastThinkable(compiled), Math.ceil(Math.max(coarse.bound, fine.bound) - 0.5))
 }
