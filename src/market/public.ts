@@ -16,10 +16,13 @@ import { findProvider, listProviderNames, listProvidersNamed } from './store/pro
 import { listOverallRatings } from './store/rating.read.ts'
 import * as standings from './store/standing.read.ts'
 import * as zones from './store/zone.read.ts'
-import type { Block, Framework, Rate, Rating, StandingFacts, TierTarget, Zone } from './terms.ts'
+import type { Block, Framework, FrameworkTerms, Rate, Rating, StandingFacts, TierTarget, Zone } from './terms.ts'
 import type { FeeReviewInputs } from './terms/fee-review.ts'
 
 export { rateFor } from './rules/rate-for.ts'
+export { termsSentences } from './rules/terms-sentences.ts'
+export { changeTerms, type TermsChange } from './actions/change-terms.ts'
+export type { TermsVersion } from './store/framework.read.ts'
 
 /**
  * Prepares rates for many questions: `rateFor` for the category of each question's day (bank holidays of England counted), and for
@@ -39,6 +42,21 @@ export async function getFramework(work: Work, frameworkId: string): Promise<Fra
   const framework = await frameworks.findFramework(work.tx, frameworkId)
   if (framework === undefined) throw new NotFound('The framework')
   return framework
+}
+
+/** Every version of a framework's terms, the one in force first. Throws `NotFound`. */
+export async function listTermsVersions(work: Work, frameworkId: string): Promise<frameworks.TermsVersion[]> {
+  const versions = await frameworks.listTermsVersions(work.tx, frameworkId)
+  if (versions.length === 0) throw new NotFound('The framework')
+  return versions
+}
+
+/** The terms of a framework that were in force at an instant; those it was let with for any earlier one. Throws `NotFound`. */
+export async function termsAt(work: Work, frameworkId: string, at: Temporal.Instant): Promise<FrameworkTerms> {
+  const versions = await listTermsVersions(work, frameworkId)
+  const found = versions.find((version) => Temporal.Instant.compare(version.fromAt, at) <= 0) ?? versions.at(-1)
+  if (found === undefined) throw new NotFound('The framework')
+  return found.terms
 }
 
 /** Zones of a framework in position order. */
@@ -130,9 +148,14 @@ export async function providersNamed(work: Work, words: string): Promise<{ reado
   return listProvidersNamed(work.tx, words)
 }
 
-/** Who stands on a framework on a date, by name, with the zones. Row-level security keeps a provider to itself. */
+/** Standings of a framework in force on a date, zone by zone. Row-level security keeps a provider to its own. */
+export async function listFrameworkStandings(work: Work, frameworkId: string, on: Temporal.PlainDate): Promise<standings.NamedStanding[]> {
+  return (await standings.listStandings(work.tx, { frameworkId })).filter((standing) => statusOn(standing, on) === 'in-force')
+}
+
+/** Who stands on a framework on a date, by name, with the zones. */
 export async function listFrameworkProviders(work: Work, frameworkId: string, on: Temporal.PlainDate): Promise<{ readonly id: string; readonly name: string; readonly zoneIds: readonly string[] }[]> {
-  const inForce = (await standings.listStandings(work.tx, { frameworkId })).filter((standing) => statusOn(standing, on) === 'in-force')
+  const inForce = await listFrameworkStandings(work, frameworkId, on)
   const providers = [...Map.groupBy(inForce, (standing) => standing.providerId)].map(([id, held]) => ({ id, name: held[0]?.providerName ?? '', zoneIds: [...new Set(held.map((standing) => standing.zoneId))] }))
   return providers.toSorted((a, b) => a.name.localeCompare(b.name, 'en-GB') || (a.id < b.id ? -1 : 1))
 }

@@ -1,5 +1,5 @@
 import { wordsForDate } from '../../kernel/words.ts'
-import { getFramework, listBlocks } from '../../market/public.ts'
+import { listBlocks, termsAt } from '../../market/public.ts'
 import { modelOf } from '../../market/terms/contract-model.ts'
 import type { Actor } from '../../platform/access/actor.ts'
 import { isOwnOrganisation, need } from '../../platform/access/permission.ts'
@@ -71,7 +71,7 @@ async function refuseFullBlock(work: Work, offer: Offer, offered: OfferedPackage
 }
 
 async function decline(work: Work, offer: Offer, offered: OfferedPackage, reason: DeclineReason, note: string | null): Promise<Answered> {
-  const { terms } = await getFramework(work, offered.frameworkId)
+  const terms = await termsAt(work, offered.frameworkId, offered.searchOpenedAt)
   const fault = declineFault(modelOf(terms, offered.serviceLine), offered.tier, reason)
   if (fault !== undefined) throw new Refused(fault.clause, fault.words, 'reason')
   await insertAnswers(work.tx, [{ offer, answer: { answer: 'declined', reason, note, startsOn: null, answeredAt: work.now, answeredBy: work.actor.name } }])

@@ -1,5 +1,5 @@
 import type { CarePackage } from '../../care/terms.ts'
-import { getFramework, listStandings } from '../../market/public.ts'
+import { listStandings, termsAt } from '../../market/public.ts'
 import { modelOf } from '../../market/terms/contract-model.ts'
 import type { Work } from '../../platform/action/work.ts'
 import { notifyEach } from '../../platform/notify/notify.ts'
@@ -14,7 +14,7 @@ import { placePackage } from './place-package.ts'
  * still be given it; the others are told. Every score is kept. Undefined when no bidder may be given it any more.
  */
 export async function awardBids(work: Work, callOff: CallOff, carePackage: CarePackage, offers: readonly Offer[], bids: ReadonlyMap<string, MadeBid>, today: OfferOrder): Promise<string | undefined> {
-  const competition = modelOf((await getFramework(work, callOff.frameworkId)).terms, carePackage.serviceLine)
+  const competition = modelOf(await termsAt(work, callOff.frameworkId, callOff.openedAt), carePackage.serviceLine)
   if (competition.model !== 'open') throw new Error(`call-off ${callOff.id} has bids in a framework that takes none`)
   const ratings = new Map((await listStandings(work, { frameworkId: callOff.frameworkId, zoneId: callOff.zoneId, serviceLine: carePackage.serviceLine, on: work.today })).map((each) => [each.providerId, each.rating]))
   const placeNow = new Map(today.places.map((place) => [place.providerId, place]))

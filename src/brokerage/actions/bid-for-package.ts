@@ -1,5 +1,5 @@
 import { wordsForDate, wordsForPence } from '../../kernel/words.ts'
-import { getFramework } from '../../market/public.ts'
+import { termsAt } from '../../market/public.ts'
 import { modelOf } from '../../market/terms/contract-model.ts'
 import type { Actor } from '../../platform/access/actor.ts'
 import { isOwnOrganisation, need } from '../../platform/access/permission.ts'
@@ -38,7 +38,7 @@ export async function bidForPackage(house: House, actor: Actor, input: BidInput)
     if (callOff === undefined || offer === undefined || offered === undefined || !isOwnOrganisation(actor, offer.providerId)) throw new NotFound('The offer')
     const refusal = refusalToAnswer({ answer: offer.answer?.answer ?? null, replyByAt: offer.replyByAt, searchClosedReason: callOff.closedReason, searchClosedAt: callOff.closedAt }, work.now)
     if (refusal !== undefined) throw new Refused(refusal.clause, refusal.words)
-    const competition = modelOf((await getFramework(work, offered.frameworkId)).terms, offered.serviceLine)
+    const competition = modelOf(await termsAt(work, offered.frameworkId, callOff.openedAt), offered.serviceLine)
     if (callOff.steps[offer.step - 1]?.award !== 'best-bid' || competition.model !== 'open') throw new Refused('accept-instead', 'This package is not awarded by bids. Accept or decline it')
     await refuseSuspended(work, offer.providerId, offered)
     const price = priceFault(competition, input.pencePerHour)

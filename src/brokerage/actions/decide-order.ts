@@ -1,8 +1,8 @@
-import type { CarePackage } from '../../care/terms.ts'
+import type { CarePackage, ServiceLine } from '../../care/terms.ts'
 import { londonDate } from '../../kernel/london.ts'
 import { crossZones, getFramework, listBlocks, listRates, listStandings, providerNames, rateFor } from '../../market/public.ts'
 import { modelOf } from '../../market/terms/contract-model.ts'
-import { TIERS, type StandingFacts, type Tier } from '../../market/terms.ts'
+import { TIERS, type FrameworkTerms, type Rate, type StandingFacts, type Tier } from '../../market/terms.ts'
 import type { Work } from '../../platform/action/work.ts'
 import type { BlockRoom, EarlierAnswer, OfferOrderFacts } from '../rules/offer-order-facts.ts'
 import { offerOrder } from '../rules/offer-order.ts'
@@ -11,28 +11,33 @@ import { listHeldMinutes } from '../store/zone-hours.read.ts'
 import type { OfferOrder } from '../terms.ts'
 
 /**
- * The offer order of a package as it would be decided today: gathers the facts and asks the rule. Rates are those of
- * the day care should start, or of today when that day has passed. The package must have a zone.
+ * The offer order of a package as it would be decided today: gathers the facts and asks the rule, under the terms given, or those
+ * in force. Rates are those of the day care should start, or of today when that day has passed. The package must have a zone.
  */
-export async function decideOrder(work: Work, carePackage: CarePackage, zoneId: string): Promise<OfferOrder> {
+export async function decideOrder(work: Work, carePackage: CarePackage, zoneId: string, terms?: FrameworkTerms): Promise<OfferOrder> {
   const { frameworkId, serviceLine } = carePackage
-  const framework = await getFramework(work, frameworkId)
-  const standings = await listStandings(work, { frameworkId, zoneId, serviceLine, on: work.today })
-  const rates = await listRates(work, frameworkId)
-  const startsOn = Temporal.PlainDate.compare(carePackage.startByOn, work.today) > 0 ? carePackage.startByOn : work.today
+  const under = terms ?? (await getFramework(work, frameworkId)).terms
+  const zone = await zoneFacts(work, { frameworkId, zoneId, serviceLine }, [under])
+  return offerOrder({ ...packageFacts(carePackage, zoneId, work.today, await listRates(work, frameworkId)), ...zone, terms: under, earlier: await earlierAnswers(work, carePackage.id, zone.standings) })
+}
+
+/** What the offer order knows of a zone for a service line today, whoever the package is for. Guaranteed hours are looked up where one of the terms asks for them. */
+export async function zoneFacts(work: Work, zone: { readonly frameworkId: string; readonly zoneId: string; readonly serviceLine: ServiceLine }, under: readonly FrameworkTerms[]): Promise<Pick<OfferOrderFacts, 'standings' | 'crossZone' | 'blocks'>> {
+  const search = { ...zone, on: work.today }
+  const asksBlocks = under.some((terms) => modelOf(terms, zone.serviceLine).model === 'block')
+  return {
+    standings: await listStandings(work, search),
+    crossZone: await crossZoneStandings(work, search),
+    blocks: asksBlocks ? await blocksOf(work, zone.frameworkId, zone.zoneId) : new Map(),
+  }
+}
+
+/** What it knows of a package today, with the rates of the day care should start. */
+export function packageFacts(carePackage: CarePackage, zoneId: string, today: Temporal.PlainDate, rates: readonly Rate[]): Pick<OfferOrderFacts, 'on' | 'serviceLine' | 'weeklyMinutes' | 'languages' | 'rates'> {
+  const { serviceLine, weeklyMinutes, languages, startByOn } = carePackage
+  const startsOn = Temporal.PlainDate.compare(startByOn, today) > 0 ? startByOn : today
   const byTier = TIERS.map((tier) => [tier, rateFor(rates, { zoneId, serviceLine, tier, on: startsOn })] as const)
-  return offerOrder({
-    terms: framework.terms,
-    on: work.today,
-    serviceLine,
-    weeklyMinutes: carePackage.weeklyMinutes,
-    blocks: modelOf(framework.terms, serviceLine).model === 'block' ? await blocksOf(work, frameworkId, zoneId) : new Map(),
-    languages: carePackage.languages,
-    standings,
-    crossZone: await crossZoneStandings(work, { frameworkId, zoneId, serviceLine, on: work.today }),
-    rates: Object.fromEntries(byTier) as Readonly<Record<Tier, OfferOrderFacts['rates'][Tier]>>,
-    earlier: await earlierAnswers(work, carePackage.id, standings),
-  })
+  return { on: today, serviceLine, weeklyMinutes, languages, rates: Object.fromEntries(byTier) as Readonly<Record<Tier, OfferOrderFacts['rates'][Tier]>> }
 }
 
 async function crossZoneStandings(work: Work, search: Parameters<typeof listStandings>[1]): Promise<OfferOrderFacts['crossZone']> {

@@ -1,5 +1,6 @@
 import { getPackage } from '../../care/public.ts'
 import type { CarePackage } from '../../care/terms.ts'
+import { termsAt } from '../../market/public.ts'
 import type { Reason } from '../../kernel/decision.ts'
 import type { Work } from '../../platform/action/work.ts'
 import { notify } from '../../platform/notify/notify.ts'
@@ -27,7 +28,7 @@ export async function moveOn(work: Work, callOff: CallOff, offers: readonly Offe
   const done = stepOf(offers)
   const ahead = (await listPlaces(work.tx, [callOff.id])).filter((place) => place.step !== null && place.step > done && place.skipped === null)
   if (ahead.length === 0 && bids.size === 0) return exhaust(work, callOff, carePackage)
-  const today = await decideOrder(work, carePackage, callOff.zoneId)
+  const today = await decideOrder(work, carePackage, callOff.zoneId, await termsAt(work, callOff.frameworkId, callOff.openedAt))
   if (bids.size > 0) {
     const placementId = await awardBids(work, callOff, carePackage, offers.filter((offer) => offer.answer === null), bids, today)
     if (placementId !== undefined) return { kind: 'placed', placementId }

@@ -1,5 +1,5 @@
 import type { PatternVisit } from '../../care/terms.ts'
-import { getFramework } from '../../market/public.ts'
+import { termsAt } from '../../market/public.ts'
 import { modelOf, type ContractModel } from '../../market/terms/contract-model.ts'
 import type { Actor } from '../../platform/access/actor.ts'
 import { isOwnOrganisation, need } from '../../platform/access/permission.ts'
@@ -71,7 +71,7 @@ export async function seeOffer(house: House, actor: Actor, offerId: string): Pro
     if (offer === undefined || offered === undefined || !isOwnOrganisation(actor, offer.providerId)) throw new NotFound('The offer')
     work.audit({ kind: 'offer-read', subjectKind: 'offer', subjectId: offer.id, personId: offered.personId, detail: { packageId: offer.packageId } })
     const [placement] = await listPlacementRows(work.tx, { packageId: offer.packageId, providerId: offer.providerId })
-    const model = modelOf((await getFramework(work, offered.frameworkId)).terms, offered.serviceLine)
+    const model = modelOf(await termsAt(work, offered.frameworkId, offered.searchOpenedAt), offered.serviceLine)
     const competition = offered.award === 'best-bid' && model.model === 'open' ? { prices: model, bid: (await listBids(work.tx, { offerId })).get(offerId) ?? null, outcome: await outcomeOf(work, offerId) } : null
     const declineReasons = DECLINE_REASONS.filter((reason) => declineFault(model, offered.tier, reason) === undefined)
     return { ...seenOffer(offer, offered, work.now), competition, declineReasons, pattern: await listPattern(work.tx, offer.packageId), placementId: placement?.id ?? null, today: work.today }

@@ -26,6 +26,7 @@ export interface OfferedPackage {
   readonly weeklyVisits: number
   readonly mostWorkers: number
   readonly withdrawnOn: Temporal.PlainDate | null
+  readonly searchOpenedAt: Temporal.Instant
   readonly searchClosedAt: Temporal.Instant | null
   /** The provider's own tier in the zone when the order was decided. */
   readonly tier: Tier
@@ -42,7 +43,7 @@ export async function listOfferedPackages(tx: Tx, choice: { readonly offerId: st
     .innerJoin('care.package as k', 'k.id', 'o.package_id')
     .innerJoin('market.zone as z', 'z.id', 'c.zone_id')
     .select(['o.id', 'o.package_id', 'k.reference', 'k.person_id', 'c.framework_id', 'c.zone_id', 'z.name', 'k.service_line', 'k.needs', 'k.needs_note', 'k.languages'])
-    .select(['k.gender_preference', 'k.start_by_on', 'k.weekly_minutes', 'k.weekly_visits', 'k.most_workers', 'k.withdrawn_on', 'c.closed_at', 'c.steps', 'o.step', 's.tier'])
+    .select(['k.gender_preference', 'k.start_by_on', 'k.weekly_minutes', 'k.weekly_visits', 'k.most_workers', 'k.withdrawn_on', 'c.opened_at', 'c.closed_at', 'c.steps', 'o.step', 's.tier'])
     .$if('offerId' in choice, (query) => query.where('o.id', '=', 'offerId' in choice ? choice.offerId : ''))
     .$if('sentSince' in choice, (query) => query.where('o.sent_at', '>=', 'sentSince' in choice ? choice.sentSince.toString() : ''))
     .execute()
@@ -64,6 +65,7 @@ export async function listOfferedPackages(tx: Tx, choice: { readonly offerId: st
     weeklyVisits: row.weekly_visits,
     mostWorkers: row.most_workers,
     withdrawnOn: row.withdrawn_on === null ? null : Temporal.PlainDate.from(row.withdrawn_on),
+    searchOpenedAt: Temporal.Instant.from(row.opened_at),
     searchClosedAt: row.closed_at === null ? null : Temporal.Instant.from(row.closed_at),
     tier: row.tier as Tier,
     award: (row.steps as unknown as readonly OfferStep[])[row.step - 1]?.award,

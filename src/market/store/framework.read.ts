@@ -1,5 +1,5 @@
 import type { Tx } from '../../platform/db/handles.ts'
-import { frameworkTerms, type Framework, type Rate, type Tier, type TierTarget } from '../terms.ts'
+import { frameworkTerms, type Framework, type FrameworkTerms, type Rate, type Tier, type TierTarget } from '../terms.ts'
 import type { DayCategory } from '../terms/rate-times.ts'
 
 /** Frameworks, the one that begins last first. */
@@ -34,21 +34,43 @@ export async function listTierTargets(tx: Tx, frameworkId: string): Promise<Tier
   return rows.map((row) => ({ tier: row.tier as Tier, lowPercent: row.low_percent, highPercent: row.high_percent }))
 }
 
-/** With the day to which the extensions used so far have put off the end. */
+/** A version of a framework's terms. */
+export interface TermsVersion {
+  readonly version: number
+  readonly terms: FrameworkTerms
+  readonly fromAt: Temporal.Instant
+  /** Null of the terms it was let with. */
+  readonly reason: string | null
+  readonly changedBy: string | null
+}
+
+/** Every version of a framework's terms, the newest, which is in force, first; the last is what it was let with. */
+export async function listTermsVersions(tx: Tx, frameworkId: string): Promise<TermsVersion[]> {
+  const asLet = await tx.selectFrom('market.framework').select(['terms', 'created_at']).where('id', '=', frameworkId).executeTakeFirst()
+  if (asLet === undefined) return []
+  const changes = await tx.selectFrom('market.framework_terms_change').selectAll().where('framework_id', '=', frameworkId).orderBy('version', 'desc').execute()
+  return [
+    ...changes.map((row) => ({ version: row.version, terms: frameworkTerms.parse(row.terms), fromAt: Temporal.Instant.from(row.from_at), reason: row.reason, changedBy: row.changed_by })),
+    { version: 1, terms: frameworkTerms.parse(asLet.terms), fromAt: Temporal.Instant.from(asLet.created_at), reason: null, changedBy: null },
+  ]
+}
+
+/** With the day to which the extensions used so far have put off the end, and the terms in force. */
 function frameworks(tx: Tx) {
   return tx
     .selectFrom('market.framework as f')
     .select(['f.id', 'f.name', 'f.starts_on', 'f.ends_on', 'f.terms', 'f.payment_anchor_on'])
+    .select((eb) => eb.selectFrom('market.framework_terms_change as c').select('c.terms').whereRef('c.framework_id', '=', 'f.id').orderBy('c.version', 'desc').limit(1).as('changed_terms'))
     .select((eb) => eb.selectFrom('market.framework_extension_use as u').select((u) => u.fn.max('u.to_ends_on').as('to_ends_on')).whereRef('u.framework_id', '=', 'f.id').as('extended_to'))
 }
 
-function toFramework(row: { id: string; name: string; starts_on: string; ends_on: string; extended_to: string | null; terms: unknown; payment_anchor_on: string }): Framework {
+function toFramework(row: { id: string; name: string; starts_on: string; ends_on: string; extended_to: string | null; terms: unknown; changed_terms: unknown; payment_anchor_on: string }): Framework {
   return {
     id: row.id,
     name: row.name,
     startsOn: Temporal.PlainDate.from(row.starts_on),
     endsOn: Temporal.PlainDate.from(row.extended_to ?? row.ends_on),
-    terms: frameworkTerms.parse(row.terms),
+    terms: frameworkTerms.parse(row.changed_terms ?? row.terms),
     paymentAnchorOn: Temporal.PlainDate.from(row.payment_anchor_on),
   }
 }

@@ -75,6 +75,14 @@ export async function insertRates(tx: Tx, rates: readonly Rate[], now: Temporal.
     .execute()
 }
 
+/** Adds a version of a framework's terms. */
+export async function insertTermsChange(tx: Tx, change: { readonly frameworkId: string; readonly version: number; readonly terms: FrameworkTerms; readonly fromAt: Temporal.Instant; readonly reason: string; readonly changedBy: string }): Promise<void> {
+  await tx
+    .insertInto('market.framework_terms_change')
+    .values({ framework_id: change.frameworkId, version: change.version, terms: JSON.stringify(change.terms), from_at: change.fromAt.toString(), reason: change.reason, changed_by: change.changedBy })
+    .execute()
+}
+
 /** Takes the framework's row until the transaction ends, so that two decisions on its rates or standings wait for each other. False when there is none. */
 export async function lockFramework(tx: Tx, frameworkId: string): Promise<boolean> {
   const row = await tx.selectFrom('market.framework').select('id').where('id', '=', frameworkId).forUpdate().executeTakeFirst()

@@ -4,53 +4,60 @@ import { DECLINE_REASONS } from './decline-reason.ts'
 import { RATINGS } from './rating.ts'
 import { TIERS } from './tier.ts'
 
-const replyWorkingMinutes = z.int().min(15)
+const REPLY = 'Give between 15 working minutes and 80 working hours to answer'
+const PERCENT = 'Enter a whole number from 0 to 100'
+const PRICE = 'Enter a price an hour, for example 21.50'
+const replyWorkingMinutes = z.int(REPLY).min(15, REPLY)
 /** Each step asks every eligible provider of its tiers at once; the first to accept wins. */
-const tierSteps = z.array(z.object({ tiers: z.array(z.enum(TIERS)).min(1), replyWorkingMinutes }))
-const percent = z.int().min(0).max(100)
+const tierSteps = z.array(z.object({ tiers: z.array(z.enum(TIERS)).min(1, 'A step asks at least one tier'), replyWorkingMinutes }))
+const percent = z.int(PERCENT).min(0, PERCENT).max(100, PERCENT)
 
 /** The five ways in which a framework awards its packages, each with its settings (brief: contract model; F3). */
-export const contractModel = z.discriminatedUnion('model', [
-  z.object({ model: z.literal('tiered'), steps: tierSteps.min(1) }),
-  z.object({
-    model: z.literal('ranked'),
-    /** How many providers are asked at once, best rank first; 1 is strict order. */
-    batchSize: z.int().min(1),
-    replyWorkingMinutes,
-  }),
-  z.object({
-    model: z.literal('prime'),
-    /** How long the prime provider of the zone, its one lead, has to answer. */
-    replyWorkingMinutes,
-    /** The only reasons for which the prime provider may decline. */
-    declineReasons: z.array(z.enum(DECLINE_REASONS)).min(1),
-    /** Share of the hours referred to it that it must pass on to named subcontractors (Isle of Wight: 30). */
-    minimumSubcontractPercent: percent,
-    /** Whom to ask when the prime provider has declined; may be nobody. */
-    steps: tierSteps,
-  }),
-  z.object({
-    model: z.literal('block'),
-    /** How long a provider whose guaranteed hours have room for the package has to answer, one after another. */
-    replyWorkingMinutes,
-    /** Whom to ask when no block has room: the spot purchase. */
-    steps: tierSteps,
-  }),
-  z.object({
-    model: z.literal('open'),
-    /** How long bids are taken; all eligible providers of the zone are asked at once. */
-    replyWorkingMinutes,
-    /** The price window: lowest and highest pence an hour that may be bid. */
-    lowestPencePerHour: z.int().min(1),
-    highestPencePerHour: z.int().min(1),
-    /** Prices a bid must choose from, pence an hour; none leaves the price free within the window. */
-    pricePoints: z.array(z.int().min(1)),
-    /** Weight of the price out of 100; the rest is the weight of quality. */
-    priceWeight: percent,
-    /** Quality score, 0 to 100, of each overall CQC rating. */
-    qualityScores: z.record(z.enum(RATINGS), percent),
-  }),
-])
+export const contractModel = z.discriminatedUnion(
+  'model',
+  [
+    z.object({ model: z.literal('tiered'), steps: tierSteps.min(1, 'Say which tiers are asked, in at least one step') }),
+    z.object({
+      model: z.literal('ranked'),
+      /** How many providers are asked at once, best rank first; 1 is strict order. */
+      batchSize: z.int('Enter how many providers are asked at once, 1 or more').min(1, 'Enter how many providers are asked at once, 1 or more'),
+      replyWorkingMinutes,
+    }),
+    z.object({
+      model: z.literal('prime'),
+      /** How long the prime provider of the zone, its one lead, has to answer. */
+      replyWorkingMinutes,
+      /** The only reasons for which the prime provider may decline. */
+      declineReasons: z.array(z.enum(DECLINE_REASONS)).min(1, 'Choose at least one reason for which the prime provider may decline'),
+      /** Share of the hours referred to it that it must pass on to named subcontractors (Isle of Wight: 30). */
+      minimumSubcontractPercent: percent,
+      /** Whom to ask when the prime provider has declined; may be nobody. */
+      steps: tierSteps,
+    }),
+    z.object({
+      model: z.literal('block'),
+      /** How long a provider whose guaranteed hours have room for the package has to answer, one after another. */
+      replyWorkingMinutes,
+      /** Whom to ask when no block has room: the spot purchase. */
+      steps: tierSteps,
+    }),
+    z.object({
+      model: z.literal('open'),
+      /** How long bids are taken; all eligible providers of the zone are asked at once. */
+      replyWorkingMinutes,
+      /** The price window: lowest and highest pence an hour that may be bid. */
+      lowestPencePerHour: z.int(PRICE).min(1, PRICE),
+      highestPencePerHour: z.int(PRICE).min(1, PRICE),
+      /** Prices a bid must choose from, pence an hour; none leaves the price free within the window. */
+      pricePoints: z.array(z.int('Enter prices an hour with commas between them, for example 20.00, 21.50').min(1, PRICE)),
+      /** Weight of the price out of 100; the rest is the weight of quality. */
+      priceWeight: percent,
+      /** Quality score, 0 to 100, of each overall CQC rating. */
+      qualityScores: z.record(z.enum(RATINGS), percent),
+    }),
+  ],
+  'Choose a contract model',
+)
 export type ContractModel = z.output<typeof contractModel>
 export type ModelName = ContractModel['model']
 export const MODEL_NAMES: Readonly<Record<ModelName, string>> = { tiered: 'Tiered', ranked: 'Ranked', prime: 'Prime', block: 'Block', open: 'Open' }

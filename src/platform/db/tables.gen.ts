@@ -1214,7 +1214,7 @@ export interface MarketFramework {
    */
   starts_on: string;
   /**
-   * Contract model and its settings (frameworkTerms in market/terms.ts)
+   * Contract model and its settings as let (frameworkTerms in market/terms.ts); changes since stand in framework_terms_change
    */
   terms: Json;
 }
@@ -1278,6 +1278,33 @@ export interface MarketFrameworkLine {
    * Zone set whose zones apply to it
    */
   zone_set: Generated<string>;
+}
+
+export interface MarketFrameworkTermsChange {
+  /**
+   * Who adopted them
+   */
+  changed_by: string;
+  /**
+   * The framework
+   */
+  framework_id: string;
+  /**
+   * When they came into force: searches begun from then on follow them
+   */
+  from_at: string;
+  /**
+   * Why they were changed
+   */
+  reason: string;
+  /**
+   * Contract model and its settings (frameworkTerms in market/terms.ts)
+   */
+  terms: Json;
+  /**
+   * Version of its terms, growing by one; version 1 stands with the framework itself
+   */
+  version: number;
 }
 
 export interface MarketImportFile {
@@ -2600,6 +2627,7 @@ export interface DB {
   "market.framework_extension": MarketFrameworkExtension;
   "market.framework_extension_use": MarketFrameworkExtensionUse;
   "market.framework_line": MarketFrameworkLine;
+  "market.framework_terms_change": MarketFrameworkTermsChange;
   "market.import_file": MarketImportFile;
   "market.location": MarketLocation;
   "market.postcode": MarketPostcode;
