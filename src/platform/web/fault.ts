@@ -45,6 +45,25 @@ function byStatus(error: unknown): Fault {
     case 400:
       return { status: 400, title: 'There is a problem', message: 'The request could not be read. Go back and send it again.', errors: [] }
     default:
-      return { status: 500, title: 'Sorry, there is a problem with the service', message: 'Nothing you sent has been half saved. Try again, and if it happens again tell your administrator the reference below.', errors: [] }
+      return outOfOrder(code) ?? { status: 500, title: 'Sorry, there is a problem with the service', message: 'Nothing you sent has been half saved. Try again, and if it happens again tell your administrator the reference below.', errors: [] }
   }
+}
+
+/** What an administrator must mend before anybody can go on; the code is PostgreSQL's, or the system's. */
+function outOfOrder(code: string | undefined): Fault | undefined {
+  const words = code === undefined ? undefined : OUT_OF_ORDER[code]
+  if (words === undefined) return undefined
+  return { status: 503, title: 'The service cannot do this at the moment', message: `${words} Nothing that was saved is lost, and nothing you sent has been half saved. Tell your administrator, with the reference below, and try again later.`, errors: [] }
+}
+
+const FULL = 'Its disk is full, so it cannot save anything.'
+const AWAY = 'Its database does not answer.'
+const OUT_OF_ORDER: Readonly<Record<string, string>> = {
+  '53100': FULL,
+  ENOSPC: FULL,
+  '53300': 'Its database has no free connection left.',
+  '57P01': AWAY,
+  '57P03': AWAY,
+  ECONNREFUSED: AWAY,
+  ECONNRESET: AWAY,
 }
