@@ -51,7 +51,7 @@ export function reviewedPence(pence: number, inputs: Omit<FeeReviewInputs, 'from
 }
 
 /** Of each zone, service line, tier, day and time band the rate in force on a date. */
-export function ratesInForce(rates: readonly Rate[], on: Temporal.PlainDate): Rate[] {
+function ratesInForce(rates: readonly Rate[], on: Temporal.PlainDate): Rate[] {
   return rates.filter(
     (rate) => Temporal.PlainDate.compare(rate.fromOn, on) <= 0 && !rates.some((other) => isSamePlace(other, rate) && Temporal.PlainDate.compare(other.fromOn, rate.fromOn) > 0 && Temporal.PlainDate.compare(other.fromOn, on) <= 0),
   )

@@ -19,9 +19,12 @@ export const adoptFeeReviewPage = pageRoute({
   url: '/frameworks/:frameworkId/fee-reviews/new',
   permission: KEEP_MARKET,
   params,
-  query: feeReviewQuery,
+  query: feeReviewQuery.partial(),
   handler: async (ctx) => {
-    const inputs = inputsOfQuery(ctx.query)
+    const query = feeReviewQuery.safeParse(ctx.query)
+    // The figures are put in on the page that proposes.
+    if (!query.success) return redirectTo(`/frameworks/${ctx.params.frameworkId}/fee-review`)
+    const inputs = inputsOfQuery(query.data)
     return form(await getFeeProposal(ctx.house, ctx.actor, ctx.params.frameworkId, inputs), inputs, ctx.url, {})
   },
 })

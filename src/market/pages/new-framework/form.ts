@@ -26,7 +26,7 @@ export function readFramework(body: FormBody): FormResult<ProposedFramework> {
 }
 
 /** Zones as typed, one on each line: `Northampton: Abington, Duston`. The places may be left out. */
-export function readZones(text: string): ProposedZone[] {
+function readZones(text: string): ProposedZone[] {
   return linesOf(text).map((line) => {
     const colon = line.indexOf(':')
     const name = (colon < 0 ? line : line.slice(0, colon)).trim()
