@@ -38,7 +38,7 @@ export async function checkedReferral(work: Work, input: ReferPersonInput): Prom
   if (Temporal.PlainDate.compare(framework.endsOn, work.today) < 0) {
     throw new Refused('framework-ended', `${framework.name} has ended. Choose a framework that is in force`, 'frameworkId')
   }
-  const zone = await zoneOfPostcode(work, framework.id, postcode)
+  const zone = await zoneOfPostcode(work, framework.id, postcode, input.serviceLine)
   const { externalReference } = input.person
   const open = externalReference === null ? [] : ((await openPackagesByExternalReference(work, [externalReference])).get(externalReference) ?? [])
   const same = await namesakes(work, input.person)

@@ -88,8 +88,7 @@ async function sortOut(work: Work, file: ReferralsFile, table: WholeTable<Referr
       refusals.push(...each.rows.map((row) => alreadyReceived(row, each.reference)))
     }
   }
-  const zones = await zonesOfPostcodes(work, file.frameworkId, [...new Set(fresh.map(({ referral }) => referral.person.postcode))])
-  const zoneOf = (referral: NewReferral): Zone | undefined => zones.get(referral.person.postcode)
+  const zoneOf = await zonesByLine(work, file.frameworkId, fresh.map(({ referral }) => referral))
   const outcome: ReferralsOutcome = {
     summary: { read: table.counts.read, new: rows.new, changed: 0, repeated: rows.repeated, refused: rows.refused },
     refusals: refusals.sort((a, b) => a.row - b.row),
@@ -108,6 +107,15 @@ function alreadyReceived(row: number, reference: string): Refusal {
     reason: 'A referral with this reference was already received, and it said something else',
     fix: 'Change the package on its own page, or send a new referral under another reference',
   }
+}
+
+/** Finds the zone of any of these referrals: a service line may have zones of its own. */
+async function zonesByLine(work: Work, frameworkId: string, referrals: readonly NewReferral[]): Promise<(referral: NewReferral) => Zone | undefined> {
+  const byLine = new Map<string, ReadonlyMap<string, Zone>>()
+  for (const [line, of] of Map.groupBy(referrals, (referral) => referral.serviceLine)) {
+    byLine.set(line, await zonesOfPostcodes(work, frameworkId, [...new Set(of.map((referral) => referral.person.postcode))], line))
+  }
+  return (referral) => byLine.get(referral.serviceLine)?.get(referral.person.postcode)
 }
 
 function zonelessNote(rows: readonly number[], frameworkName: string): string[] {

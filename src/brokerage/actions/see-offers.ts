@@ -14,7 +14,7 @@ import { listOffers } from '../store/offer.read.ts'
 import { listOfferedPackages, listPattern, type OfferedPackage } from '../store/offered-package.read.ts'
 import { listPlacementRows } from '../store/placement.read.ts'
 import { DECLINE_REASONS, SEE_OFFERS, type DeclineReason, type MadeBid, type Offer, type OfferStatus } from '../terms.ts'
-import { bankHolidays } from './bank-holidays.ts'
+import { bankHolidays } from '../../platform/calendar/bank-holidays.ts'
 
 /** How far back a provider's list of answered offers goes. */
 const SHOWN_DAYS = 90

@@ -6,7 +6,7 @@ import { wordsForMoment } from '../rules/moment-words.ts'
 import { replyBy } from '../rules/reply-by.ts'
 import { insertOffers } from '../store/offer.write.ts'
 import { OFFERS_DUE, type CallOff, type Offer } from '../terms.ts'
-import { bankHolidays } from './bank-holidays.ts'
+import { bankHolidays } from '../../platform/calendar/bank-holidays.ts'
 
 /** A provider to be asked now, with its place in the order. */
 interface Asked {
