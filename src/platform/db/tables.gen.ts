@@ -407,6 +407,122 @@ export interface BrokerageCallOffSkip {
   skipped_at: string;
 }
 
+export interface BrokerageFollowOn {
+  /**
+   * hand-back, transfer, change or failure
+   */
+  cause: string;
+  /**
+   * The failure of the provider, where that is the cause
+   */
+  failure_id: string | null;
+  /**
+   * The new package
+   */
+  package_id: string;
+  /**
+   * The placement that it follows
+   */
+  placement_id: string;
+  /**
+   * When
+   */
+  recorded_at: string;
+  /**
+   * Who
+   */
+  recorded_by: string;
+}
+
+export interface BrokerageHandBack {
+  /**
+   * When notice was given
+   */
+  given_at: string;
+  /**
+   * Who gave it
+   */
+  given_by: string;
+  /**
+   * True when the notice is shorter than the framework asks for
+   */
+  is_at_once: boolean;
+  /**
+   * Last day of care
+   */
+  last_on: string;
+  /**
+   * Why, in the provider's words
+   */
+  note: string | null;
+  /**
+   * The placement
+   */
+  placement_id: string;
+  /**
+   * Its provider
+   */
+  provider_id: string;
+  /**
+   * Why, as a code
+   */
+  reason: string;
+}
+
+export interface BrokerageHospitalStay {
+  /**
+   * First day without care
+   */
+  from_on: string;
+  /**
+   * Last day to which the provider holds the place: it takes the person back when they come home by then
+   */
+  held_until_on: string;
+  /**
+   * Identity
+   */
+  id: string;
+  /**
+   * The placement
+   */
+  placement_id: string;
+  /**
+   * Its provider
+   */
+  provider_id: string;
+  /**
+   * When it was recorded
+   */
+  recorded_at: string;
+  /**
+   * Who recorded it
+   */
+  recorded_by: string;
+}
+
+export interface BrokerageHospitalStayEnd {
+  /**
+   * The provider
+   */
+  provider_id: string;
+  /**
+   * When it was recorded
+   */
+  recorded_at: string;
+  /**
+   * Who recorded it
+   */
+  recorded_by: string;
+  /**
+   * First day of care again; the first day of the stay says that it never began
+   */
+  resumes_on: string;
+  /**
+   * The stay
+   */
+  stay_id: string;
+}
+
 export interface BrokerageInterimCover {
   /**
    * First day
@@ -512,6 +628,88 @@ export interface BrokerageOfferAnswer {
   starts_on: string | null;
 }
 
+export interface BrokeragePatternChange {
+  /**
+   * When it was asked for
+   */
+  asked_at: string;
+  /**
+   * Who asked for it
+   */
+  asked_by: string;
+  /**
+   * First day
+   */
+  from_on: string;
+  /**
+   * Identity
+   */
+  id: string;
+  /**
+   * Whether it waits for somebody else's approval
+   */
+  needs_approval: boolean;
+  /**
+   * The visits of the week, as of a referral
+   */
+  pattern: Json;
+  /**
+   * The placement
+   */
+  placement_id: string;
+  /**
+   * Its provider
+   */
+  provider_id: string;
+  /**
+   * Why it is asked for
+   */
+  reason: string;
+  /**
+   * What the rule decided: clauses and words
+   */
+  reasons: Json;
+  /**
+   * Version of the rule
+   */
+  rule_version: string;
+  /**
+   * Last day; null for good
+   */
+  to_on: string | null;
+  /**
+   * Care-worker minutes a week
+   */
+  weekly_minutes: number;
+}
+
+export interface BrokeragePatternChangeDecision {
+  /**
+   * The change
+   */
+  change_id: string;
+  /**
+   * When
+   */
+  decided_at: string;
+  /**
+   * Who; never who asked
+   */
+  decided_by: string;
+  /**
+   * True when approved
+   */
+  is_approved: boolean;
+  /**
+   * What was said to it
+   */
+  note: string | null;
+  /**
+   * The provider
+   */
+  provider_id: string;
+}
+
 export interface BrokeragePlacement {
   /**
    * Price agreed for this placement, pence an hour, as of a mini-competition; null when the framework's rates apply
@@ -592,6 +790,60 @@ export interface BrokeragePlacementEnd {
    * Who recorded it
    */
   recorded_by: string;
+}
+
+export interface BrokeragePlacementStart {
+  /**
+   * The placement
+   */
+  placement_id: string;
+  /**
+   * Its provider
+   */
+  provider_id: string;
+  /**
+   * When it was confirmed
+   */
+  recorded_at: string;
+  /**
+   * Who confirmed it
+   */
+  recorded_by: string;
+  /**
+   * Day on which care began
+   */
+  started_on: string;
+}
+
+export interface BrokerageProviderFailure {
+  /**
+   * Day from which it is given no new work
+   */
+  from_on: string;
+  /**
+   * Identity
+   */
+  id: string;
+  /**
+   * planned (it leaves in order), emergency (it stops), soft (it struggles: some of its people move)
+   */
+  kind: string;
+  /**
+   * When it was marked
+   */
+  marked_at: string;
+  /**
+   * Who marked it
+   */
+  marked_by: string;
+  /**
+   * The provider
+   */
+  provider_id: string;
+  /**
+   * Why, for the council alone
+   */
+  reason: string;
 }
 
 export interface BrokeragePublishedPlacement {
@@ -2227,6 +2479,10 @@ export interface VisitsPlannedVisit {
    */
   placement_id: string;
   /**
+   * When it was planned, of a visit that a change brought into a week planned before; null of one planned with its week
+   */
+  planned_at: string | null;
+  /**
    * The provider
    */
   provider_id: string;
@@ -2604,11 +2860,19 @@ export interface DB {
   "brokerage.call_off": BrokerageCallOff;
   "brokerage.call_off_place": BrokerageCallOffPlace;
   "brokerage.call_off_skip": BrokerageCallOffSkip;
+  "brokerage.follow_on": BrokerageFollowOn;
+  "brokerage.hand_back": BrokerageHandBack;
+  "brokerage.hospital_stay": BrokerageHospitalStay;
+  "brokerage.hospital_stay_end": BrokerageHospitalStayEnd;
   "brokerage.interim_cover": BrokerageInterimCover;
   "brokerage.offer": BrokerageOffer;
   "brokerage.offer_answer": BrokerageOfferAnswer;
+  "brokerage.pattern_change": BrokeragePatternChange;
+  "brokerage.pattern_change_decision": BrokeragePatternChangeDecision;
   "brokerage.placement": BrokeragePlacement;
   "brokerage.placement_end": BrokeragePlacementEnd;
+  "brokerage.placement_start": BrokeragePlacementStart;
+  "brokerage.provider_failure": BrokerageProviderFailure;
   "brokerage.published_placement": BrokeragePublishedPlacement;
   "brokerage.published_waiting": BrokeragePublishedWaiting;
   "brokerage.subcontract": BrokerageSubcontract;
