@@ -75,9 +75,10 @@ function inSteps(steps: Extract<ContractModel, { model: 'tiered' }>['steps'], ti
   return steps.some((step) => step.tiers.includes(tier))
 }
 
-/** What a model needs of its zones: one lead each, guaranteed hours, ranks. */
+/** What a model that is new to the line needs of its zones: one lead each, guaranteed hours, ranks. */
 function modelWarnings(facts: TermsChangeFacts, line: ServiceLine): Reason[] {
   const model = modelOf(facts.edited, line)
+  if (modelOf(facts.present, line).model === model.model) return []
   const standings = standingsFor(facts, line)
   const within = (zone: string): readonly StandingPlace[] => standings.filter((each) => each.zoneName === zone)
   if (model.model === 'prime') {

@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import type { ServiceLine } from '../../kernel/service-line.ts'
 import { frameworkTerms, type ContractModel } from './contract-model.ts'
 import { TIER_NAMES } from './tier.ts'
