@@ -5,9 +5,9 @@ export interface RuleCase {
   readonly facts: string
 }
 
-/** Reads the cases of a file: a list, or an object with a list under `cases`. What is not a case is left out. */
+/** Reads the cases of a file: a list, or an object with a list under `cases` or with lists of several kinds. What is not a case is left out. */
 export function casesOf(document: unknown): RuleCase[] {
-  const list = isRecord(document) ? document['cases'] : document
+  const list = isRecord(document) ? (document['cases'] ?? Object.values(document).filter(Array.isArray).flat()) : document
   if (!Array.isArray(list)) return []
   return list.filter(isRecord).map(({ rule, title, name, clause, ...facts }) => ({
     title: wordsOf(rule ?? title ?? name ?? 'Without a name'),

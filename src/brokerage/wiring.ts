@@ -22,7 +22,7 @@ export const wiring: SliceWiring = {
   api: [...packageApi, ...offerApi, ...placementApi, ...referralApi, ...frameworkApi],
   jobs: offerJobs,
   navigation: [
-    { label: 'Waiting for care', section: 'Packages', href: '/board', permission: SEE_BOARD, order: 10 },
+    { label: 'Waiting for care', section: 'Packages', href: '/board', covers: ['/packages', '/referrals'], permission: SEE_BOARD, order: 10 },
     { label: 'Placements', section: 'Packages', href: '/placements', permission: SEE_PLACEMENTS, order: 11 },
     { label: 'Obligations', section: 'Market', href: '/obligations', permission: SEE_OBLIGATIONS, order: 66 },
     { label: 'Offers', href: '/offers', permission: SEE_OFFERS, order: 10 },

@@ -77,8 +77,8 @@ export const wiring: SliceWiring = {
   // Files held for their preview belong to no slice; market is where the first of them are made.
   jobs: [heldFileSweep],
   navigation: [
-    { label: 'Providers', section: 'Market', href: '/providers', permission: SEE_MARKET, order: 60 },
-    { label: 'Zones', section: 'Market', href: '/zones', permission: SEE_MARKET, order: 62 },
+    { label: 'Providers', section: 'Market', href: '/providers', covers: ['/standings'], permission: SEE_MARKET, order: 60 },
+    { label: 'Zones', section: 'Market', href: '/zones', covers: ['/areas'], permission: SEE_MARKET, order: 62 },
     { label: 'Frameworks', section: 'Market', href: '/frameworks', permission: SEE_MARKET, order: 64 },
   ],
 }

@@ -10,6 +10,8 @@ export interface NavigationItem {
   /** Links of a section stand in its sub-navigation, behind one entry; a link without one is an entry itself. */
   readonly section?: NavigationSection
   readonly href: string
+  /** Paths of pages that belong to this one although their addresses do not begin with its own. */
+  readonly covers?: readonly string[]
   readonly permission: Entry
   /** Low numbers come first. */
   readonly order: number

@@ -34,6 +34,7 @@ export interface FormView {
   readonly intro?: readonly string[]
   readonly inset?: string | undefined
   readonly fields: readonly FormField[]
+  /** Words on its button; empty where nothing can be sent. */
   readonly button: string
   readonly isWarning?: boolean
 }

@@ -7,6 +7,7 @@ export interface MapLabel {
   readonly anchor: 'start' | 'middle'
   /** How far it may be moved up or down, in steps of its own height. */
   readonly moves: number
+  readonly isBold?: boolean
 }
 
 interface Box {
@@ -24,9 +25,10 @@ export function placeLabels(labels: readonly MapLabel[], width: number, height: 
   const taken: Box[] = []
   return labels.map((label) => {
     const wide = label.words.length * label.size * 0.54
-    const start = label.anchor === 'middle' ? label.x - wide / 2 : label.x
-    const left = Math.min(Math.max(2, start), Math.max(2, width - wide - 2))
-    for (const move of movesOf(label.moves)) {
+    // A name that begins beside its dot may also end beside it.
+    const starts = label.anchor === 'middle' ? [label.x - wide / 2] : [label.x, label.x - wide - 10]
+    for (const [start, move] of starts.flatMap((each) => movesOf(label.moves).map((by) => [each, by] as const))) {
+      const left = Math.min(Math.max(2, start), Math.max(2, width - wide - 2))
       const y = label.y + move * label.size * 1.3
       const box = { left, right: left + wide, top: y - label.size, bottom: y + 3 }
       if (box.top < 0 || box.bottom > height || taken.some((other) => meets(box, other))) continue

@@ -71,3 +71,13 @@ export async function listDistricts(tx: Tx): Promise<{ districtCode: string | nu
     .execute()
   return rows.map((row) => ({ ...row, postcodes: Number(row.postcodes ?? 0) }))
 }
+
+/** How many areas with a boundary carry a code that the Office for National Statistics gives to small areas (LSOAs), and how many another. */
+export async function countBoundaries(tx: Tx): Promise<{ ons: number; others: number }> {
+  const row = await tx
+    .selectFrom('market.area')
+    .select((eb) => [eb.fn.countAll<number>().filterWhere('code', '~', '^[EW]01[0-9]{6}$').as('ons'), eb.fn.countAll<number>().filterWhere('code', '!~', '^[EW]01[0-9]{6}$').as('others')])
+    .where('boundary', 'is not', null)
+    .executeTakeFirstOrThrow()
+  return { ons: Number(row.ons), others: Number(row.others) }
+}

@@ -75,13 +75,18 @@ function placementItems(placement: Placement, provider: string, today: Temporal.
   return items
 }
 
+/** Where records have not come yet, nothing is known to have failed. */
+function deliveredWords({ delivered, planned }: PersonWeek): string {
+  return delivered === 0 ? `${countOf(planned, 'visit')} planned, none recorded as delivered` : `${String(delivered)} of ${countOf(planned, 'visit')} delivered`
+}
+
 /** A week stands at its last day, or today while it runs, so that it comes above what happened in it. */
 function weekItems(week: PersonWeek, today: Temporal.PlainDate): TimelineItem[] {
   const sunday = week.weekOn.add({ days: 6 })
   const at = startOf(Temporal.PlainDate.compare(sunday, today) < 0 ? sunday : today)
   const items: TimelineItem[] = []
   if (week.planned > 0) {
-    items.push({ kind: 'visits', at, dateOnly: true, title: `Week of ${wordsForDate(week.weekOn)}: ${String(week.delivered)} of ${countOf(week.planned, 'visit')} delivered`, text: '', by: undefined, href: undefined })
+    items.push({ kind: 'visits', at, dateOnly: true, title: `Week of ${wordsForDate(week.weekOn)}: ${deliveredWords(week)}`, text: '', by: undefined, href: undefined })
   }
   if (week.exceptions.length > 0) {
     const total = week.exceptions.reduce((sum, each) => sum + each.count, 0)

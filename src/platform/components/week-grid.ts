@@ -25,7 +25,11 @@ interface VisitView {
 /** A week ready for the `weekGrid` macro. */
 export interface WeekGridView {
   readonly caption: string
-  readonly days: readonly { readonly name: string; readonly total: string; readonly visits: readonly VisitView[] }[]
+  readonly days: readonly { readonly name: string; readonly total: string }[]
+  /** For a phone: days that follow each other and are alike, as one. */
+  readonly spans: readonly { readonly name: string; readonly total: string; readonly visits: readonly VisitView[] }[]
+  /** Some visits may start between two times: the page says so once. */
+  readonly hasWindows: boolean
   readonly parts: readonly { readonly name: string; readonly cells: readonly (readonly VisitView[])[] }[]
 }
 
@@ -46,12 +50,36 @@ export function weekGrid(caption: string, visits: readonly WeekVisit[]): WeekGri
   const of = (day: number): WeekVisit[] => ordered.filter((visit) => visit.day === day)
   return {
     caption,
-    days: DAYS.map((day) => ({ name: wordsForDay(day), total: totalOf(of(day)), visits: of(day).map(visitView) })),
+    days: DAYS.map((day) => ({ name: wordsForDay(day), total: totalOf(of(day)) })),
+    spans: spansOf(of),
+    hasWindows: visits.some(isWindow),
     parts: PARTS.map((part, place) => ({
       name: part.name,
       cells: DAYS.map((day) => of(day).filter((visit) => isWithin(visit, part.from, PARTS[place + 1]?.from ?? 1440)).map(visitView)),
     })).filter((part) => part.cells.some((cell) => cell.length > 0)),
   }
+}
+
+/** Runs of days with the same visits: "Every day", "Monday to Friday". */
+function spansOf(of: (day: number) => WeekVisit[]): WeekGridView['spans'] {
+  const runs: { first: number; last: number; key: string }[] = []
+  for (const day of DAYS) {
+    const key = JSON.stringify(of(day).map(visitView))
+    const run = runs.at(-1)
+    if (run?.key === key) run.last = day
+    else runs.push({ first: day, last: day, key })
+  }
+  return runs.map(({ first, last }) => ({ name: nameOf(first, last), total: totalOfRun(of(first), first, last), visits: of(first).map(visitView) }))
+}
+
+function nameOf(first: number, last: number): string {
+  if (first === last) return wordsForDay(first)
+  return last - first === 6 ? 'Every day' : `${wordsForDay(first)} ${last - first === 1 ? 'and' : 'to'} ${wordsForDay(last)}`
+}
+
+function totalOfRun(visits: readonly WeekVisit[], first: number, last: number): string {
+  const total = totalOf(visits)
+  return first === last || visits.length === 0 ? total : `${total} a day`
 }
 
 function isWithin(visit: WeekVisit, from: number, to: number): boolean {
@@ -63,11 +91,14 @@ function totalOf(visits: readonly WeekVisit[]): string {
   return visits.length === 0 ? 'No visits' : wordsForHours(visits.reduce((sum, visit) => sum + visit.minutes * visit.workers, 0))
 }
 
+function isWindow(visit: WeekVisit): visit is WeekVisit & { readonly toMinute: number } {
+  return visit.toMinute !== undefined && visit.toMinute !== null && visit.toMinute !== visit.fromMinute
+}
+
 function visitView(visit: WeekVisit): VisitView {
   const from = wordsForTime(visit.fromMinute)
-  const isWindow = visit.toMinute !== undefined && visit.toMinute !== null && visit.toMinute !== visit.fromMinute
   return {
-    time: isWindow ? `${from} to ${wordsForTime(visit.toMinute)}` : from,
+    time: isWindow(visit) ? `${from} to ${wordsForTime(visit.toMinute)}` : from,
     length: `${String(visit.minutes)} minutes`,
     workers: visit.workers,
     isTimeCritical: visit.isTimeCritical,

@@ -46,7 +46,7 @@ export function navigationFor(items: readonly NavigationItem[], actor: Actor, ur
   if (isAnonymous(actor)) return { primary: [], section: undefined }
   const path = new URL(url, 'http://local').pathname
   const open = items.filter((item) => mayEnter(actor, item.permission)).sort((a, b) => a.order - b.order)
-  const here = open.filter((item) => isWithin(path, item.href)).sort((a, b) => b.href.length - a.href.length)[0]
+  const here = open.filter((item) => [item.href, ...(item.covers ?? [])].some((href) => isWithin(path, href))).sort((a, b) => b.href.length - a.href.length)[0]
   const linkTo = (item: NavigationItem): NavigationLink => ({ text: item.label, href: item.href, active: item === here, current: item.href === path })
   const groups = Map.groupBy(open, (item) => item.section ?? item)
   const primary = [...groups].flatMap(([section, [first, ...others]]) => {

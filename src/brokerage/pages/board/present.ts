@@ -1,4 +1,4 @@
-import { FUNDER_NAMES, REFERRAL_SOURCE_NAMES, SERVICE_LINE_NAMES, type CarePackage, type Funder, type ReferralSource, type ServiceLine } from '../../../care/terms.ts'
+import { FUNDER_NAMES, REFERRAL_SOURCE_NAMES, SERVICE_LINE_NAMES, type PackageSummary, type Funder, type ReferralSource, type ServiceLine } from '../../../care/terms.ts'
 import type { Minutes } from '../../../kernel/amounts.ts'
 import { countOf, hoursFigure, wordsForDate } from '../../../kernel/words.ts'
 import type { Cell, Column } from '../../../platform/components/data-table.ts'
@@ -9,7 +9,7 @@ import { INTERIM_COVER_NAMES, type InterimCover } from '../../terms.ts'
 
 /** A waiting package with what the board says of it. */
 export interface BoardFacts {
-  readonly carePackage: CarePackage
+  readonly carePackage: PackageSummary
   readonly initials: string
   readonly zoneName: string | null
   readonly days: number
@@ -52,7 +52,7 @@ export function boardHeading(rows: readonly BoardFacts[]): string {
   return `Waiting for care: ${countOf(people, 'person', 'people')}, ${hoursFigure(minutesOf(rows))} hours a week`
 }
 
-function isLate(carePackage: CarePackage, today: Temporal.PlainDate): boolean {
+function isLate(carePackage: PackageSummary, today: Temporal.PlainDate): boolean {
   return Temporal.PlainDate.compare(carePackage.startByOn, today) < 0
 }
 
@@ -80,7 +80,7 @@ const columns = {
   days: { key: 'days', heading: 'Days waiting', value: (row) => String(row.days), sort: (row) => row.days, numeric: true },
   startBy: { key: 'by', heading: 'Needed by', value: (row) => wordsForDate(row.carePackage.startByOn), sort: (row) => row.carePackage.startByOn.toString() },
   source: { key: 'source', heading: 'Source', value: (row) => ({ text: REFERRAL_SOURCE_NAMES[row.carePackage.source], hint: FUNDER_NAMES[row.carePackage.funder] }), sort: (row) => row.carePackage.source },
-  why: { key: 'why', heading: 'Why still waiting', value: (row) => ({ text: row.reason.words, hint: `${row.reason.lastStep}. ${nextWords(row.reason)}` }), sort: (row) => row.reason.clause },
+  why: { key: 'why', heading: 'Why still waiting', value: (row) => ({ text: shortWords(row.reason), hint: row.reason.lastStep }), sort: (row) => row.reason.clause },
   cover: { key: 'cover', heading: 'Interim cover', value: coverCell, sort: (row) => row.cover?.kind ?? '' },
   act: { key: 'act', heading: 'Act', value: actCell },
 } satisfies Readonly<Record<string, Column<BoardFacts>>>
@@ -99,11 +99,16 @@ export const boardCsvColumns: readonly Column<BoardFacts>[] = [
   columns.person, columns.zone, columns.hours, columns.visits, columns.workers, columns.days, columns.startBy, columns.source,
   { key: 'funder', heading: 'Funder', value: (row) => FUNDER_NAMES[row.carePackage.funder] },
   { key: 'received', heading: 'Received', value: (row) => wordsForDate(row.carePackage.receivedOn) },
-  columns.why,
+  { ...columns.why, value: (row) => row.reason.words },
   { key: 'last', heading: 'Last step', value: (row) => row.reason.lastStep },
   { key: 'next', heading: 'Next step', value: (row) => nextWords(row.reason) },
   columns.cover,
 ]
+
+/** The reason without its tally of answers, which the package's own page gives. */
+function shortWords(reason: WaitingReason): string {
+  return reason.clause === 'nobody-took-it' || reason.clause === 'nobody-eligible' ? (reason.words.split(':')[0] ?? '') : reason.words
+}
 
 function nextWords(reason: WaitingReason): string {
   return reason.nextAt === null ? 'Nothing happens by itself' : `Next on ${wordsForMoment(reason.nextAt)}`

@@ -44,8 +44,9 @@ function form({ framework, life }: FrameworkToday, values: FormBody, errors: rea
       breadcrumbs: [{ text: 'Frameworks', href: '/frameworks' }, { text: framework.name, href: `/frameworks/${framework.id}` }, { text: 'Use an extension' }],
       inset: next === undefined ? 'No extension is left.' : `The next extension is ${countOf(next.months, 'month')}: from ${wordsForDate(framework.endsOn)} to ${wordsForDate(extendedTo(framework.endsOn, next.months))}.`,
       intro: ['An extension puts off the last day of the framework, its standings and its rates. It cannot be taken back.'],
-      fields: [{ kind: 'textarea', name: 'reason', label: 'Why is it used?', hint: 'The decision and who took it', rows: 3 }],
-      button: 'Use the extension',
+      // Where none is left there is nothing to fill in.
+      fields: next === undefined ? [] : [{ kind: 'textarea', name: 'reason', label: 'Why is it used?', hint: 'The decision and who took it', rows: 3 }],
+      button: next === undefined ? '' : 'Use the extension',
     },
     values,
     errors,

@@ -1,3 +1,4 @@
+import { isFileRefused } from '../../../platform/files/import-outcome.ts'
 import { wordsForDate, withCommas } from '../../../kernel/words.ts'
 import { londonDate } from '../../../kernel/london.ts'
 import { dataTable, type TableView } from '../../../platform/components/data-table.ts'
@@ -21,7 +22,7 @@ export function countTiles({ summary }: PageOutcome): object[] {
 export function refusalTable(outcome: PageOutcome, url: string): TableView {
   return dataTable({
     key: 'refusals',
-    caption: 'Why rows were refused',
+    caption: isFileRefused(outcome) ? 'Why it cannot be imported' : 'Why rows were refused',
     noun: ['reason', 'reasons'],
     url,
     rows: groupRefusals(outcome.refusals),

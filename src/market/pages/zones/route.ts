@@ -4,8 +4,10 @@ import { holds } from '../../../platform/access/permission.ts'
 import { page, tableReply } from '../../../platform/web/reply.ts'
 import { pageRoute } from '../../../platform/web/route.ts'
 import { getFrameworkToday, listFrameworksToday } from '../../reads/framework-zones.ts'
+import { getBoundarySource } from '../../reads/import-files.ts'
 import { frameworkInForce } from '../../rules/framework-in-force.ts'
 import { IMPORT_MARKET, SEE_MARKET } from '../../terms.ts'
+import { boundaryCredit } from './boundary-credit.ts'
 import { ratePicture, zoneTable } from './zone-pictures.ts'
 
 export const zonesPage = pageRoute({
@@ -21,7 +23,8 @@ export const zonesPage = pageRoute({
     const framework = await getFrameworkToday(ctx.house, ctx.actor, chosen)
     const table = zoneTable(framework, ctx.url)
     const others = frameworks.filter((each) => each.id !== chosen).map((each) => ({ text: each.name, href: `/zones?framework=${each.id}` }))
-    const view = { title: 'Zones', caption: framework.framework.name, wide: true, framework: framework.framework, picture: ratePicture(framework), table, others, mayImport, on: wordsForDate(today) }
+    const source = await getBoundarySource(ctx.house, ctx.actor)
+    const view = { title: 'Zones', credit: boundaryCredit(source, false), invented: boundaryCredit(source, true), caption: framework.framework.name, wide: true, framework: framework.framework, picture: ratePicture(framework), table, others, mayImport, on: wordsForDate(today) }
     return tableReply(ctx, [table], page('market/pages/zones/page.njk', view))
   },
 })

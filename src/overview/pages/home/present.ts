@@ -15,7 +15,7 @@ export function presentHome(sections: readonly HomeSection[], today: Temporal.Pl
   return {
     title: 'What needs you today',
     caption: `${wordsForDay(today.dayOfWeek)} ${wordsForDate(today)}`,
-    lead: acting.length === 0 ? 'Nothing is marked for you to act on. The figures below are as they stand now.' : `${countOf(acting.length, 'count')} below ${acting.length === 1 ? 'needs' : 'need'} somebody to act.`,
+    lead: acting.length === 0 ? 'Nothing here needs you to act now.' : `${countOf(acting.length, 'count')} in red ${acting.length === 1 ? 'needs' : 'need'} somebody to act.`,
     sections,
   }
 }

@@ -57,8 +57,8 @@ function draw(input: BarChart, size: ChartSize): string {
     return (
       target +
       element('rect', { class: 'tw-bar', x: x(0), y: top, width: x(bar.value) - x(0), height: thickness, fill: seriesColour(0) }) +
-      (isNarrow ? label(left, start + 9, bar.label) : label(left - 10, middle, bar.label, { anchor: 'end' })) +
-      label(Math.max(x(bar.value), 0) + 7, middle, bar.text, { bold: true })
+      (isNarrow ? label(left + 5, start + 9, bar.label) : label(left - 10, middle, bar.label, { anchor: 'end' })) +
+      label(x(Math.max(bar.value, bar.target?.high ?? 0, 0)) + 7, middle, bar.text, { bold: true })
     )
   })
   return picture(size, height, input.sentence, [...ticks, ...drawn, label(isNarrow ? left : (left + width - right) / 2, height - 7, input.axisLabel, { anchor: isNarrow ? 'start' : 'middle', size: 12, fill: CHART_QUIET })])

@@ -47,7 +47,7 @@ export function presentWeekly(report: WeeklyReport, today: Temporal.PlainDate, u
       section('tierShares', [{ sentence: says.tierShares, svg: draws.tierShares }], tables.tierShares, false),
       section('ratings', [{ sentence: says.ratings, svg: draws.ratings }], tables.ratings, false),
       section('visits', [{ sentence: says.visits, svg: draws.visits }], tables.visits, true),
-      section('pounds', [{ sentence: says.pounds, svg: draws.pounds }], tables.pounds, false),
+      section('pounds', [{ sentence: says.pounds, svg: draws.pounds }], tables.pounds, true),
     ],
   }
 }

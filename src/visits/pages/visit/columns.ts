@@ -11,7 +11,7 @@ const METHOD_NAMES: Readonly<Record<CheckMethod, string>> = { app: 'app', tag: '
 
 /** The plan of a visit as rows of a card. */
 export function planRows(visit: SeenVisit, forCouncil: boolean): { key: string; text: string; href?: string; hint?: string }[] {
-  const window = visit.windowMinutes === 0 ? '' : `, or until ${timeWords(visit.startsAt.add({ minutes: visit.windowMinutes }))}`
+  const window = visit.windowMinutes === 0 ? '' : ` to ${timeWords(visit.startsAt.add({ minutes: visit.windowMinutes }))}`
   return [
     { key: 'Date', text: dateWords(visit.visitOn) },
     { key: 'Start', text: `${timeWords(visit.startsAt)}${window}`, ...(visit.timeCritical ? { hint: 'Time-critical: a late start does harm' } : {}) },
@@ -39,6 +39,6 @@ export const versionColumns: Column<RecordVersion>[] = [
 export const exceptionVersionColumns: Column<ExceptionVersion>[] = [
   { key: 'kind', heading: 'Exception', value: (exception) => ({ text: '', tag: { text: EXCEPTION_TAGS[exception.kind], colour: exception.clearedAt === null ? EXCEPTION_COLOURS[exception.kind] : 'grey' } }) },
   { key: 'what', heading: 'What happened', value: (exception) => exceptionWords(exception.kind, exception.facts) },
-  { key: 'found', heading: 'Found', value: (exception) => ({ text: momentWords(exception.foundAt), hint: `Rules ${exception.ruleVersion}` }) },
-  { key: 'cleared', heading: 'Cleared', value: (exception) => (exception.clearedAt === null ? 'Stands' : momentWords(exception.clearedAt)) },
+  { key: 'found', heading: 'Found', value: (exception) => ({ text: momentWords(exception.foundAt), hint: `Exception rules, version ${exception.ruleVersion.replace(/^exceptions-/, '')}` }) },
+  { key: 'cleared', heading: 'Cleared', value: (exception) => (exception.clearedAt === null ? 'Not cleared' : momentWords(exception.clearedAt)) },
 ]

@@ -12,7 +12,7 @@ const MOST = 5000
 const optional = z.string().trim().transform((text) => (text === '' ? undefined : text)).optional()
 
 const columns: readonly Column<AuditLine>[] = [
-  { key: 'seq', heading: 'Number', value: (line) => String(line.seq), sort: (line) => line.seq, numeric: true },
+  { key: 'seq', heading: 'Number', value: (line) => String(line.seq), sort: (line) => line.seq },
   { key: 'at', heading: 'When', value: (line) => wordsForInstant(line.at), sort: (line) => line.at.epochMilliseconds },
   { key: 'who', heading: 'Who', value: (line) => ({ text: line.actorName, hint: line.role === 'system' ? 'The system' : ROLE_NAMES[line.role as Role] }), sort: (line) => line.actorName },
   { key: 'kind', heading: 'What', value: (line) => ({ text: line.kind.replaceAll('-', ' ') , href: `/audit?kind=${line.kind}` }), sort: (line) => line.kind },
@@ -26,8 +26,8 @@ export const auditPage = pageRoute({
   permission: SEE_AUDIT,
   query: z.looseObject({ kind: optional, subject: optional }),
   handler: async (ctx) => {
-    const lines = await seeAudit(ctx.house, ctx.actor, { kind: ctx.query.kind, subjectId: ctx.query.subject, most: MOST })
-    const table = dataTable({ caption: `The latest ${MOST.toLocaleString('en-GB')} events that fit`, noun: ['event', 'events'], columns, rows: lines, url: ctx.url, emptyWords: 'No event fits. Every action and every look at a person’s record adds one.' })
+    const lines = await seeAudit(ctx.house, ctx.actor, { kind: ctx.query.kind?.trim().toLowerCase().replaceAll(' ', '-'), subjectId: ctx.query.subject, most: MOST })
+    const table = dataTable({ caption: 'Latest events', noun: ['event', 'events'], columns, rows: lines, url: ctx.url, emptyWords: 'No event fits. Every action and every look at a person’s record adds one.' })
     return tableReply(ctx, [table], page('platform/admin/pages/audit/page.njk', { title: 'Audit trail', table, query: ctx.query }))
   },
 })
