@@ -9,7 +9,7 @@ import { prepareRates as preparedRates, type RateLookup } from './rules/prepared
 import type { RateFact } from './rules/rate-for.ts'
 import { overallRating } from './rules/overall-rating.ts'
 import { CORE_LINE, standingsOn, statusOn, suspensionOn } from './rules/standings-on.ts'
-import { listBlockRows } from './store/block.read.ts'
+import { listBlockRows, listRecordedBlocks, type RecordedBlock } from './store/block.read.ts'
 import { listCrossZone, listLines } from './store/framework-life.read.ts'
 import * as frameworks from './store/framework.read.ts'
 import { findProvider, listProviderNames, listProvidersNamed } from './store/provider.read.ts'
@@ -21,6 +21,7 @@ import type { FeeReviewInputs } from './terms/fee-review.ts'
 
 export { rateFor } from './rules/rate-for.ts'
 export { termsSentences } from './rules/terms-sentences.ts'
+export { guaranteeHoursIn } from './actions/guarantee-hours.ts'
 export { changeTerms, type TermsChange } from './actions/change-terms.ts'
 export type { TermsVersion } from './store/framework.read.ts'
 
@@ -193,6 +194,11 @@ export async function ratingMoves(work: Work, sinceOn: Temporal.PlainDate, on: T
 /** Guaranteed hours in force on a day, of a framework or of one of its zones. Row-level security keeps a provider to its own. */
 export async function listBlocks(work: Work, search: { readonly frameworkId: string; readonly on: Temporal.PlainDate; readonly zoneId?: string }): Promise<Block[]> {
   return listBlockRows(work.tx, search)
+}
+
+/** Every guarantee of hours of a framework, past ones and those to come too, the latest first. Row-level security keeps a provider to its own. */
+export async function listGuarantees(work: Work, frameworkId: string): Promise<RecordedBlock[]> {
+  return listRecordedBlocks(work.tx, frameworkId)
 }
 
 /** Whether a provider is given no new work today; says so to another provider too, without the reason. */

@@ -26,6 +26,7 @@ export const frameworkObligationsPage = pageRoute({
       on: wordsForDate(seen.today),
       tiles: promises.some((each) => each.met !== null) ? [{ figure: met, label: 'met' }, { figure: notMet, label: 'not met', ...(notMet === 0 ? {} : { tone: 'attention' }) }] : [],
       kinds,
+      guaranteesHref: `/frameworks/${ctx.params.frameworkId}/guaranteed-hours`,
       register,
     }
     return tableReply(ctx, [...kinds.map((each) => each.table), register], page('brokerage/pages/framework-obligations/page.njk', view))
