@@ -11,7 +11,11 @@ import { listUnplacedPackageIds } from './store/waiting.read.ts'
 import { listTierMinutes } from './store/tier-hours.read.ts'
 import { listUnansweredOffers } from './store/open-offer.read.ts'
 import { listOfferHistory } from './store/offer-history.read.ts'
+import { listPlacementLives } from './store/placement-life.read.ts'
 import type { OfferEvent, Placement, WaitingPackage } from './terms.ts'
+import type { PlacementLife } from './terms/placement-life.ts'
+
+export { patternOn, retainerDay, stayOn } from './rules/placement-life.ts'
 
 /** One placement. Throws `NotFound` when there is none that this transaction's role may see. */
 export async function getPlacement(work: Work, id: string): Promise<Placement> {
@@ -26,6 +30,11 @@ export async function getPlacement(work: Work, id: string): Promise<Placement> {
  */
 export async function listPlacements(work: Work, filter: Omit<PlacementFilter, 'id'>): Promise<Placement[]> {
   return listPlacementRows(work.tx, filter)
+}
+
+/** What happened to placements after they were made, by placement. Asks no permission; row-level security keeps a provider to its own. */
+export async function placementLives(work: Work, placementIds: readonly string[]): Promise<Map<string, PlacementLife>> {
+  return listPlacementLives(work.tx, placementIds, work.actor.organisationId === null)
 }
 
 /** The packages with no provider today, longest wait first, with the person's initials and no more of them. */

@@ -10,7 +10,7 @@ import type { RateFact } from './rules/rate-for.ts'
 import { overallRating } from './rules/overall-rating.ts'
 import { CORE_LINE, standingsOn, statusOn, suspensionOn } from './rules/standings-on.ts'
 import { listBlockRows, listRecordedBlocks, type RecordedBlock } from './store/block.read.ts'
-import { listCrossZone, listLines } from './store/framework-life.read.ts'
+import { findFrameworkLife, listCrossZone, listLines } from './store/framework-life.read.ts'
 import * as frameworks from './store/framework.read.ts'
 import { findProvider, listProviderNames, listProvidersNamed } from './store/provider.read.ts'
 import { listOverallRatings } from './store/rating.read.ts'
@@ -22,6 +22,7 @@ import type { FeeReviewInputs } from './terms/fee-review.ts'
 export { rateFor } from './rules/rate-for.ts'
 export { termsSentences } from './rules/terms-sentences.ts'
 export { guaranteeHoursIn } from './actions/guarantee-hours.ts'
+export { suspendFromNewWork } from './actions/suspend-provider.ts'
 export { changeTerms, type TermsChange } from './actions/change-terms.ts'
 export type { TermsVersion } from './store/framework.read.ts'
 
@@ -204,4 +205,9 @@ export async function listGuarantees(work: Work, frameworkId: string): Promise<R
 /** Whether a provider is given no new work today; says so to another provider too, without the reason. */
 export async function isSuspended(work: Work, providerId: string): Promise<boolean> {
   return standings.isProviderSuspended(work.tx, providerId, work.today)
+}
+
+/** Days of notice by which a provider may leave a package or the framework; null when none was recorded. */
+export async function noticeDaysOf(work: Work, frameworkId: string): Promise<number | null> {
+  return (await findFrameworkLife(work.tx, frameworkId))?.noticeDays ?? null
 }

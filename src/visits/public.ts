@@ -1,6 +1,6 @@
-import { listPlacements } from '../brokerage/public.ts'
+import { listPlacements, placementLives, retainerDay } from '../brokerage/public.ts'
 import type { Work } from '../platform/action/work.ts'
-import { listPlannedSince, listReferencesAnswering, listWithdrawnSince } from './store/replanned.read.ts'
+import { listPlannedSince, listReferencesAnswering, listWithdrawn, type WithdrawnVisit } from './store/replanned.read.ts'
 import { findTouchedSince, listPlannedToPay, listUnplannedToPay, lockNewestChange, type ToPayFilter } from './store/to-pay.read.ts'
 import { listPersonVisits, listPersonWeeks } from './store/person-visits.read.ts'
 import { countExceptionKinds, listCoveredUntil } from './store/standing-count.read.ts'
@@ -11,14 +11,15 @@ const FIRST_DAY = '1900-01-01'
 
 /**
  * Every visit of a provider under a framework between two dates (both included) that payment has to look at: the planned
- * ones that were not withdrawn, each with its current records (perhaps none), then those with a placement that answer no plan.
+ * ones that were not withdrawn, each with its current records (perhaps none), then those with a placement that answer no plan, then
+ * those held while the person is in hospital.
  */
 export async function visitsToPay(
   work: Work,
   input: { readonly frameworkId: string; readonly providerId: string; readonly fromOn: string; readonly toOn: string },
 ): Promise<VisitToPay[]> {
   const filter = await filterFor(work, input, input.fromOn, input.toOn)
-  return withPeople(work, input, [...(await listPlannedToPay(work.tx, filter)), ...(await listUnplannedToPay(work.tx, filter))])
+  return withPeople(work, input, [...(await listPlannedToPay(work.tx, filter)), ...(await listUnplannedToPay(work.tx, filter)), ...(await asHeld(work, await listWithdrawn(work.tx, filter, 'held'))).filter((visit) => visit.retained !== undefined)])
 }
 
 /**
@@ -47,7 +48,7 @@ export async function visitsReplannedSince(
   input: { readonly sinceAt: Temporal.Instant; readonly providerId: string; readonly frameworkId: string; readonly beforeOn: string },
 ): Promise<VisitToPay[]> {
   const filter = await filterFor(work, input, FIRST_DAY, Temporal.PlainDate.from(input.beforeOn).subtract({ days: 1 }).toString())
-  const withdrawn = await listWithdrawnSince(work.tx, filter, input.sinceAt)
+  const withdrawn = await asHeld(work, await listWithdrawn(work.tx, filter, { sinceAt: input.sinceAt }))
   const references = await listReferencesAnswering(work.tx, withdrawn.flatMap((visit) => visit.plannedVisitId ?? []))
   const unplanned = references.length === 0 ? [] : await listUnplannedToPay(work.tx, filter, references)
   const plannedIds = await listPlannedSince(work.tx, filter, input.sinceAt)
@@ -67,6 +68,15 @@ export async function newestChange(work: Work): Promise<number> {
 async function filterFor(work: Work, of: { readonly frameworkId: string; readonly providerId: string }, fromOn: string, toOn: string): Promise<ToPayFilter> {
   const placements = await listPlacements(work, { providerId: of.providerId, frameworkId: of.frameworkId })
   return { providerId: of.providerId, placementIds: placements.map((placement) => placement.id), fromOn, toOn }
+}
+
+/** Withdrawn visits, those of days in hospital on which the provider holds the place with what a retainer is reckoned from. */
+async function asHeld(work: Work, visits: readonly WithdrawnVisit[]): Promise<VisitToPay[]> {
+  const lives = await placementLives(work, [...new Set(visits.flatMap(({ visit, held }) => (held === null ? [] : (visit.placementId ?? []))))])
+  return visits.map(({ visit, held }) => {
+    const day = held === null ? undefined : retainerDay(lives.get(visit.placementId ?? '')?.stays ?? [], Temporal.PlainDate.from(visit.visitOn))
+    return held === null || day === undefined ? visit : { ...visit, retained: { ...held, day } }
+  })
 }
 
 /** Names the person of visits that have no plan, from their placement. */

@@ -56,6 +56,8 @@ export interface VisitToPay {
   readonly plannedWorkers: number | null
   /** Minute after midnight, by the clock in England, at which it was planned to start, or did when it was not planned; null when neither is known. It decides the time band of its rate. */
   readonly startMinute?: Minutes | null | undefined
+  /** Of a visit withdrawn because the person is in hospital while the provider holds the place: its size, and which day of the stay it is, from 1. Such a visit has no plan. */
+  readonly retained?: { readonly minutes: Minutes; readonly workers: number; readonly day: number } | undefined
   readonly records: readonly RecordFacts[]
 }
 

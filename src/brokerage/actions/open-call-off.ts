@@ -9,7 +9,7 @@ import { write } from '../../platform/action/transaction.ts'
 import type { House, Work } from '../../platform/action/work.ts'
 import { insertCallOff, insertPlaces } from '../store/call-off.write.ts'
 import { listPlacementRows } from '../store/placement.read.ts'
-import { SEND_OFFERS, type CallOff } from '../terms.ts'
+import { SEND_OFFERS, type CallOff, type OfferOrder } from '../terms.ts'
 import { decideOrder } from './decide-order.ts'
 import { exhaust } from './move-on.ts'
 import { sendStep } from './send-step.ts'
@@ -33,20 +33,25 @@ export async function openCallOff(house: House, actor: Actor, input: { readonly 
     const carePackage = await getPackage(work, input.packageId)
     const zoneId = zoneToSearch(carePackage)
     const order = await decideOrder(work, carePackage, zoneId)
-    const callOff: CallOff = { id: randomUUID(), packageId: carePackage.id, frameworkId: carePackage.frameworkId, zoneId, steps: order.steps, openedAt: work.now, openedBy: actor.name, closedAt: null, closedReason: null }
-    if (!(await insertCallOff(work.tx, callOff, order.ruleVersion))) throw new Refused('already-on-offer', `Package ${carePackage.reference} is already on offer. Wait for the replies, or withdraw the offers first`)
-    // Asked after the search is there: an acceptance of the search before may have been on its way until now.
-    await refusePlaced(work, carePackage)
-    await insertPlaces(work.tx, callOff.id, order.places)
-    work.audit({ kind: 'call-off-opened', subjectKind: 'call-off', subjectId: callOff.id, personId: carePackage.personId, detail: { packageId: carePackage.id, ruleVersion: order.ruleVersion, providers: order.places.length, steps: order.steps.length } })
-    const first = order.places.filter((place) => place.step === 1)
-    if (first.length === 0) {
-      await exhaust(work, callOff, carePackage)
-      return { callOffId: callOff.id, offersSent: 0, replyByAt: null }
-    }
-    const offers = await sendStep(work, carePackage, callOff, 1, first)
-    return { callOffId: callOff.id, offersSent: offers.length, replyByAt: offers[0]?.replyByAt ?? null }
+    return beginSearch(work, carePackage, zoneId, order)
   })
+}
+
+/** Begins a search with an order that is decided, and sends its first step. Throws `Refused` when the package is placed or already on offer. */
+export async function beginSearch(work: Work, carePackage: CarePackage, zoneId: string, order: OfferOrder): Promise<OpenedCallOff> {
+  const callOff: CallOff = { id: randomUUID(), packageId: carePackage.id, frameworkId: carePackage.frameworkId, zoneId, steps: order.steps, openedAt: work.now, openedBy: work.actor.name, closedAt: null, closedReason: null }
+  if (!(await insertCallOff(work.tx, callOff, order.ruleVersion))) throw new Refused('already-on-offer', `Package ${carePackage.reference} is already on offer. Wait for the replies, or withdraw the offers first`)
+  // Asked after the search is there: an acceptance of the search before may have been on its way until now.
+  await refusePlaced(work, carePackage)
+  await insertPlaces(work.tx, callOff.id, order.places)
+  work.audit({ kind: 'call-off-opened', subjectKind: 'call-off', subjectId: callOff.id, personId: carePackage.personId, detail: { packageId: carePackage.id, ruleVersion: order.ruleVersion, providers: order.places.length, steps: order.steps.length } })
+  const first = order.places.filter((place) => place.step === 1)
+  if (first.length === 0) {
+    await exhaust(work, callOff, carePackage)
+    return { callOffId: callOff.id, offersSent: 0, replyByAt: null }
+  }
+  const offers = await sendStep(work, carePackage, callOff, 1, first)
+  return { callOffId: callOff.id, offersSent: offers.length, replyByAt: offers[0]?.replyByAt ?? null }
 }
 
 /** The zone to search in; throws `Refused` when the package is no longer wanted or lies in none. */

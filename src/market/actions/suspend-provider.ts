@@ -5,7 +5,7 @@ import type { Actor } from '../../platform/access/actor.ts'
 import { need } from '../../platform/access/permission.ts'
 import { NotFound, Refused } from '../../platform/action/refused.ts'
 import { write } from '../../platform/action/transaction.ts'
-import type { House } from '../../platform/action/work.ts'
+import type { House, Work } from '../../platform/action/work.ts'
 import { lockProvider } from '../store/provider.write.ts'
 import { listSuspensions } from '../store/standing.read.ts'
 import { insertSuspension } from '../store/standing.write.ts'
@@ -18,15 +18,20 @@ import { SUSPEND_PROVIDERS } from '../terms.ts'
 export async function suspendProvider(house: House, actor: Actor, input: { readonly providerId: string; readonly fromOn: Temporal.PlainDate; readonly reviewOn: Temporal.PlainDate; readonly reason: string }): Promise<{ suspensionId: string }> {
   return write(house, actor, async (work) => {
     need(actor, SUSPEND_PROVIDERS)
-    if (!(await lockProvider(work.tx, input.providerId))) throw new NotFound('The provider')
-    const { providerId, fromOn, reviewOn } = input
-    if (input.reason.trim() === '') throw new Refused('suspension-reason', 'Enter why the provider is suspended', 'reason')
-    if (Temporal.PlainDate.compare(reviewOn, fromOn) < 0) throw new Refused('suspension-review', `The review must be on or after ${wordsForDate(fromOn)}, when the suspension begins`, 'reviewOn-day')
-    const clash = (await listSuspensions(work.tx, [providerId])).find((held) => overlapOf(held, { fromOn, toOn: null }) !== undefined)
-    if (clash !== undefined) throw new Refused('suspension-once', `The provider is suspended from ${wordsForDate(clash.fromOn)} already. Lift that suspension first.`, 'fromOn-day')
-    const suspensionId = randomUUID()
-    await insertSuspension(work.tx, { id: suspensionId, providerId, fromOn, reviewOn, toOn: null, reason: input.reason.trim() })
-    work.audit({ kind: 'provider-suspended', subjectKind: 'provider', subjectId: providerId, detail: { suspensionId, fromOn: fromOn.toString(), reviewOn: reviewOn.toString() } })
-    return { suspensionId }
+    return suspendFromNewWork(work, input)
   })
+}
+
+/** What `suspendProvider` does, within a transaction whose permission was asked. */
+export async function suspendFromNewWork(work: Work, input: { readonly providerId: string; readonly fromOn: Temporal.PlainDate; readonly reviewOn: Temporal.PlainDate; readonly reason: string }): Promise<{ suspensionId: string }> {
+  if (!(await lockProvider(work.tx, input.providerId))) throw new NotFound('The provider')
+  const { providerId, fromOn, reviewOn } = input
+  if (input.reason.trim() === '') throw new Refused('suspension-reason', 'Enter why the provider is suspended', 'reason')
+  if (Temporal.PlainDate.compare(reviewOn, fromOn) < 0) throw new Refused('suspension-review', `The review must be on or after ${wordsForDate(fromOn)}, when the suspension begins`, 'reviewOn-day')
+  const clash = (await listSuspensions(work.tx, [providerId])).find((held) => overlapOf(held, { fromOn, toOn: null }) !== undefined)
+  if (clash !== undefined) throw new Refused('suspension-once', `The provider is suspended from ${wordsForDate(clash.fromOn)} already. Lift that suspension first.`, 'fromOn-day')
+  const suspensionId = randomUUID()
+  await insertSuspension(work.tx, { id: suspensionId, providerId, fromOn, reviewOn, toOn: null, reason: input.reason.trim() })
+  work.audit({ kind: 'provider-suspended', subjectKind: 'provider', subjectId: providerId, detail: { suspensionId, fromOn: fromOn.toString(), reviewOn: reviewOn.toString() } })
+  return { suspensionId }
 }

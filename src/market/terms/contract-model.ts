@@ -78,6 +78,15 @@ export const frameworkTerms = contractModel.and(
     lines: z.partialRecord(z.enum(SERVICE_LINES), contractModel).optional(),
     /** Share of a zone's hours from which a lead counts as having the vast majority, and may pay subcontractors less than the council's rate (Leicestershire). */
     vastMajorityPercent: percent.optional(),
+    /** Which changes of a placement's week need no approval, and which for good make a new package; without it all are approved and none makes one. */
+    changes: z
+      .object({
+        /** Share of the week's minutes up to which a change for some days needs no approval. */
+        tolerancePercent: percent,
+        /** Share above which a change for good counts as a significantly changed package. */
+        significantPercent: percent,
+      })
+      .optional(),
   }),
 )
 export type FrameworkTerms = z.output<typeof frameworkTerms>

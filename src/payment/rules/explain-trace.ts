@@ -37,6 +37,8 @@ function explainStep(step: TraceStep): ExplainedStep {
       return { label: 'Outcome', words: `Recorded as ${OUTCOME_WORDS[step[1]]}. Every planned care worker is already accounted for, so this record pays nothing.` }
     case 'unplanned':
       return { label: 'Outcome', words: unplannedWords(step[1], step[2], step[3]) }
+    case 'retainer':
+      return { label: 'In hospital', words: retainerWords(step[1], step[2], step[3], step[4], step[5]) }
     case 'too-short':
       return { label: 'Minimum', words: `Actual ${minutes(step[1])}. The rule pays nothing for a visit shorter than ${minutes(step[2])}.` }
     case 'tolerance':
@@ -105,6 +107,13 @@ function unplannedWords(outcome: Outcome | null, pay: 'pay-nothing' | 'pay-actua
   if (pay === 'pay-nothing') return `Not planned, actual ${actualWords(actual)}. The rule pays nothing for a visit that was not planned.`
   if (actual === null) return 'Not planned, and the time in or out is not known. There is nothing to pay.'
   return `Not planned, actual ${minutes(actual)}. The rule pays the actual time: ${minutes(actual)}.`
+}
+
+function retainerWords(planned: Minutes, day: number, days: number, percent: number, counted: Minutes): string {
+  const what = `The person was in hospital, on day ${String(day)} of the stay. The visit would have taken ${minutes(planned)}.`
+  if (percent === 0) return `${what} The rule pays no retainer.`
+  if (day > days) return `${what} The rule pays a retainer for the first ${countOf(days, 'day')}, so nothing.`
+  return `${what} The rule pays ${String(percent)}% of the time for the first ${countOf(days, 'day')}: ${minutes(counted)}.`
 }
 
 function toleranceWords(planned: Minutes, actual: Minutes, kind: 'minutes' | 'percent', size: number): string {

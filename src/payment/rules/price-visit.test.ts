@@ -14,6 +14,8 @@ interface WorkedCase {
   readonly source?: string
   readonly rules?: Partial<RuleSetDocument>
   readonly planned: readonly [number, number] | null
+  /** Minutes, care workers, day of the stay. */
+  readonly retained?: readonly [number, number, number]
   readonly records: readonly { readonly minutes?: number | null; readonly outcome?: Outcome; readonly notice?: number; readonly second?: boolean }[]
   readonly rate: number
   readonly pays: { readonly counted: number; readonly payable: number; readonly pence: number }
@@ -34,6 +36,7 @@ function factsOf(worked: WorkedCase): VisitFacts {
       noticeHours: record.notice ?? null,
       secondWorker: record.second ?? false,
     })),
+    ...(worked.retained === undefined ? {} : { retained: { minutes: worked.retained[0], workers: worked.retained[1], day: worked.retained[2] } }),
     pencePerHour: worked.rate,
   }
 }

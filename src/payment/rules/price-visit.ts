@@ -24,12 +24,16 @@ import type { Tally } from './tally.ts'
  *     neither rounding up nor the minimum can pass it.
  * 11. Money: the minutes of all care workers at the rate, rounded once to the penny.
  *
+ * A visit held while the person is in hospital comes before all of this: the retainer's share of its minutes, those of all care workers
+ * together, cut down to whole minutes, on the first days of the stay alone.
+ *
  * Minutes and pence are whole numbers and never below zero. The order of the records changes nothing.
  * Source: report 000 (Leicestershire), payment rules and rounding; report 004 (West Northamptonshire), planned hours.
  */
 export function priceVisit(rules: RuleSetDocument, visit: VisitFacts): PricedVisit {
   const tally: Tally = { countedMinutes: 0, payableMinutes: 0, pence: 0, trace: [] }
-  if (visit.planned === null) countUnplanned(rules, visit.records, tally)
+  if (visit.retained !== undefined) countRetained(rules.retainer, visit.retained, tally)
+  else if (visit.planned === null) countUnplanned(rules, visit.records, tally)
   else countPlanned(rules, visit.planned.minutes, visit.planned.workers, visit.records, tally)
   tally.pence = penceFor(tally.payableMinutes, visit.pencePerHour)
   tally.trace.push(['money', tally.payableMinutes, visit.pencePerHour, tally.pence])
@@ -66,4 +70,13 @@ function countUnplanned(rules: RuleSetDocument, records: readonly PricedRecord[]
     else tally.trace.push(['unplanned', record.outcome, rules.unplanned, record.outcome === 'delivered' ? record.actualMinutes : null, 0])
   }
   if (ordered.length > 1) tally.trace.push(['sum', ordered.length, tally.payableMinutes])
+}
+
+function countRetained(retainer: RuleSetDocument['retainer'], visit: NonNullable<VisitFacts['retained']>, tally: Tally): void {
+  const { days, percent } = retainer ?? { days: 0, percent: 0 }
+  const planned = visit.minutes * visit.workers
+  const counted = visit.day <= days ? Math.floor((planned * percent) / 100) : 0
+  tally.trace.push(['retainer', planned, visit.day, days, percent, counted])
+  tally.countedMinutes += counted
+  tally.payableMinutes += counted
 }

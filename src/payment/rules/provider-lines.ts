@@ -62,7 +62,7 @@ export function linePricing(terms: Terms): LinePricing {
       if (visit.placementId === null || placed === undefined) continue // not this framework's to pay
       const paid = paidByVisit.get(visitKey(visit)) ?? []
       // It fell away before it was ever paid: there is nothing to pay and nothing to take back.
-      if (paid.length === 0 && visit.records.length === 0 && visit.plannedMinutes === null) continue
+      if (paid.length === 0 && visit.records.length === 0 && visit.plannedMinutes === null && visit.retained === undefined) continue
       const { on, ruleSet } = dayOf(visit.visitOn)
       const rate = placed.agreedPencePerHour === null ? terms.rateAt({ ...placed, on, startMinute: visit.startMinute }) : allow({ id: null, pencePerHour: placed.agreedPencePerHour })
       if (ruleSet === undefined) missing.push({ ...placed, visitOn: visit.visitOn, words: 'no payment rule set has begun' })
@@ -77,9 +77,9 @@ export function linePricing(terms: Terms): LinePricing {
 
 function lineOf(visit: VisitToPay, placementId: string, placed: PlacedFacts, ruleSet: RuleSetInForce, rate: { readonly id: string | null; readonly pencePerHour: number }, paid: readonly PaidLine<number>[]): NewPayLine | undefined {
   const planned = visit.plannedMinutes === null ? null : { minutes: visit.plannedMinutes, workers: visit.plannedWorkers ?? 1 }
-  const priced = priceVisit(ruleSet.document, { planned, records: visit.records, pencePerHour: rate.pencePerHour })
+  const priced = priceVisit(ruleSet.document, { planned, records: visit.records, retained: visit.retained, pencePerHour: rate.pencePerHour })
   const line = lineToMake(paid, priced)
-  if (line.kind === 'nothing') return undefined
+  if (line.kind === 'nothing' || (line.kind === 'first' && visit.retained !== undefined && line.payableMinutes === 0)) return undefined
   const trace: readonly TraceStep[] = line.kind === 'adjustment' ? [...priced.trace, line.step] : priced.trace
   return {
     kind: line.kind === 'adjustment' ? 'adjustment' : 'visit',

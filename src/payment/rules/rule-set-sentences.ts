@@ -24,6 +24,7 @@ export function explainPrecedence(rules: RuleSetDocument): PrecedenceStep[] {
     { label: 'Care worker without a record', words: fixedWords('A planned care worker with no record, where another’s came,', rules.missingWorker) },
     { label: 'Not planned', words: rules.unplanned === 'pay-nothing' ? 'A visit that was not planned pays nothing.' : 'A delivered visit that was not planned pays the actual time.' },
     ...deliveredSteps(rules),
+    { label: 'Place held in hospital', words: retainerWords(rules.retainer) },
     { label: 'Price', words: 'The minutes of all care workers are paid at the hourly rate, rounded once to the nearest penny.' },
   ]
 }
@@ -101,4 +102,9 @@ function capWords({ basis, capOverPlan: cap }: RuleSetDocument): string {
 
 function minutes(count: number): string {
   return countOf(count, 'minute')
+}
+
+function retainerWords(retainer: RuleSetDocument['retainer']): string {
+  if (retainer === undefined) return 'While the person is in hospital and the provider holds the place, no retainer is paid.'
+  return `While the person is in hospital and the provider holds the place, ${String(retainer.percent)}% of the planned time is paid for the first ${countOf(retainer.days, 'day')}.`
 }

@@ -14,6 +14,8 @@ export interface VisitFacts {
   /** Null for a visit that nobody planned. `minutes` is the visit's length, each care worker alike; `workers` is at least 1. */
   readonly planned: { readonly minutes: Minutes; readonly workers: number } | null
   readonly records: readonly PricedRecord[]
+  /** Of a visit held while the person is in hospital: its size, and which day of the stay it is, from 1. `planned` is then null. */
+  readonly retained?: { readonly minutes: Minutes; readonly workers: number; readonly day: number } | undefined
   /** For one care worker's hour. */
   readonly pencePerHour: Pence
 }
@@ -45,6 +47,8 @@ export type TraceStep =
   /** a record that reports no care, when every planned care worker is already accounted for */
   | readonly ['spare', outcome: Outcome]
   | readonly ['unplanned', outcome: Outcome | null, pay: 'pay-nothing' | 'pay-actual', actual: Minutes | null, counted: Minutes]
+  /** a visit held while the person is in hospital: minutes of all its care workers, day of the stay, days and percent of the rule (0 when it pays no retainer) */
+  | readonly ['retainer', planned: Minutes, day: number, days: number, percent: number, counted: Minutes]
   | readonly ['too-short', actual: Minutes, minimum: Minutes]
   | readonly ['tolerance', planned: Minutes, actual: Minutes, kind: 'minutes' | 'percent', size: number]
   | readonly ['planned' | 'actual' | 'lesser', planned: Minutes, actual: Minutes | null, counted: Minutes]

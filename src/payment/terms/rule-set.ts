@@ -79,6 +79,8 @@ export const ruleSetDocument = z.strictObject({
   unplanned: z.enum(['pay-nothing', 'pay-actual']),
   /** Care workers who came beyond the number planned. */
   secondWorker: z.enum(['pay-each', 'pay-planned-only']),
+  /** What holding a place pays while the person is in hospital: a share of the planned time, for the first days of a stay. Left out, nothing. */
+  retainer: z.strictObject({ days: z.int().min(1).max(90), percent: z.int().min(1).max(100) }).optional(),
 })
 export type RuleSetDocument = z.infer<typeof ruleSetDocument>
 

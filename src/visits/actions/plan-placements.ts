@@ -1,13 +1,13 @@
+import { placementLives } from '../../brokerage/public.ts'
 import type { Placement } from '../../brokerage/terms.ts'
 import { listPackages } from '../../care/public.ts'
-import type { CarePackage } from '../../care/terms.ts'
 import { datesOf } from '../../kernel/date-range.ts'
 import type { Work } from '../../platform/action/work.ts'
-import { londonDay, type LondonDay } from '../rules/london-day.ts'
-import { plannedWeek } from '../rules/planned-week.ts'
+import { londonDay } from '../rules/london-day.ts'
 import { insertPlannedVisits, insertPlannedWeeks, lockPlanning, type NewPlannedVisit, type PlacementWeek } from '../store/planned-visit.write.ts'
 import { listPlannedWeeks } from '../store/planned-week.read.ts'
 import { allocateLateRecords } from './allocate-late.ts'
+import { visitsOfWeek } from './visits-of-week.ts'
 
 /** What planning made. */
 export interface PlanningOutcome {
@@ -28,16 +28,17 @@ export async function planPlacements(work: Work, placements: readonly Placement[
   await lockPlanning(work.tx)
   const done = new Set((await listPlannedWeeks(work.tx, placements.map((each) => each.id), first.toString(), last.toString())).map(weekKey))
   const packages = new Map((await listPackages(work, [...new Set(placements.map((each) => each.packageId))])).map((each) => [each.id, each]))
+  const lives = await placementLives(work, placements.map((each) => each.id))
   const visits: NewPlannedVisit[] = []
   const weeks: PlacementWeek[] = []
   for (const monday of mondays) {
     const days = datesOf(monday, monday.add({ days: 6 })).map(londonDay)
-    const texts = new Map(days.map((day) => [day.on, day.on.toString()]))
     for (const placement of placements) {
       const week = { placementId: placement.id, weekOn: monday.toString() }
       if (!hasCareInWeek(placement, monday) || done.has(weekKey(week))) continue
       weeks.push(week)
-      addVisits(visits, placement, packages.get(placement.packageId), days, texts)
+      const base = packages.get(placement.packageId)?.pattern ?? []
+      for (const { isHeld, ...visit } of visitsOfWeek(placement, lives.get(placement.id), base, days)) visits.push(isHeld ? { ...visit, heldAt: work.now.toString() } : visit)
     }
   }
   await insertPlannedVisits(work.tx, visits)
@@ -45,14 +46,6 @@ export async function planPlacements(work: Work, placements: readonly Placement[
   const planned = new Set(weeks.map((week) => week.placementId))
   const recordsAllocated = await allocateLateRecords(work, placements.filter((each) => planned.has(each.id)), { fromOn: first, toOn: last.add({ days: 6 }) })
   return { weeks: weeks.length, visits: visits.length, recordsAllocated }
-}
-
-function addVisits(visits: NewPlannedVisit[], placement: Placement, of: CarePackage | undefined, days: readonly LondonDay[], texts: ReadonlyMap<Temporal.PlainDate, string>): void {
-  if (of === undefined) return
-  const { id: placementId, personId, providerId } = placement
-  for (const { visitOn, ...visit } of plannedWeek(of.pattern, { fromOn: placement.startsOn, toOn: placement.endsOn }, days)) {
-    visits.push({ placementId, personId, providerId, visitOn: texts.get(visitOn) ?? visitOn.toString(), ...visit })
-  }
 }
 
 function hasCareInWeek(placement: Placement, monday: Temporal.PlainDate): boolean {

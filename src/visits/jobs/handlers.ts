@@ -1,10 +1,12 @@
 import { PACKAGE_PLACED, PLACEMENT_ENDED } from '../../brokerage/terms.ts'
+import { PLACEMENT_CHANGED } from '../../brokerage/terms/placement-life.ts'
 import { londonDate } from '../../kernel/london.ts'
 import { systemActor } from '../../platform/access/actor.ts'
 import type { JobHandler } from '../../platform/jobs/handler.ts'
 import { findMissed } from '../actions/find-missed.ts'
 import { planPlacement } from '../actions/plan-placement.ts'
 import { planWeek } from '../actions/plan-week.ts'
+import { replanPlacement } from '../actions/replan-placement.ts'
 import { withdrawPlanned } from '../actions/withdraw-planned.ts'
 
 const PLANNER = systemActor('Visit planner')
@@ -22,6 +24,12 @@ const withdrawAfterEnd: JobHandler = {
   topic: PLACEMENT_ENDED.name,
   name: 'withdraw planned visits after a placement’s end',
   handle: (house, payload) => withdrawPlanned(house, PLANNER, { placementId: PLACEMENT_ENDED.payload.parse(payload).placementId }),
+}
+
+const replanChanged: JobHandler = {
+  topic: PLACEMENT_CHANGED.name,
+  name: 'plan the visits of a placement again after a change or days in hospital',
+  handle: (house, payload) => replanPlacement(house, PLANNER, PLACEMENT_CHANGED.payload.parse(payload)),
 }
 
 /** This week, the next and the one after are always planned: weeks already planned cost one query. */
@@ -47,4 +55,4 @@ const findMissedNightly: JobHandler = {
   },
 }
 
-export const visitJobs: readonly JobHandler[] = [planNewPlacement, withdrawAfterEnd, planNightly, findMissedNightly]
+export const visitJobs: readonly JobHandler[] = [planNewPlacement, withdrawAfterEnd, replanChanged, planNightly, findMissedNightly]

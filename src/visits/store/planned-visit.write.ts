@@ -14,7 +14,14 @@ export interface NewPlannedVisit {
   readonly minutes: number
   readonly workers: number
   readonly timeCritical: boolean
+  /** Set for a visit that a change brings into a week planned before. */
+  readonly plannedAt?: string
+  /** Set for a visit on a day in hospital: it is kept as withdrawn, for the retainer, and does not take place. */
+  readonly heldAt?: string
 }
+
+/** Why a planned visit was withdrawn: `hospital-stay` while the stay holds, and `resumed` or `changed` once it does not. */
+export type WithdrawnReason = 'placement-ended' | 'hospital-stay' | 'resumed' | 'changed'
 
 /** A week of a placement, by its Monday. */
 export interface PlacementWeek {
@@ -43,6 +50,9 @@ export async function insertPlannedVisits(tx: Tx, visits: readonly NewPlannedVis
       { name: 'minutes', type: 'smallint', value: (visit) => visit.minutes },
       { name: 'workers', type: 'smallint', value: (visit) => visit.workers },
       { name: 'time_critical', type: 'boolean', value: (visit) => visit.timeCritical },
+      { name: 'planned_at', type: 'timestamptz', value: (visit) => visit.plannedAt ?? null },
+      { name: 'withdrawn_at', type: 'timestamptz', value: (visit) => visit.heldAt ?? null },
+      { name: 'withdrawn_reason', type: 'text', value: (visit) => (visit.heldAt === undefined ? null : 'hospital-stay') },
     ],
     visits,
   )
@@ -63,15 +73,21 @@ export async function insertPlannedWeeks(tx: Tx, weeks: readonly PlacementWeek[]
   )
 }
 
-/** Withdraws a placement's planned visits after a date; answers the dates of those withdrawn now. */
-export async function withdrawPlannedAfter(tx: Tx, placementId: string, lastOn: string, at: Temporal.Instant, reason: string): Promise<string[]> {
+/** Withdraws a placement's planned visits after a date, those held for days in hospital too; answers the dates of those withdrawn now. */
+export async function withdrawPlannedAfter(tx: Tx, placementId: string, lastOn: string, at: Temporal.Instant, reason: WithdrawnReason): Promise<string[]> {
   const rows = await tx
     .updateTable('visits.planned_visit')
     .set({ withdrawn_at: at.toString(), withdrawn_reason: reason })
     .where('placement_id', '=', placementId)
     .where('visit_on', '>', lastOn)
-    .where('withdrawn_at', 'is', null)
+    .where((is) => is.or([is('withdrawn_at', 'is', null), is('withdrawn_reason', '=', 'hospital-stay')]))
     .returning('visit_on')
     .execute()
   return [...new Set(rows.map((row) => row.visit_on))].sort()
+}
+
+/** Withdraws planned visits by id, or says anew why they stay withdrawn. */
+export async function withdrawPlannedVisits(tx: Tx, ids: readonly number[], at: Temporal.Instant, reason: WithdrawnReason): Promise<void> {
+  if (ids.length === 0) return
+  await tx.updateTable('visits.planned_visit').set({ withdrawn_at: at.toString(), withdrawn_reason: reason }).where('id', '=', sql<number>`any(${`{${ids.join(',')}}`}::bigint[])`).execute()
 }

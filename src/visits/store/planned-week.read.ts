@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Tx } from '../../platform/db/handles.ts'
 import type { PlacementWeek } from './planned-visit.write.ts'
 
@@ -24,4 +25,30 @@ export async function findLastPlannedWeek(tx: Tx): Promise<string | undefined> {
 export async function listProvidersOn(tx: Tx, on: string): Promise<string[]> {
   const rows = await tx.selectFrom('visits.planned_visit').select('provider_id').distinct().where('visit_on', '=', on).where('withdrawn_at', 'is', null).orderBy('provider_id').execute()
   return rows.map((row) => row.provider_id)
+}
+
+/** A visit of a placement that stands, or that is held for a day in hospital. */
+export interface StandingVisit {
+  readonly id: number
+  readonly visitOn: string
+  readonly startSecond: number
+  readonly windowMinutes: number
+  readonly minutes: number
+  readonly workers: number
+  readonly timeCritical: boolean
+  readonly isHeld: boolean
+}
+
+/** Every visit of a placement that stands or is held, by start. */
+export async function listStandingVisits(tx: Tx, placementId: string): Promise<StandingVisit[]> {
+  const { rows } = await sql<StandingVisit>`
+    select id, visit_on::text as "visitOn", extract(epoch from starts_at)::int8 as "startSecond", window_minutes as "windowMinutes", minutes, workers, time_critical as "timeCritical", withdrawn_at is not null as "isHeld"
+    from visits.planned_visit where placement_id = ${placementId} and (withdrawn_at is null or withdrawn_reason = 'hospital-stay') order by starts_at, id`.execute(tx)
+  return rows
+}
+
+/** The Mondays of the weeks planned for a placement, in order. */
+export async function listWeeksOfPlacement(tx: Tx, placementId: string): Promise<string[]> {
+  const rows = await tx.selectFrom('visits.planned_week').select('week_on').where('placement_id', '=', placementId).orderBy('week_on').execute()
+  return rows.map((row) => row.week_on)
 }

@@ -3,37 +3,36 @@ import type { Tx } from '../../platform/db/handles.ts'
 import type { VisitToPay } from '../terms.ts'
 import type { ToPayFilter } from './to-pay.read.ts'
 
-/** Planned visits that were withdrawn at or after an instant, each as it stands now: nothing planned, nobody to pay. */
-export async function listWithdrawnSince(tx: Tx, filter: ToPayFilter, sinceAt: Temporal.Instant): Promise<VisitToPay[]> {
-  const rows = await tx
-    .selectFrom('visits.planned_visit')
-    .select(['id', 'placement_id', 'person_id', 'visit_on'])
-    .where('provider_id', '=', filter.providerId)
-    .where('visit_on', '>=', filter.fromOn)
-    .where('visit_on', '<=', filter.toOn)
-    .where('placement_id', '=', sql<string>`any(${`{${filter.placementIds.join(',')}}`}::uuid[])`)
-    .where('withdrawn_at', '>=', sinceAt.toString())
-    .orderBy('id')
-    .execute()
+/** A planned visit that was withdrawn, and what it was when it is held for a day in hospital. */
+export interface WithdrawnVisit {
+  readonly visit: VisitToPay
+  readonly held: { readonly minutes: number; readonly workers: number } | null
+}
+
+/** Planned visits that were withdrawn at or after an instant, or that are held whenever they were; each as it stands now: nothing planned. */
+export async function listWithdrawn(tx: Tx, filter: ToPayFilter, which: { readonly sinceAt: Temporal.Instant } | 'held'): Promise<WithdrawnVisit[]> {
+  const asked = which === 'held' ? sql`withdrawn_at is not null and withdrawn_reason = 'hospital-stay'` : sql`withdrawn_at >= ${which.sinceAt.toString()}::timestamptz`
+  const { rows } = await sql<{ id: number; placement_id: string; person_id: string; visit_on: string; minutes: number; workers: number; withdrawn_reason: string | null; start_minute: number }>`
+    select id, placement_id, person_id, visit_on::text, minutes, workers, withdrawn_reason, floor(extract(epoch from (starts_at at time zone 'Europe/London')::time) / 60)::int as start_minute
+    from visits.planned_visit
+    where provider_id = ${filter.providerId} and visit_on between ${filter.fromOn} and ${filter.toOn} and placement_id = any(${`{${filter.placementIds.join(',')}}`}::uuid[]) and ${asked}
+    order by id`.execute(tx)
   return rows.map((row) => ({
-    providerId: filter.providerId,
-    placementId: row.placement_id,
-    personId: row.person_id,
-    visitOn: row.visit_on,
-    plannedVisitId: row.id,
-    visitReference: null,
-    plannedMinutes: null,
-    plannedWorkers: null,
-    records: [],
+    visit: { providerId: filter.providerId, placementId: row.placement_id, personId: row.person_id, visitOn: row.visit_on, plannedVisitId: row.id, visitReference: null, plannedMinutes: null, plannedWorkers: null, startMinute: row.start_minute, records: [] },
+    held: row.withdrawn_reason === 'hospital-stay' ? { minutes: row.minutes, workers: row.workers } : null,
   }))
 }
 
-/** Ids of planned visits in weeks that were planned at or after an instant. */
+/** Ids of planned visits in weeks that were planned at or after an instant, and of those that a change brought in since. */
 export async function listPlannedSince(tx: Tx, filter: ToPayFilter, sinceAt: Temporal.Instant): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`
     select p.id from visits.planned_week w
     join visits.planned_visit p on p.placement_id = w.placement_id and p.visit_on between w.week_on and w.week_on + 6
     where w.placement_id = any(${`{${filter.placementIds.join(',')}}`}::uuid[]) and w.planned_at >= ${sinceAt.toString()}::timestamptz and w.week_on <= ${filter.toOn}
+      and p.provider_id = ${filter.providerId} and p.visit_on between ${filter.fromOn} and ${filter.toOn}
+    union
+    select p.id from visits.planned_visit p
+    where p.placement_id = any(${`{${filter.placementIds.join(',')}}`}::uuid[]) and p.planned_at >= ${sinceAt.toString()}::timestamptz
       and p.provider_id = ${filter.providerId} and p.visit_on between ${filter.fromOn} and ${filter.toOn}`.execute(tx)
   return rows.map((row) => row.id)
 }

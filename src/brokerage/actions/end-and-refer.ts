@@ -1,0 +1,47 @@
+import { referAgain } from '../../care/public.ts'
+import type { PatternVisit, RecordedReferral, ReferralSource } from '../../care/terms.ts'
+import { Refused } from '../../platform/action/refused.ts'
+import type { Work } from '../../platform/action/work.ts'
+import { endFault } from '../rules/placement-end.ts'
+import { insertFollowOns } from '../store/placement-life.write.ts'
+import { insertPlacementEnd } from '../store/placement.write.ts'
+import { PACKAGE_REFERRED, PLACEMENT_ENDED, type Placement, type PlacementEndReason } from '../terms.ts'
+import type { FollowOnCause } from '../terms/placement-life.ts'
+
+/** A placement to be ended, and how its week goes on. */
+export interface Ending {
+  readonly placement: Placement
+  /** Last day of care; the new package is wanted from the day after. */
+  readonly lastOn: Temporal.PlainDate
+  /** Left out, the week stays as it was. */
+  readonly pattern?: readonly PatternVisit[]
+}
+
+interface Why {
+  readonly cause: FollowOnCause
+  readonly source: ReferralSource
+  readonly reason: PlacementEndReason
+  readonly note: string | null
+  readonly failureId?: string
+}
+
+/** Ends placements and refers each person again, as a new package that waits at once. Answers in the order given. Throws `Refused` for a day that cannot be, and when a placement has an end already. */
+export async function endAndRefer(work: Work, endings: readonly Ending[], why: Why): Promise<RecordedReferral[]> {
+  for (const { placement, lastOn } of endings) {
+    const fault = endFault(placement, lastOn, work.today)
+    if (fault !== undefined) throw new Refused(fault.clause, fault.words, 'lastOn')
+    const end = { placementId: placement.id, providerId: placement.providerId, endsOn: lastOn, reason: why.reason, recordedAt: work.now, recordedBy: work.actor.name }
+    if (!(await insertPlacementEnd(work.tx, end))) throw new Refused('already-ended', 'A placement has an end already. Nothing was changed')
+    work.audit({ kind: 'placement-ended', subjectKind: 'placement', subjectId: placement.id, personId: placement.personId, detail: { packageId: placement.packageId, providerId: placement.providerId, endsOn: lastOn.toString(), reason: why.reason } })
+    work.publish(PLACEMENT_ENDED, { placementId: placement.id })
+  }
+  const referred = await referAgain(work, endings.map(({ placement, lastOn, pattern }) => ({ packageId: placement.packageId, source: why.source, startByOn: laterOf(lastOn.add({ days: 1 }), work.today), note: why.note, ...(pattern === undefined ? {} : { pattern }) })))
+  const rows = referred.map(({ packageId }, index) => ({ packageId, placementId: endings[index]?.placement.id ?? '' }))
+  await insertFollowOns(work.tx, rows, { cause: why.cause, failureId: why.failureId ?? null, at: work.now, by: work.actor.name })
+  for (const { packageId } of referred) work.publish(PACKAGE_REFERRED, { packageId })
+  return referred
+}
+
+function laterOf(a: Temporal.PlainDate, b: Temporal.PlainDate): Temporal.PlainDate {
+  return Temporal.PlainDate.compare(a, b) >= 0 ? a : b
+}

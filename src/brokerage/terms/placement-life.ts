@@ -1,0 +1,99 @@
+import { z } from 'zod'
+import type { PatternVisit } from '../../care/terms.ts'
+import type { Minutes } from '../../kernel/amounts.ts'
+import type { Reason } from '../../kernel/decision.ts'
+import type { Permission } from '../../platform/access/permission.ts'
+import { topic } from '../../platform/jobs/topic.ts'
+
+/** Days in hospital, on which a placement is suspended. */
+export interface HospitalStay {
+  readonly id: string
+  readonly placementId: string
+  /** First day without care. */
+  readonly fromOn: Temporal.PlainDate
+  /** Last day to which the provider holds the place. */
+  readonly heldUntilOn: Temporal.PlainDate
+  /** First day of care again; null while it is not known. The first day of the stay says that it never began. */
+  readonly resumesOn: Temporal.PlainDate | null
+  readonly recordedAt: Temporal.Instant
+  readonly recordedBy: string
+}
+
+/** A week other than the package's: between two days, or for good from one. */
+export interface PatternChange {
+  readonly id: string
+  readonly placementId: string
+  readonly fromOn: Temporal.PlainDate
+  /** Last day; null for good. */
+  readonly toOn: Temporal.PlainDate | null
+  readonly pattern: readonly PatternVisit[]
+  readonly weeklyMinutes: Minutes
+  readonly reason: string
+  readonly needsApproval: boolean
+  /** What the rule decided when it was asked for. */
+  readonly reasons: readonly Reason[]
+  readonly askedAt: Temporal.Instant
+  readonly askedBy: string
+  readonly decision: { readonly isApproved: boolean; readonly note: string | null; readonly decidedAt: Temporal.Instant; readonly decidedBy: string } | null
+}
+
+/** Why a provider gives a package back, as codes. */
+export const HAND_BACK_REASONS = ['no-care-workers', 'needs-beyond-skills', 'risk-to-care-workers', 'travel', 'relationship', 'rate', 'closing', 'other'] as const
+export type HandBackReason = (typeof HAND_BACK_REASONS)[number]
+export const HAND_BACK_REASON_NAMES: Readonly<Record<HandBackReason, string>> = {
+  'no-care-workers': 'Not enough care workers',
+  'needs-beyond-skills': 'The needs are beyond our skills',
+  'risk-to-care-workers': 'Risk to care workers',
+  travel: 'Too far to travel',
+  relationship: 'The person or family no longer wants us',
+  rate: 'The rate does not cover the cost',
+  closing: 'We are closing or leaving the area',
+  other: 'Another reason',
+}
+
+/** A package that its provider gave back. */
+export interface HandBack {
+  readonly placementId: string
+  readonly lastOn: Temporal.PlainDate
+  /** True when the notice is shorter than the framework asks for. */
+  readonly isAtOnce: boolean
+  readonly reason: HandBackReason
+  readonly note: string | null
+  readonly givenAt: Temporal.Instant
+  readonly givenBy: string
+}
+
+export const FOLLOW_ON_CAUSES = ['hand-back', 'transfer', 'change', 'failure'] as const
+export type FollowOnCause = (typeof FOLLOW_ON_CAUSES)[number]
+
+/** A package that follows a placement which ended while the person still needs care. */
+export interface FollowOn {
+  readonly packageId: string
+  readonly placementId: string
+  readonly cause: FollowOnCause
+  readonly recordedAt: Temporal.Instant
+  readonly recordedBy: string
+}
+
+/** Everything that happened to a placement after it was made. */
+export interface PlacementLife {
+  readonly placementId: string
+  /** Day on which care began, once confirmed. */
+  readonly startedOn: Temporal.PlainDate | null
+  readonly stays: readonly HospitalStay[]
+  /** In the order in which they were asked for; of those that are in force the later wins. */
+  readonly changes: readonly PatternChange[]
+  readonly handBack: HandBack | null
+  readonly followOn: FollowOn | null
+}
+
+/** The days or the week of a placement are no longer what they were: its visits are to be planned again. */
+export const PLACEMENT_CHANGED = topic('brokerage.placement-changed', z.object({ placementId: z.uuid() }))
+/** A provider gave a package back: the placement is to be ended and the person referred again. */
+export const HAND_BACK_GIVEN = topic('brokerage.hand-back-given', z.object({ placementId: z.uuid() }))
+
+export const RECORD_STAYS: Permission = { name: 'brokerage.record-stays', words: 'record starts and days in hospital', roles: ['broker', 'provider-coordinator'] }
+export const ASK_FOR_CHANGES: Permission = { name: 'brokerage.ask-for-changes', words: 'ask for changes of the week', roles: ['broker', 'practitioner', 'provider-coordinator'] }
+export const APPROVE_CHANGES: Permission = { name: 'brokerage.approve-changes', words: 'approve changes of the week', roles: ['broker', 'practitioner'] }
+export const HAND_BACK: Permission = { name: 'brokerage.hand-back', words: 'hand back packages', roles: ['provider-coordinator'] }
+export const TRANSFER: Permission = { name: 'brokerage.transfer', words: 'transfer people to another provider', roles: ['broker'] }

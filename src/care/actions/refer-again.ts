@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto'
+import type { Work } from '../../platform/action/work.ts'
+import { patternFaults } from '../rules/pattern-faults.ts'
+import { mostWorkers, weeklyMinutes, weeklyVisits } from '../rules/week-of-pattern.ts'
+import { Refused } from '../../platform/action/refused.ts'
+import { listPackageRows } from '../store/package.read.ts'
+import { insertPackages, nextPackageReferences, type PackageRow } from '../store/package.write.ts'
+import { listPersonRows } from '../store/person.read.ts'
+import { insertReferrals, type ReferralRow } from '../store/referral.write.ts'
+import type { CarePackage, NewReferral, PatternVisit, Person, RecordedReferral, ReferralSource } from '../terms.ts'
+
+/** A package that is to be referred again for the same person, with what is other than before. */
+export interface ReferralAgain {
+  readonly packageId: string
+  readonly source: ReferralSource
+  readonly startByOn: Temporal.PlainDate
+  readonly note: string | null
+  /** Left out, the week stays as it was. */
+  readonly pattern?: readonly PatternVisit[]
+}
+
+/**
+ * Refers people again today, each with the needs, funder, zone and week of a package they had: the person is the same, whatever
+ * reference they are known by. Answers in the order asked, and audits `referral-received` for each. Throws `Refused` for a week that cannot be made.
+ */
+export async function referAgain(work: Work, asked: readonly ReferralAgain[]): Promise<RecordedReferral[]> {
+  const before = new Map((await listPackageRows(work.tx, { ids: asked.map((each) => each.packageId) })).map((each) => [each.id, each]))
+  const people = new Map((await listPersonRows(work.tx, [...new Set([...before.values()].map((each) => each.personId))])).map((each) => [each.id, each]))
+  const references = await nextPackageReferences(work.tx, asked.length)
+  const referrals: ReferralRow[] = []
+  const packages: PackageRow[] = []
+  const recorded = asked.map((each, index): RecordedReferral => {
+    const old = before.get(each.packageId)
+    const person = old === undefined ? undefined : people.get(old.personId)
+    const packageReference = references[index]
+    if (old === undefined || person === undefined || packageReference === undefined) throw new Error('a package to refer again, its person or its number is not there')
+    const pattern = [...(each.pattern ?? old.pattern)]
+    const [fault] = patternFaults(pattern)
+    if (fault !== undefined) throw new Refused('pattern-impossible', fault.words, 'pattern')
+    const [referralId, packageId] = [randomUUID(), randomUUID()]
+    const newReferral = asReferral(old, person, each, pattern, work.today)
+    referrals.push({ id: referralId, personId: person.id, contentHash: null, asked: newReferral })
+    packages.push({ id: packageId, reference: packageReference, referralId, personId: person.id, frameworkId: old.frameworkId, zoneId: old.zoneId, asked: newReferral, weeklyMinutes: weeklyMinutes(pattern), weeklyVisits: weeklyVisits(pattern), mostWorkers: mostWorkers(pattern) })
+    work.audit({ kind: 'referral-received', subjectKind: 'referral', subjectId: referralId, personId: person.id, detail: { packageId, packageReference, source: each.source, funder: old.funder, serviceLine: old.serviceLine, zoneId: old.zoneId, after: old.reference } })
+    return { referralId, personId: person.id, personReference: person.reference, packageId, packageReference }
+  })
+  await insertReferrals(work.tx, work.now, work.actor.name, referrals)
+  await insertPackages(work.tx, work.now, packages)
+  return recorded
+}
+
+function asReferral(old: CarePackage, person: Person, again: ReferralAgain, pattern: PatternVisit[], today: Temporal.PlainDate): NewReferral {
+  return {
+    referralReference: null,
+    person: { ...person, bornOn: person.bornOn?.toString() ?? null, languages: [...person.languages] },
+    source: again.source,
+    funder: old.funder,
+    receivedOn: today.toString(),
+    note: again.note,
+    serviceLine: old.serviceLine,
+    needs: [...old.needs],
+    needsNote: old.needsNote,
+    languages: [...old.languages],
+    genderPreference: old.genderPreference,
+    startByOn: again.startByOn.toString(),
+    pattern,
+  }
+}

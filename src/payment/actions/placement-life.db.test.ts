@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { describe, test } from 'node:test'
+import { sql } from 'kysely'
+import { openTestHouse } from '../../../test/support/test-house.ts'
+import { changeWeek, decideChange } from '../../brokerage/actions/change-week.ts'
+import { recordStay, resumeCare } from '../../brokerage/actions/record-stay.ts'
+import { Refused } from '../../platform/action/refused.ts'
+import { systemActor } from '../../platform/access/actor.ts'
+import { importVisits } from '../../visits/actions/import-visits.ts'
+import { planWeek } from '../../visits/actions/plan-week.ts'
+import { visitJobs } from '../../visits/jobs/handlers.ts'
+import { aCaseload, everyDay, type Caseload } from '../../visits/testing/a-caseload.ts'
+import { aVisitFile } from '../../visits/testing/a-visit-file.ts'
+import { demonstrationRuleSets } from '../rules/demonstration-rule-sets.ts'
+import { actorWith } from '../testing/payment-council.ts'
+import { adoptRuleSet } from './adopt-rule-set.ts'
+import { runPayment } from './run-payment.ts'
+
+const house = await openTestHouse({ now: '2026-03-30T09:00:00Z', handlers: visitJobs })
+const [finance, commissioner, broker] = [actorWith('finance-officer'), actorWith('commissioner'), actorWith('broker')]
+const day = (text: string) => Temporal.PlainDate.from(text)
+const PERIODS = ['2026-01-05', '2026-02-02', '2026-03-02'].map(day)
+const run = async (of: Caseload, period: number): Promise<number> => (await runPayment(house, finance, { frameworkId: of.frameworkId, periodFromOn: PERIODS[period] ?? day('') })).totalPence
+
+/** A provider with one person, half an hour every day at £24.00 an hour from 5 January, paid as planned; a retainer of half for 10 days; all of January planned. */
+async function aScene(): Promise<Caseload & { readonly placementId: string }> {
+  const of = await aCaseload(house, { startsOn: '2026-01-05' })
+  await sql`update market.framework set payment_anchor_on = '2026-01-05', terms = terms || '{"changes":{"tolerancePercent":20,"significantPercent":50}}'::jsonb where id = ${of.frameworkId}`.execute(house.db)
+  await sql`insert into market.rate (id, framework_id, from_on, pence_per_hour, created_at) values (${randomUUID()}, ${of.frameworkId}, '2025-12-01', 2400, '2025-12-01T09:00:00Z')`.execute(house.db)
+  await adoptRuleSet(house, commissioner, { frameworkId: of.frameworkId, fromOn: day('2026-01-05'), document: { ...demonstrationRuleSets[0], retainer: { days: 10, percent: 50 } } })
+  for (const week of [0, 1, 2, 3]) await planWeek(house, systemActor('test'), { weekOn: day('2026-01-05').add({ weeks: week }) })
+  return { ...of, placementId: of.people[0]?.placementId ?? '' }
+}
+const standing = async (placementId: string): Promise<string[]> => {
+  const { rows } = await sql<{ visit_on: string; minutes: number }>`select visit_on::text, minutes from visits.planned_visit where placement_id = ${placementId} and withdrawn_at is null order by starts_at`.execute(house.db)
+  return rows.map((row) => `${row.visit_on} ${String(row.minutes)}`)
+}
+const linesPaid = async (placementId: string): Promise<unknown> => (await sql`select * from payment.pay_line where placement_id = ${placementId} order by id`.execute(house.db)).rows
+
+describe('days in hospital', () => {
+  test('take the visits out, pay a retainer for the days of the rule while the place is held, and give the visits back on resume', async () => {
+    const scene = await aScene()
+    assert.equal((await standing(scene.placementId)).length, 28)
+    await recordStay(house, scene.coordinator, { placementId: scene.placementId, fromOn: day('2026-01-12'), heldUntilOn: day('2026-01-16') })
+    await house.runJobs()
+    assert.equal((await standing(scene.placementId)).at(-1), '2026-01-11 30')
+    await resumeCare(house, broker, { placementId: scene.placementId, resumesOn: day('2026-01-26') })
+    await house.runJobs()
+    assert.equal((await standing(scene.placementId)).length, 14)
+    // 14 visits at £12.00, and five held days at £6.00: the place is held until 16 January only.
+    assert.equal(await run(scene, 0), 14 * 1200 + 5 * 600)
+  })
+
+  test('recorded after the visits were paid are made good in the next run, and taken back when the stay never was; nothing paid is edited', async () => {
+    const scene = await aScene()
+    assert.equal(await run(scene, 0), 28 * 1200)
+    const paid = await linesPaid(scene.placementId)
+    await recordStay(house, broker, { placementId: scene.placementId, fromOn: day('2026-01-20'), heldUntilOn: day('2026-02-20') })
+    await house.runJobs()
+    // 13 days in hospital: £12.00 less each, and £6.00 more on the first ten.
+    assert.equal(await run(scene, 1), -13 * 1200 + 10 * 600)
+    await resumeCare(house, broker, { placementId: scene.placementId, resumesOn: day('2026-01-20') })
+    await house.runJobs()
+    assert.equal(await run(scene, 2), 13 * 1200 - 10 * 600)
+    assert.equal((await standing(scene.placementId)).length, 28)
+    assert.deepEqual(((await linesPaid(scene.placementId)) as unknown[]).slice(0, 28), paid)
+  })
+
+  test('that a later week is planned into are held in it from the start', async () => {
+    const scene = await aScene()
+    await recordStay(house, broker, { placementId: scene.placementId, fromOn: day('2026-01-30'), heldUntilOn: day('2026-02-05') })
+    await house.runJobs()
+    await planWeek(house, systemActor('test'), { weekOn: day('2026-02-02') })
+    assert.equal((await standing(scene.placementId)).at(-1), '2026-01-29 30')
+    await run(scene, 0)
+    assert.equal(await run(scene, 1), 4 * 600, 'four held days of February')
+  })
+
+  test('cannot be recorded twice at once', async () => {
+    const scene = await aScene()
+    const asked = { placementId: scene.placementId, fromOn: day('2026-03-20'), heldUntilOn: day('2026-04-05') }
+    const all = await Promise.allSettled([1, 2, 3, 4].map(() => recordStay(house, broker, asked)))
+    assert.equal(all.filter((each) => each.status === 'fulfilled').length, 1)
+    assert.ok(all.every((each) => each.status === 'fulfilled' || (each.reason instanceof Refused && each.reason.code === 'stay-open')))
+  })
+})
+
+describe('a change of the week', () => {
+  const ask = (scene: { placementId: string }, minutes: number, fromOn: string, toOn: string | null) => changeWeek(house, broker, { placementId: scene.placementId, fromOn: day(fromOn), toOn: toOn === null ? null : day(toOn), pattern: everyDay(480, { minutes }), reason: 'Needs more time' })
+
+  test('for some days within the tolerance holds at once, also back-dated: the visits follow, records find them, and the next run pays the difference', async () => {
+    const scene = await aScene()
+    await importVisits(house, scene.coordinator, { providerId: scene.providerId, name: 'v.csv', preview: false, bytes: aVisitFile([{ visit_reference: 'A', person_reference: scene.people[0]?.personReference ?? '', visit_date: '2026-01-20', check_in: '08:00', check_out: '08:35' }]) })
+    assert.equal(await run(scene, 0), 28 * 1200)
+    assert.equal((await ask(scene, 35, '2026-01-19', '2026-01-20')).course, 'at-once')
+    await house.runJobs()
+    assert.deepEqual((await standing(scene.placementId)).slice(13, 17), ['2026-01-18 30', '2026-01-19 35', '2026-01-20 35', '2026-01-21 30'])
+    const { rows } = await sql<{ minutes: number }>`select p.minutes from visits.visit_record r join visits.planned_visit p on p.id = r.planned_visit_id where r.visit_reference = 'A' and p.withdrawn_at is null and r.provider_id = ${scene.providerId}`.execute(house.db)
+    assert.deepEqual(rows.map((row) => row.minutes), [35])
+    assert.equal(await run(scene, 1), 2 * 200)
+    assert.equal(await run(scene, 2), 0)
+  })
+
+  test('above the tolerance holds once somebody else has approved it, and not before', async () => {
+    const scene = await aScene()
+    const asked = await ask(scene, 40, '2026-01-19', null)
+    assert.ok(asked.course === 'approval')
+    await house.runJobs()
+    assert.equal((await standing(scene.placementId)).at(-1), '2026-02-01 30')
+    const decision = { placementId: scene.placementId, changeId: asked.changeId, isApproved: true, note: null }
+    await assert.rejects(decideChange(house, broker, decision), (fault: unknown) => fault instanceof Refused && fault.code === 'own-change')
+    await decideChange(house, actorWith('practitioner'), decision)
+    await house.runJobs()
+    assert.equal((await standing(scene.placementId)).at(-1), '2026-02-01 40')
+    await assert.rejects(decideChange(house, actorWith('practitioner'), decision), (fault: unknown) => fault instanceof Refused && fault.code === 'already-decided')
+  })
+
+  test('for good above the threshold ends the placement the day before and makes a new package with the new week', async () => {
+    const scene = await aScene()
+    const asked = await ask(scene, 60, '2026-04-06', null)
+    assert.ok(asked.course === 'new-package')
+    const { rows } = await sql<{ weekly_minutes: number; source: string; ends_on: string; cause: string }>`select k.weekly_minutes, r.source, e.ends_on::text, f.cause from brokerage.follow_on f join care.package k on k.id = f.package_id join care.referral r on r.id = k.referral_id join brokerage.placement_end e on e.placement_id = f.placement_id where k.id = ${asked.packageId}`.execute(house.db)
+    assert.deepEqual(rows, [{ weekly_minutes: 420, source: 'change', ends_on: '2026-04-05', cause: 'change' }])
+  })
+})
