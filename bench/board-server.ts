@@ -15,5 +15,5 @@ const cookies = await signedIn(house, await anAccount(house, 'broker'))
 const address = app.server.address()
 process.send?.({ port: typeof address === 'object' ? address?.port : 0, cookie: `${SESSION_COOKIE}=${cookies[SESSION_COOKIE] ?? ''}` })
 process.once('message', () => {
-  void app.close().then(() => house.db.destroy()).then(() => process.disconnect())
+  void app.close().then(() => house.db.destroy()).then(() => process.exit())
 })

@@ -2,12 +2,12 @@ import { NotFound, Refused } from '../platform/action/refused.ts'
 import type { Work } from '../platform/action/work.ts'
 import { recordReferrals, type ReferralToRecord } from './actions/record-referrals.ts'
 import { initialsOf } from './rules/initials-of.ts'
-import { listPackageRows } from './store/package.read.ts'
+import { listPackageRows, listPackageSummaryRows } from './store/package.read.ts'
 import { markWithdrawn } from './store/package.write.ts'
 import { listByExternalReference, listIdsByReference, listNamesakes, listPersonRows, searchPersonRows } from './store/person.read.ts'
 import { listReferralIdsReceivedBy } from './store/received-by.read.ts'
 import { listContentHashes, listReferralRows } from './store/referral.read.ts'
-import { PACKAGE_WITHDRAWN, type CarePackage, type Person, type PersonSearch, type RecordedReferral, type Referral } from './terms.ts'
+import { PACKAGE_WITHDRAWN, type CarePackage, type PackageSummary, type Person, type PersonSearch, type RecordedReferral, type Referral } from './terms.ts'
 
 export { visitsByDay, weeklyMinutes, weeklyVisits } from './rules/week-of-pattern.ts'
 export { patternFaults } from './rules/pattern-faults.ts'
@@ -36,6 +36,11 @@ export async function getPackage(work: Work, packageId: string): Promise<CarePac
 /** Packages by id, oldest first; ids that are not there are left out. */
 export async function listPackages(work: Work, ids: readonly string[]): Promise<CarePackage[]> {
   return ids.length === 0 ? [] : listPackageRows(work.tx, { ids })
+}
+
+/** Packages without their visits, oldest first: for lists of thousands. */
+export async function listPackageSummaries(work: Work, ids: readonly string[]): Promise<PackageSummary[]> {
+  return ids.length === 0 ? [] : listPackageSummaryRows(work.tx, ids)
 }
 
 /** Every package of a person, withdrawn ones too, oldest first. */

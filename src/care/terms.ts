@@ -110,6 +110,14 @@ export interface CarePackage {
   readonly pattern: readonly PatternVisit[]
 }
 
+/** A package for a list of many: without its visits, with what a list says of them. */
+export interface PackageSummary extends Omit<CarePackage, 'pattern'> {
+  /** Most visits on one day of the week. */
+  readonly mostVisitsADay: number
+  /** Who took the referral in. */
+  readonly receivedBy: string
+}
+
 /** A referral as it was received, for the person's timeline. */
 export interface Referral {
   readonly id: string

@@ -1,9 +1,9 @@
-import { listPackages, personLabels, referralIdsReceivedBy, visitsByDay } from '../../care/public.ts'
-import type { CarePackage } from '../../care/terms.ts'
+import { listPackageSummaries, personLabels } from '../../care/public.ts'
+import type { CarePackage, PackageSummary } from '../../care/terms.ts'
 import { listZones } from '../../market/public.ts'
 import type { Actor } from '../../platform/access/actor.ts'
 import { need } from '../../platform/access/permission.ts'
-import { read } from '../../platform/action/transaction.ts'
+import { sharedRead } from '../../platform/action/shared-read.ts'
 import type { House, Work } from '../../platform/action/work.ts'
 import { compareWaiting, waitDays } from '../rules/waiting.ts'
 import { waitingReason, type WaitingReason } from '../rules/waiting-reason.ts'
@@ -15,7 +15,7 @@ import { SEE_BOARD } from '../terms.ts'
 
 /** A waiting package as the board shows it. Initials and reference are all it says of the person. */
 export interface BoardRow {
-  readonly carePackage: CarePackage
+  readonly carePackage: PackageSummary
   readonly initials: string
   readonly zoneName: string | null
   readonly days: number
@@ -29,30 +29,32 @@ export interface BoardRow {
 
 /** The awaiting-care list, longest wait first: every package that is wanted and has no provider. */
 export async function seeBoard(house: House, actor: Actor): Promise<BoardRow[]> {
-  return read(house, actor, async (work) => {
-    need(actor, SEE_BOARD)
-    const packages = (await listPackages(work, await listUnplacedPackageIds(work.tx))).toSorted(compareWaiting)
-    const ids = packages.map((each) => each.id)
-    const labels = await personLabels(work, [...new Set(packages.map((each) => each.personId))])
-    const covers = await listInterimCover(work.tx, ids)
-    const mine = await referralIdsReceivedBy(work, actor.name)
-    const reasons = await waitingReasons(work, packages)
-    const zones = await zoneNames(work, packages.map((each) => each.frameworkId))
-    return packages.map((carePackage) => ({
-      carePackage,
-      initials: labels.get(carePackage.personId)?.initials ?? '',
-      zoneName: carePackage.zoneId === null ? null : (zones.get(carePackage.zoneId) ?? null),
-      days: waitDays(carePackage.receivedOn, work.today),
-      visitsADay: Math.max(0, ...visitsByDay(carePackage.pattern).map((day) => day.length)),
-      reason: reasons.get(carePackage.id) ?? waitingReason({ zoneId: carePackage.zoneId, search: null, leftOut: [] }, work.now),
-      cover: covers.get(carePackage.id) ?? null,
-      isMine: mine.has(carePackage.referralId),
-    }))
-  })
+  need(actor, SEE_BOARD)
+  const rows = await sharedRead(house, actor, 'awaiting-care board', boardRows)
+  return rows.map((row) => ({ ...row, isMine: row.carePackage.receivedBy === actor.name }))
+}
+
+/** The board without whose referrals they are: the same for everybody who may see it. */
+async function boardRows(work: Work): Promise<Omit<BoardRow, 'isMine'>[]> {
+  const packages = (await listPackageSummaries(work, await listUnplacedPackageIds(work.tx))).toSorted(compareWaiting)
+  const ids = packages.map((each) => each.id)
+  const labels = await personLabels(work, [...new Set(packages.map((each) => each.personId))])
+  const covers = await listInterimCover(work.tx, ids)
+  const reasons = await waitingReasons(work, packages)
+  const zones = await zoneNames(work, packages.map((each) => each.frameworkId))
+  return packages.map((carePackage) => ({
+    carePackage,
+    initials: labels.get(carePackage.personId)?.initials ?? '',
+    zoneName: carePackage.zoneId === null ? null : (zones.get(carePackage.zoneId) ?? null),
+    days: waitDays(carePackage.receivedOn, work.today),
+    visitsADay: carePackage.mostVisitsADay,
+    reason: reasons.get(carePackage.id) ?? waitingReason({ zoneId: carePackage.zoneId, search: null, leftOut: [] }, work.now),
+    cover: covers.get(carePackage.id) ?? null,
+  }))
 }
 
 /** Why each of these packages still waits, by package, in three queries however many there are. */
-export async function waitingReasons(work: Work, packages: readonly CarePackage[]): Promise<Map<string, WaitingReason>> {
+export async function waitingReasons(work: Work, packages: readonly Pick<CarePackage, 'id' | 'zoneId'>[]): Promise<Map<string, WaitingReason>> {
   const searches = await listNewestCallOffs(work.tx, packages.map((each) => each.id))
   const offers = Map.groupBy(await listOffers(work.tx, { callOffIds: [...searches.values()].map((each) => each.id) }), (offer) => offer.callOffId)
   const fruitless = [...searches.values()].filter((each) => each.closedReason === 'exhausted' && !offers.has(each.id)).map((each) => each.id)

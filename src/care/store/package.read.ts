@@ -1,19 +1,13 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/db/handles.ts'
-import type { CarePackage, Funder, Need, PatternVisit, ReferralSource, ServiceLine } from '../terms.ts'
+import type { CarePackage, Funder, Need, PackageSummary, PatternVisit, ReferralSource, ServiceLine } from '../terms.ts'
 
 /** Which packages: by their ids, by person, or all that are not withdrawn. */
 export type PackageChoice = { readonly ids: readonly string[] } | { readonly personIds: readonly string[] } | 'open'
 
 /** Packages with their weekly patterns, oldest first. Two queries, however many there are. */
 export async function listPackageRows(tx: Tx, choice: PackageChoice): Promise<CarePackage[]> {
-  const rows = await tx
-    .selectFrom('care.package as k')
-    .innerJoin('care.referral as r', 'r.id', 'k.referral_id')
-    .select([
-      'k.id', 'k.reference', 'k.person_id', 'k.referral_id', 'k.service_line', 'k.needs', 'k.needs_note', 'k.languages', 'k.gender_preference', 'k.start_by_on',
-      'k.framework_id', 'k.zone_id', 'k.weekly_minutes', 'k.weekly_visits', 'k.most_workers', 'k.withdrawn_on', 'r.source', 'r.funder', 'r.received_on',
-    ])
+  const rows = await packageQuery(tx)
     .$if(choice === 'open', (query) => query.where('k.withdrawn_on', 'is', null))
     .$if(choice !== 'open' && 'ids' in choice, (query) => query.where('k.id', '=', anyOf(choice)))
     .$if(choice !== 'open' && 'personIds' in choice, (query) => query.where('k.person_id', '=', anyOf(choice)))
@@ -21,7 +15,42 @@ export async function listPackageRows(tx: Tx, choice: PackageChoice): Promise<Ca
     .orderBy('k.reference')
     .execute()
   const patterns = await patternsOf(tx, choice === 'open' ? undefined : rows.map((row) => row.id))
-  return rows.map((row) => ({
+  return rows.map((row) => ({ ...factsOf(row), pattern: patterns.get(row.id) ?? [] }))
+}
+
+/** Packages without their visits, oldest first, for lists of thousands. */
+export async function listPackageSummaryRows(tx: Tx, ids: readonly string[]): Promise<PackageSummary[]> {
+  const rows = await packageQuery(tx)
+    .innerJoinLateral(
+      (is) =>
+        is
+          .selectFrom((days) => days.selectFrom('care.pattern_visit as v').select((each) => each.fn.countAll<number>().as('visits')).whereRef('v.package_id', '=', 'k.id').groupBy('v.day_of_week').as('day'))
+          .select((each) => each.fn.max('day.visits').as('most'))
+          .as('busiest'),
+      (join) => join.onTrue(),
+    )
+    .select(['r.received_by', 'busiest.most'])
+    .where('k.id', '=', anyOf({ ids }))
+    .orderBy('k.created_at')
+    .orderBy('k.reference')
+    .execute()
+  return rows.map((row) => ({ ...factsOf(row), mostVisitsADay: row.most, receivedBy: row.received_by }))
+}
+
+function packageQuery(tx: Tx) {
+  return tx
+    .selectFrom('care.package as k')
+    .innerJoin('care.referral as r', 'r.id', 'k.referral_id')
+    .select([
+      'k.id', 'k.reference', 'k.person_id', 'k.referral_id', 'k.service_line', 'k.needs', 'k.needs_note', 'k.languages', 'k.gender_preference', 'k.start_by_on',
+      'k.framework_id', 'k.zone_id', 'k.weekly_minutes', 'k.weekly_visits', 'k.most_workers', 'k.withdrawn_on', 'r.source', 'r.funder', 'r.received_on',
+    ])
+}
+
+type PackageRow = Awaited<ReturnType<ReturnType<typeof packageQuery>['executeTakeFirstOrThrow']>>
+
+function factsOf(row: PackageRow): Omit<CarePackage, 'pattern'> {
+  return {
     id: row.id,
     reference: row.reference,
     personId: row.person_id,
@@ -41,8 +70,7 @@ export async function listPackageRows(tx: Tx, choice: PackageChoice): Promise<Ca
     weeklyVisits: row.weekly_visits,
     mostWorkers: row.most_workers,
     withdrawnOn: row.withdrawn_on === null ? null : Temporal.PlainDate.from(row.withdrawn_on),
-    pattern: patterns.get(row.id) ?? [],
-  }))
+  }
 }
 
 function anyOf(choice: PackageChoice) {

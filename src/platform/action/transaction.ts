@@ -5,6 +5,7 @@ import { appendAudit } from '../audit/append.write.ts'
 import type { AuditEvent } from '../audit/event.ts'
 import type { Tx } from '../db/handles.ts'
 import type { OutgoingJob } from '../jobs/topic.ts'
+import { countChange } from './changes.ts'
 import type { House, Work } from './work.ts'
 
 /**
@@ -12,7 +13,9 @@ import type { House, Work } from './work.ts'
  * Throws when the action leaves no audit event: a write that nobody can trace is a bug.
  */
 export async function write<T>(house: House, actor: Actor, action: (work: Work) => Promise<T>): Promise<T> {
-  return inTransaction(house, actor, action, true, assumeRole)
+  const result = await inTransaction(house, actor, action, true, assumeRole)
+  countChange(house.db)
+  return result
 }
 
 /**

@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { openTestHouse } from '../../../test/support/test-house.ts'
+import { systemActor } from '../access/actor.ts'
+import { sharedRead } from './shared-read.ts'
+import { write } from './transaction.ts'
+
+const house = await openTestHouse()
+const actor = systemActor('Test')
+let looks = 0
+const look = (): Promise<number> => Promise.resolve((looks += 1))
+const ask = (key: string) => sharedRead(house, actor, key, look)
+const change = () => write(house, actor, (work) => { work.audit({ kind: 'test-change', subjectKind: 'test', subjectId: null }); return Promise.resolve() })
+
+describe('an answer shared between readers', () => {
+  test('is read once for all who ask at the same time', async () => {
+    const answers = await Promise.all(Array.from({ length: 20 }, () => ask('together')))
+    assert.equal(new Set(answers).size, 1)
+  })
+
+  test('is read anew after a write, by whomever', async () => {
+    const before = await ask('written')
+    assert.equal(await ask('written'), before)
+    await change()
+    assert.notEqual(await ask('written'), before)
+  })
+
+  test('is read anew when the minute of the clock has passed', async () => {
+    house.setNow('2026-03-02T09:00:00Z')
+    const before = await ask('minute')
+    house.setNow('2026-03-02T09:01:00Z')
+    assert.notEqual(await ask('minute'), before)
+  })
+
+  test('of one list is no answer of another', async () => {
+    assert.notEqual(await ask('one'), await ask('two'))
+  })
+
+  test('that could not be read is not kept', async () => {
+    await assert.rejects(sharedRead(house, actor, 'failing', () => Promise.reject(new Error('away'))), /away/)
+    assert.equal(typeof (await sharedRead(house, actor, 'failing', look)), 'number')
+  })
+})
