@@ -10,7 +10,7 @@ const actor = systemActor('Test')
 let looks = 0
 const look = (): Promise<number> => Promise.resolve((looks += 1))
 const ask = (key: string) => sharedRead(house, actor, key, look)
-const change = () => write(house, actor, (work) => { work.audit({ kind: 'test-change', subjectKind: 'test', subjectId: null }); return Promise.resolve() })
+const change = () => write(house, actor, (work) => { work.audit({ kind: 'test-change', subjectKind: 'test', subjectId: 'one' }); return Promise.resolve() })
 
 describe('an answer shared between readers', () => {
   test('is read once for all who ask at the same time', async () => {
