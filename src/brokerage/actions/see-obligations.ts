@@ -30,12 +30,15 @@ export async function seeObligations(house: House, actor: Actor, frameworkId: st
     need(actor, SEE_OBLIGATIONS)
     const framework = await getFramework(work, frameworkId)
     const { found, subcontracts } = await measure(work, framework)
-    const zones = new Map((await listZones(work, frameworkId)).map((zone) => [zone.id, zone.name]))
+    const inOrder = await listZones(work, frameworkId)
+    const zones = new Map(inOrder.map((zone) => [zone.id, zone.name]))
+    const placeOf = ({ zoneId }: Obligation): number => inOrder.findIndex((zone) => zone.id === zoneId)
     const names = await providerNames(work, [...new Set(found.flatMap((each) => (each.providerId === null ? [] : [each.providerId])))])
     return {
       frameworkName: framework.name,
       today: work.today,
-      obligations: found.map((each) => ({ ...each, zoneName: each.zoneId === null ? null : (zones.get(each.zoneId) ?? ''), providerName: each.providerId === null ? null : (names.get(each.providerId) ?? '') })),
+      // Those of all zones come first, then zone by zone as the framework lists them.
+      obligations: found.toSorted((a, b) => placeOf(a) - placeOf(b)).map((each) => ({ ...each, zoneName: each.zoneId === null ? null : (zones.get(each.zoneId) ?? ''), providerName: each.providerId === null ? null : (names.get(each.providerId) ?? '') })),
       subcontracts,
     }
   })

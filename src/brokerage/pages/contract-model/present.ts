@@ -22,6 +22,8 @@ export interface Field {
   readonly items?: readonly Item[]
   readonly prefix?: string
   readonly suffix?: string
+  /** Characters that fit: 4 unless said. */
+  readonly width?: 3 | 4 | 20
 }
 
 /** Fields that stand together, in `columns` beside each other on a desktop. */
@@ -65,7 +67,7 @@ function settingGroups({ key }: Slot, model: ModelName, values: FormBody): Field
     case 'tiered':
       return stepGroups(key, model, values, 'In which step is each tier asked?')
     case 'ranked':
-      return [{ legend: 'Best rank first', hint: WORKING_DAY, columns: 'one-third', fields: [text('batch', 'Providers asked at once'), text('reply', 'Time to answer', { suffix: 'hours' })] }]
+      return [{ legend: 'Best rank first', hint: WORKING_DAY, columns: 'one-third', fields: [text('batch', 'Providers asked at once', { width: 3 }), text('reply', 'Time to answer', { suffix: 'hours' })] }]
     case 'prime':
       return [
         { legend: 'The prime provider of the zone, its lead, is asked first', hint: WORKING_DAY, columns: 'one-third', fields: [text('reply', 'Time to answer', { suffix: 'hours' }), text('minimum', 'Share it must pass on', { suffix: '% or more' })] },
@@ -80,8 +82,8 @@ function settingGroups({ key }: Slot, model: ModelName, values: FormBody): Field
     case 'open':
       return [
         { legend: 'Every eligible provider of the zone may bid', hint: WORKING_DAY, columns: 'one-third', fields: [text('reply', 'Time to bid', { suffix: 'hours' }), text('lowest', 'Lowest price an hour', { prefix: '£' }), text('highest', 'Highest price an hour', { prefix: '£' })] },
-        { legend: 'Fixed prices and weights', hint: 'Left empty, any price within the window may be bid. Price and quality together weigh 100', columns: 'one-third', fields: [text('points', 'Fixed prices (optional)'), text('weight', 'Weight of price', { suffix: '%' })] },
-        { legend: 'Quality score of each CQC rating, 0 to 100', hint: '', columns: 'one-third', fields: RATINGS.map((rating) => text(`score-${rating}`, RATING_NAMES[rating])) },
+        { legend: 'Fixed prices and weights', hint: 'Left empty, any price within the window may be bid. Price and quality together weigh 100', columns: 'one-third', fields: [text('points', 'Fixed prices (optional)', { width: 20 }), text('weight', 'Weight of price', { suffix: '%' })] },
+        { legend: 'Quality score of each CQC rating, 0 to 100', hint: '', columns: 'one-third', fields: RATINGS.map((rating) => text(`score-${rating}`, RATING_NAMES[rating], { width: 3 })) },
       ]
   }
 }

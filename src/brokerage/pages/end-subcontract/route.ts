@@ -44,7 +44,7 @@ async function show(ctx: Pick<PageContext, 'house' | 'actor'>, { placementId, su
   const view = {
     title: `End the subcontract with ${subcontract.subcontractorName}`,
     caption: `Placement of package ${seen.packageReference}`,
-    breadcrumbs: [{ text: 'Placements', href: '/placements' }, { text: seen.packageReference, href: `/placements/${placementId}` }, { text: 'Hours passed on', href: `/placements/${placementId}/subcontracts` }, { text: 'End' }],
+    breadcrumbs: [{ text: ctx.actor.organisationId === null ? 'Placements' : 'Packages held', href: '/placements' }, { text: seen.packageReference, href: `/placements/${placementId}` }, { text: 'Subcontracts', href: `/placements/${placementId}/subcontracts` }, { text: 'End' }],
     errors: again?.errors,
     values: again?.values ?? { 'endsOn-day': String(last.day), 'endsOn-month': String(last.month), 'endsOn-year': String(last.year) },
     words: `${hoursFigure(subcontract.weeklyMinutes)} hours a week are passed on from ${wordsForDate(fromOn)}${toOn === null ? ', without an end' : ` to ${wordsForDate(toOn)}`}. From the day after the last they are the provider’s own again.`,

@@ -34,8 +34,9 @@ const KINDS: readonly Kind[] = [
 /** The tables of one framework: each kind of obligation that it has, with what is counted in it. */
 export function obligationTables(obligations: readonly Row[], url: string): { says: string; table: TableView }[] {
   return KINDS.flatMap((kind) => {
-    const rows = obligations.filter((each) => each.clause === kind.clause)
-    return rows.length === 0 ? [] : [{ says: kind.says, table: dataTable<Row>({ key: kind.clause, caption: kind.caption, noun: kind.noun, url, rows, rowHeading: rows.some((row) => row.providerName !== null) ? 'provider' : 'zone', emptyWords: '', columns: columnsOf(kind, rows) }) }]
+    // Each tier has a table of its own; of the other kinds there is one.
+    const tables = [...Map.groupBy(obligations.filter((each) => each.clause === kind.clause), (each) => (kind.clause === 'tier-share' ? each.what : kind.caption))]
+    return tables.map(([caption, rows], index) => ({ says: kind.says, table: dataTable<Row>({ key: index === 0 ? kind.clause : `${kind.clause}-${String(index + 1)}`, caption, noun: kind.noun, url, rows, rowHeading: rows.some((row) => row.providerName !== null) ? 'provider' : 'zone', emptyWords: '', columns: columnsOf(kind, rows) }) }))
   })
 }
 
@@ -44,7 +45,6 @@ function columnsOf(kind: Kind, rows: readonly Row[]): Column<Row>[] {
   const columns: (Column<Row> | false)[] = [
     has((row) => row.providerName !== null) && { key: 'provider', heading: 'Provider', value: (row) => (row.providerId === null ? 'All providers' : { text: row.providerName ?? '', href: `/providers/${row.providerId}` }), sort: (row) => row.providerName ?? '' },
     kind.clause !== 'subcontract-share' && { key: 'zone', heading: 'Zone', value: (row) => (row.zoneId === null ? 'All zones' : { text: row.zoneName ?? '', href: `/zones/${row.zoneId}` }), sort: (row) => row.zoneName ?? '' },
-    kind.clause === 'tier-share' && { key: 'what', heading: 'Measure', value: (row) => row.what, sort: (row) => row.what },
     { key: 'numerator', heading: kind.parts[0], numeric: true, value: (row) => figure(row, row.share.numerator), sort: (row) => row.share.numerator, csv: (row) => plainFigure(row, row.share.numerator) },
     { key: 'denominator', heading: kind.parts[1], numeric: true, value: (row) => figure(row, row.share.denominator), sort: (row) => row.share.denominator, csv: (row) => plainFigure(row, row.share.denominator) },
     { key: 'percent', heading: 'Share', numeric: true, value: (row) => (row.share.percent === null ? 'None yet' : `${String(row.share.percent)}%`), sort: (row) => row.share.percent ?? -1, csv: (row) => row.share.percent ?? '' },

@@ -22,7 +22,7 @@ export const frameworkObligationsPage = pageRoute({
       title: 'Obligations',
       caption: seen.frameworkName,
       wide: true,
-      breadcrumbs: [{ text: 'Obligations', href: '/obligations' }, { text: seen.frameworkName }],
+      breadcrumbs: [{ text: 'Frameworks', href: '/frameworks' }, { text: seen.frameworkName, href: `/frameworks/${ctx.params.frameworkId}` }, { text: 'Obligations' }],
       on: wordsForDate(seen.today),
       tiles: promises.some((each) => each.met !== null) ? [{ figure: met, label: 'met' }, { figure: notMet, label: 'not met', ...(notMet === 0 ? {} : { tone: 'attention' }) }] : [],
       kinds,

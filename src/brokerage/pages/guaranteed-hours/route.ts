@@ -49,7 +49,7 @@ async function show(ctx: Pick<PageContext, 'house' | 'actor' | 'url'>, framework
     title: 'Guaranteed hours',
     caption: seen.frameworkName,
     wide: true,
-    breadcrumbs: [{ text: 'Obligations', href: '/obligations' }, { text: seen.frameworkName, href: `/frameworks/${frameworkId}/obligations` }, { text: 'Guaranteed hours' }],
+    breadcrumbs: [{ text: 'Frameworks', href: '/frameworks' }, { text: seen.frameworkName, href: `/frameworks/${frameworkId}` }, { text: 'Guaranteed hours' }],
     errors: again?.errors,
     values: again?.values ?? {},
     table,

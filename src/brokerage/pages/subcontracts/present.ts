@@ -22,7 +22,7 @@ export function passedOnTable({ placement, subcontracts, today }: PassedOn, url:
     noun: ['subcontract', 'subcontracts'],
     url,
     rows: subcontracts,
-    emptyWords: 'The provider delivers every hour itself.',
+    emptyWords: 'No hours are passed on: the provider delivers every hour itself.',
     columns: [
       { key: 'subcontractor', heading: 'Delivered by', value: (row) => row.subcontractorName, sort: (row) => row.subcontractorName },
       { key: 'hours', heading: 'Hours a week', numeric: true, value: (row) => hoursFigure(row.weeklyMinutes), sort: (row) => row.weeklyMinutes, csv: (row) => Math.round((100 * row.weeklyMinutes) / 60) / 100 },
@@ -30,7 +30,7 @@ export function passedOnTable({ placement, subcontracts, today }: PassedOn, url:
       { key: 'from', heading: 'First day', value: (row) => wordsForDate(row.fromOn), sort: (row) => row.fromOn.toString(), csv: (row) => row.fromOn.toString() },
       { key: 'to', heading: 'Last day', value: (row) => (row.toOn === null ? 'No end' : wordsForDate(row.toOn)), sort: (row) => row.toOn?.toString() ?? '9999', csv: (row) => row.toOn?.toString() ?? '' },
       { key: 'status', heading: 'Status', value: (row) => ({ text: '', tag: subcontractTag(row, today) }) },
-      ...(mayEnd && subcontracts.some((row) => !isOver(row)) ? [{ key: 'end', heading: 'Change', value: (row: Row) => (isOver(row) ? '' : { text: `End ${row.subcontractorName}`, href: `/placements/${placement.id}/subcontracts/${row.id}/end` }) }] : []),
+      ...(mayEnd && subcontracts.some((row) => !isOver(row)) ? [{ key: 'end', heading: 'Change', value: (row: Row) => (isOver(row) ? '' : { text: `End with ${row.subcontractorName}`, href: `/placements/${placement.id}/subcontracts/${row.id}/end` }) }] : []),
     ],
   })
 }

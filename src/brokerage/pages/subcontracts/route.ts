@@ -49,9 +49,9 @@ async function show(ctx: Pick<PageContext, 'house' | 'actor' | 'url'>, placement
   const first = Temporal.PlainDate.compare(placement.startsOn, today) > 0 ? placement.startsOn : today
   const values: FormBody = again?.values ?? { 'fromOn-day': String(first.day), 'fromOn-month': String(first.month), 'fromOn-year': String(first.year), pounds: (placement.pencePerHour / 100).toFixed(2) }
   const view = {
-    title: 'Hours passed on',
+    title: 'Subcontracts',
     caption: `Placement of package ${seen.packageReference}`,
-    breadcrumbs: [{ text: 'Placements', href: '/placements' }, { text: seen.packageReference, href: `/placements/${placementId}` }, { text: 'Hours passed on' }],
+    breadcrumbs: [{ text: ctx.actor.organisationId === null ? 'Placements' : 'Packages held', href: '/placements' }, { text: seen.packageReference, href: `/placements/${placementId}` }, { text: 'Subcontracts' }],
     errors: again?.errors,
     values,
     table,
