@@ -3,6 +3,7 @@ import { mayEnterBy } from '../access/expected.ts'
 import type { Visitor } from '../access/visitor.ts'
 import type { AccessWorld } from '../access/world.ts'
 import { SAMPLE_FILES, sendFile } from './sample-files.ts'
+import { seeErrorPages } from './error-pages.ts'
 
 /** A page as somebody is answered it. */
 export interface Sight {
@@ -14,7 +15,7 @@ export interface Sight {
   readonly status: number
   readonly html: string
   /** What had to be done to see it: a form sent has no address at which it can be opened again. */
-  readonly way: 'opened' | 'form sent empty' | 'file sent'
+  readonly way: 'opened' | 'form sent empty' | 'file sent' | 'turned away'
 }
 
 /** Every page of the program as every role sees it, and what is wrong before a browser has looked. */
@@ -54,6 +55,7 @@ export async function takeTour(world: AccessWorld): Promise<Tour> {
       if (answer.status === 400 && isDocument(answer.body)) sights.push({ visitor, route, url: pathOf(route, own), status: 400, html: answer.body, way: 'form sent empty' })
     }
   }
+  sights.push(...(await seeErrorPages(world)))
   const seen = new Set(sights.map((sight) => sight.route.url))
   const unseen = opens.filter((route) => !seen.has(route.url) && !visitedElsewhere.has(route))
   return { sights, findings: [...findings, ...unseen.map((route) => `nobody saw a page at ${route.url}`)] }
