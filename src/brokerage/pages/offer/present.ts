@@ -30,5 +30,5 @@ export function outcomeWords({ prices, outcome }: SeenCompetition): string {
   const { place, pencePerHour, qualityScore } = outcome
   const bid = `Your bid of ${wordsForPence(pencePerHour)} an hour`
   if (place === null) return `${bid} was not compared with the others: when it was decided, your organisation could no longer be given this package.`
-  return `${bid} came ${ORDINALS[place - 1] ?? `number ${String(place)}`}. Price counted for ${String(prices.priceWeight)}%, and your CQC rating, with ${points(qualityScore)} of 100, for ${String(100 - prices.priceWeight)}%.`
+  return `${bid} came ${ORDINALS[place - 1] ?? `number ${String(place)}`}. Price counted for ${String(prices.priceWeight)}% and quality for ${String(100 - prices.priceWeight)}%: your CQC rating gave you ${points(qualityScore)} of 100 for quality.`
 }

@@ -27,14 +27,12 @@ export function bidTable(bids: readonly ComparedBid[], key: string, url: string)
     rowHeading: 'provider',
     emptyWords: '',
     columns: [
-      { key: 'place', heading: 'Place', value: ({ place }) => (place === null ? 'Not compared' : String(place)), sort: ({ place }) => place ?? 999, csv: ({ place }) => place ?? '' },
-      { key: 'provider', heading: 'Provider', value: ({ providerId, providerName, place, words }) => ({ text: providerName, href: `/providers/${providerId}`, ...(place === null ? { hint: words } : {}) }), sort: ({ providerName }) => providerName },
-      { key: 'price', heading: 'Price an hour', numeric: true, value: ({ pencePerHour }) => wordsForPence(pencePerHour), sort: ({ pencePerHour }) => pencePerHour, csv: ({ pencePerHour }) => (pencePerHour / 100).toFixed(2) },
-      { key: 'starts', heading: 'Can start', value: ({ startsOn }) => wordsForDate(startsOn), sort: ({ startsOn }) => startsOn.toString(), csv: ({ startsOn }) => startsOn.toString() },
+      { key: 'place', heading: 'Place', value: ({ place }) => (place === null ? 'None' : String(place)), sort: ({ place }) => place ?? 999, csv: ({ place }) => place ?? '' },
+      { key: 'provider', heading: 'Provider', value: ({ providerId, providerName, words }) => ({ text: providerName, href: `/providers/${providerId}`, hint: words }), sort: ({ providerName }) => providerName },
+      { key: 'price', heading: 'Price an hour', numeric: true, value: ({ pencePerHour, startsOn }) => ({ text: wordsForPence(pencePerHour), hint: `from ${wordsForDate(startsOn)}` }), sort: ({ pencePerHour }) => pencePerHour, csv: ({ pencePerHour }) => (pencePerHour / 100).toFixed(2) },
       { key: 'price-score', heading: 'Price score', numeric: true, value: (bid) => scoreOf(bid, bid.priceScore), sort: ({ priceScore }) => priceScore },
       { key: 'quality-score', heading: 'Quality score', numeric: true, value: (bid) => scoreOf(bid, bid.qualityScore), sort: ({ qualityScore }) => qualityScore },
       { key: 'total', heading: 'Together', numeric: true, value: (bid) => scoreOf(bid, bid.totalScore), sort: ({ totalScore }) => totalScore },
-      { key: 'why', heading: 'Why', value: ({ place, words }) => (place === null ? '' : words), csv: ({ words }) => words },
     ],
   })
 }
