@@ -21,7 +21,7 @@ export async function seeErrorPages(world: AccessWorld): Promise<Sight[]> {
   const app = await buildApp({ house: world.house, config: { ...TEST_CONFIG, logLevel: 'silent' }, wirings: [...world.wirings, wiring] })
   const sights: Sight[] = []
   for (const [url, status] of [['/nowhere', 404], ['/accounts', 403], [broken.url, 500]] as const) {
-    const answer = await app.inject({ url, cookies: visitor.cookies })
+    const answer: { readonly statusCode: number; readonly body: string } = await app.inject({ url, cookies: visitor.cookies })
     assert.equal(answer.statusCode, status, url)
     sights.push({ visitor, route: { method: 'GET', url, permission: 'signed-in' }, url, status, html: answer.body, way: 'turned away' })
   }
