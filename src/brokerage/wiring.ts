@@ -3,7 +3,9 @@ import { offerApi } from './api/offer-routes.ts'
 import { packageApi } from './api/package-routes.ts'
 import { placementApi } from './api/placement-routes.ts'
 import { frameworkApi, frameworkPages } from './framework-routes.ts'
+import { lifeJobs } from './jobs/life-jobs.ts'
 import { offerJobs } from './jobs/offer-jobs.ts'
+import { lifeApi, lifePages } from './life-routes.ts'
 import { boardPage } from './pages/board/route.ts'
 import { offerPages } from './pages/offer/route.ts'
 import { offersPage } from './pages/offers/route.ts'
@@ -18,9 +20,9 @@ import { SEE_BOARD, SEE_OFFERS, SEE_OWN_PLACEMENTS, SEE_PLACEMENTS } from './ter
 /** What brokerage offers to the running program. */
 export const wiring: SliceWiring = {
   name: 'brokerage',
-  pages: [boardPage, packagePage, ...packageActions, offersPage, ...offerPages, placementsPage, ...placementPages, ...referralPages, ...frameworkPages],
-  api: [...packageApi, ...offerApi, ...placementApi, ...referralApi, ...frameworkApi],
-  jobs: offerJobs,
+  pages: [boardPage, packagePage, ...packageActions, offersPage, ...offerPages, placementsPage, ...placementPages, ...referralPages, ...frameworkPages, ...lifePages],
+  api: [...packageApi, ...offerApi, ...placementApi, ...referralApi, ...frameworkApi, ...lifeApi],
+  jobs: [...offerJobs, ...lifeJobs],
   navigation: [
     { label: 'Waiting for care', section: 'Packages', href: '/board', covers: ['/packages', '/referrals'], permission: SEE_BOARD, order: 10 },
     { label: 'Placements', section: 'Packages', href: '/placements', permission: SEE_PLACEMENTS, order: 11 },

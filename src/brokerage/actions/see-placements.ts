@@ -1,16 +1,19 @@
 import { personLabels } from '../../care/public.ts'
 import type { PatternVisit } from '../../care/terms.ts'
-import { providerNames } from '../../market/public.ts'
+import { getFramework, noticeDaysOf, providerNames } from '../../market/public.ts'
 import type { Actor } from '../../platform/access/actor.ts'
 import { holds, isOwnOrganisation, need } from '../../platform/access/permission.ts'
 import { NotFound } from '../../platform/action/refused.ts'
 import { read } from '../../platform/action/transaction.ts'
 import type { House, Work } from '../../platform/action/work.ts'
-import { getPlacement } from '../public.ts'
+import { getPlacement, placementLives } from '../public.ts'
 import { placementStatus, type PlacementStatus } from '../rules/placement-status.ts'
+import { lifeStatus, patternOn, type LifeStatus } from '../rules/placement-life.ts'
 import { listPackageFigures, listPattern } from '../store/offered-package.read.ts'
 import { findPlacementEnd, listPlacementRows } from '../store/placement.read.ts'
 import { listSubcontracts, type NamedSubcontract } from '../store/subcontract.read.ts'
+import type { PlacementLife } from '../terms/placement-life.ts'
+import type { ChangeTerms } from '../rules/change-approval.ts'
 import { SEE_SUBCONTRACTS } from '../terms/subcontract.ts'
 import { SEE_OWN_PLACEMENTS, SEE_PLACEMENTS, type Placement, type PlacementEndReason } from '../terms.ts'
 import { zoneNames } from './see-board.ts'
@@ -19,6 +22,8 @@ import { zoneNames } from './see-board.ts'
 export interface SeenPlacement {
   readonly placement: Placement
   readonly status: PlacementStatus
+  /** The same with days in hospital counted. */
+  readonly lifeStatus: LifeStatus
   readonly packageReference: string
   readonly person: { readonly reference: string; readonly initials: string }
   readonly providerName: string
@@ -38,7 +43,12 @@ export async function seePlacements(house: House, actor: Actor): Promise<SeenPla
 
 /** One placement in full. */
 export interface WholePlacement extends SeenPlacement {
+  /** The week that holds today. */
   readonly pattern: readonly PatternVisit[]
+  readonly life: PlacementLife
+  /** Days of notice that the framework asks for, and its terms for changes; null when it says nothing. */
+  readonly noticeDays: number | null
+  readonly changeTerms: ChangeTerms | null
   readonly endReason: PlacementEndReason | null
   /** Hours passed on; null for who may not see them. */
   readonly subcontracts: readonly NamedSubcontract[] | null
@@ -54,7 +64,11 @@ export async function seePlacement(house: House, actor: Actor, placementId: stri
     if (seen === undefined || !isOwnOrganisation(actor, placement.providerId)) throw new NotFound('The placement')
     work.audit({ kind: 'placement-read', subjectKind: 'placement', subjectId: placement.id, personId: placement.personId })
     const end = await findPlacementEnd(work.tx, placement.id)
-    return { ...seen, pattern: await listPattern(work.tx, placement.packageId), endReason: end?.reason ?? null, subcontracts: holds(actor, SEE_SUBCONTRACTS) ? await listSubcontracts(work.tx, { placementId }) : null, today: work.today }
+    const life = (await placementLives(work, [placement.id])).get(placement.id)
+    if (life === undefined) throw new NotFound('The placement')
+    const pattern = [...patternOn(await listPattern(work.tx, placement.packageId), life.changes, work.today)]
+    const { terms } = await getFramework(work, placement.frameworkId)
+    return { ...seen, pattern, life, noticeDays: await noticeDaysOf(work, placement.frameworkId), changeTerms: terms.changes ?? null, endReason: end?.reason ?? null, subcontracts: holds(actor, SEE_SUBCONTRACTS) ? await listSubcontracts(work.tx, { placementId }) : null, today: work.today }
   })
 }
 
@@ -67,11 +81,13 @@ async function describe(work: Work, placements: readonly Placement[]): Promise<S
   const people = await personLabels(work, [...new Set(placements.map((each) => each.personId))])
   const providers = await providerNames(work, [...new Set(placements.map((each) => each.providerId))])
   const zones = await zoneNames(work, placements.map((each) => each.frameworkId))
+  const lives = await placementLives(work, placements.map((each) => each.id))
   return placements.map((placement) => {
     const figure = figures.get(placement.packageId)
     return {
       placement,
       status: placementStatus(placement, work.today),
+      lifeStatus: lifeStatus(placement, lives.get(placement.id)?.stays ?? [], work.today),
       packageReference: figure?.reference ?? '',
       person: people.get(placement.personId) ?? { reference: '', initials: '' },
       providerName: providers.get(placement.providerId) ?? '',

@@ -10,12 +10,12 @@ import { page, redirectTo, tableReply, type PageReply } from '../../../platform/
 import { pageRoute, type FormBody, type PageContext } from '../../../platform/web/route.ts'
 import { endPlacement } from '../../actions/end-placement.ts'
 import { seePlacement } from '../../actions/see-placements.ts'
-import { PLACEMENT_STATUS_NAMES } from '../../rules/placement-status.ts'
+import { LIFE_STATUS_NAMES } from '../../rules/placement-life.ts'
 import { END_PLACEMENTS, PLACEMENT_END_REASONS, PLACEMENT_END_REASON_NAMES, SEE_BOARD, SEE_OWN_PLACEMENTS, SEE_PLACEMENTS } from '../../terms.ts'
 import { KEEP_SUBCONTRACTS } from '../../terms/subcontract.ts'
 import { maySeePerson } from '../may-see-person.ts'
 import { weekVisits } from '../package/present.ts'
-import { PLACEMENT_COLOURS } from '../placements/present.ts'
+import { deedLinks, LIFE_COLOURS, lifeRows } from '../placement-life/present.ts'
 import { passedOnTable } from '../subcontracts/present.ts'
 
 const params = z.object({ placementId: z.uuid() })
@@ -63,7 +63,7 @@ async function showPlacement(ctx: Pick<PageContext, 'house' | 'actor' | 'url'>, 
     errors: again?.errors,
     values: Object.fromEntries(['endsOn-day', 'endsOn-month', 'endsOn-year'].map((name) => [name, textOf(values, name)])),
     placementId,
-    tag: { text: PLACEMENT_STATUS_NAMES[seen.status], colour: PLACEMENT_COLOURS[seen.status] },
+    tag: { text: LIFE_STATUS_NAMES[seen.lifeStatus], colour: LIFE_COLOURS[seen.lifeStatus] },
     person: { name: seen.person.initials, ...(maySeePerson(ctx.actor, seen.status) ? { href: `/people/${placement.personId}` } : {}), facts: [{ term: 'Reference', text: seen.person.reference }, { term: 'Zone', text: seen.zoneName }, { term: 'Provider', text: seen.providerName }] },
     week: weekGrid('The week', weekVisits(seen.pattern)),
     rows: [
@@ -74,6 +74,8 @@ async function showPlacement(ctx: Pick<PageContext, 'house' | 'actor' | 'url'>, 
       { key: 'Rate when placed', text: `${wordsForPence(placement.pencePerHour)} an hour for one care worker`, hint: 'Later rates of the framework apply from their own dates' },
       { key: 'Standing', text: `${TIER_NAMES[placement.tier]} in ${seen.zoneName} when it was placed` },
     ],
+    life: lifeRows(seen),
+    deeds: deedLinks(seen, ctx.actor),
     passedOn,
     mayPassOn: holds(ctx.actor, KEEP_SUBCONTRACTS),
     canEnd: placement.endsOn === null && holds(ctx.actor, END_PLACEMENTS),

@@ -1,14 +1,17 @@
 import { SERVICE_LINE_NAMES } from '../../../care/terms.ts'
 import { countOf, hoursFigure, wordsForDate, wordsForPence } from '../../../kernel/words.ts'
 import { TIER_NAMES } from '../../../market/terms.ts'
-import type { Column, TagColour } from '../../../platform/components/data-table.ts'
-import { PLACEMENT_STATUS_NAMES, type PlacementStatus } from '../../rules/placement-status.ts'
+import type { Column } from '../../../platform/components/data-table.ts'
+import { LIFE_STATUS_NAMES, type LifeStatus } from '../../rules/placement-life.ts'
+import type { PlacementStatus } from '../../rules/placement-status.ts'
 import type { Placement } from '../../terms.ts'
+import { LIFE_COLOURS } from '../placement-life/present.ts'
 
 /** A placement with what lists say of it. */
 export interface ListedPlacement {
   readonly placement: Placement
   readonly status: PlacementStatus
+  readonly lifeStatus: LifeStatus
   readonly packageReference: string
   readonly person: { readonly reference: string; readonly initials: string }
   readonly providerName: string
@@ -16,8 +19,6 @@ export interface ListedPlacement {
   readonly weeklyMinutes: number
   readonly weeklyVisits: number
 }
-
-export const PLACEMENT_COLOURS: Readonly<Record<PlacementStatus, TagColour>> = { 'to-start': 'blue', current: 'green', ended: 'grey' }
 
 /** Columns of the list; the provider's name is for the council, whose list has many. A person is led to where their record may be seen. */
 export function placementColumns(forCouncil: boolean, leadsToPerson: (row: ListedPlacement) => boolean): Column<ListedPlacement>[] {
@@ -32,7 +33,7 @@ export function placementColumns(forCouncil: boolean, leadsToPerson: (row: Liste
     { key: 'rate', heading: 'Rate when placed', value: (row) => wordsForPence(row.placement.pencePerHour), sort: (row) => row.placement.pencePerHour, numeric: true },
     { key: 'starts', heading: 'First day', value: (row) => wordsForDate(row.placement.startsOn), sort: (row) => row.placement.startsOn.toString() },
     { key: 'ends', heading: 'Last day', value: (row) => (row.placement.endsOn === null ? 'No end' : wordsForDate(row.placement.endsOn)), sort: (row) => row.placement.endsOn?.toString() ?? '' },
-    { key: 'status', heading: 'Status', value: (row) => ({ text: '', tag: { text: PLACEMENT_STATUS_NAMES[row.status], colour: PLACEMENT_COLOURS[row.status] } }), sort: (row) => row.status },
+    { key: 'status', heading: 'Status', value: (row) => ({ text: '', tag: { text: LIFE_STATUS_NAMES[row.lifeStatus], colour: LIFE_COLOURS[row.lifeStatus] } }), sort: (row) => row.lifeStatus },
   ]
 }
 

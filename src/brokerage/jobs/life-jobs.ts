@@ -1,0 +1,15 @@
+import { systemActor } from '../../platform/access/actor.ts'
+import type { JobHandler } from '../../platform/jobs/handler.ts'
+import { carryOutHandBack } from '../actions/hand-back.ts'
+import { HAND_BACK_GIVEN } from '../terms/placement-life.ts'
+
+const BROKERAGE = systemActor('Tendwell brokerage')
+
+/** What follows by itself from what happens to placements. */
+export const lifeJobs: readonly JobHandler[] = [
+  {
+    topic: HAND_BACK_GIVEN.name,
+    name: 'end a placement that was handed back and refer the person again',
+    handle: (house, payload) => carryOutHandBack(house, BROKERAGE, HAND_BACK_GIVEN.payload.parse(payload)),
+  },
+]

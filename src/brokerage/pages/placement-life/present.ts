@@ -1,0 +1,54 @@
+import { hoursFigure, wordsForDate } from '../../../kernel/words.ts'
+import { holds } from '../../../platform/access/permission.ts'
+import type { Actor } from '../../../platform/access/actor.ts'
+import type { TagColour } from '../../../platform/components/data-table.ts'
+import type { WholePlacement } from '../../actions/see-placements.ts'
+import type { LifeStatus } from '../../rules/placement-life.ts'
+import { ASK_FOR_CHANGES, HAND_BACK, HAND_BACK_REASON_NAMES, RECORD_STAYS, TRANSFER, type PatternChange } from '../../terms/placement-life.ts'
+
+export const LIFE_COLOURS: Readonly<Record<LifeStatus, TagColour>> = { 'to-start': 'blue', current: 'green', ended: 'grey', suspended: 'yellow', 'hold-passed': 'orange' }
+
+/** Whether a change holds, waits or was refused. */
+export function changeTag(change: Pick<PatternChange, 'needsApproval' | 'decision'>): { readonly text: string; readonly colour: TagColour } {
+  if (!change.needsApproval) return { text: 'Needs no approval', colour: 'green' }
+  if (change.decision === null) return { text: 'Waits for approval', colour: 'yellow' }
+  return change.decision.isApproved ? { text: 'Approved', colour: 'green' } : { text: 'Refused', colour: 'red' }
+}
+
+/** "10.5 hours a week from 3 March 2026 to 9 March 2026: recovering at home. Asked for by Bea Broker." */
+export function changeWords(change: PatternChange): string {
+  const days = change.toOn === null ? `from ${wordsForDate(change.fromOn)}, for good` : `from ${wordsForDate(change.fromOn)} to ${wordsForDate(change.toOn)}`
+  return `${hoursFigure(change.weeklyMinutes)} hours a week ${days}. ${change.reason}. Asked for by ${change.askedBy}.`
+}
+
+/** What happened to a placement, for its card, each line with where more is said. */
+export function lifeRows(seen: WholePlacement): { readonly key: string; readonly text: string; readonly hint?: string; readonly href?: string }[] {
+  const { life } = seen
+  return [
+    ...(life.startedOn === null ? [] : [{ key: 'Care began', text: wordsForDate(life.startedOn), hint: 'Confirmed' }]),
+    ...life.stays.map((stay) => ({
+      key: 'In hospital',
+      text: stay.resumesOn === null ? `From ${wordsForDate(stay.fromOn)}` : Temporal.PlainDate.compare(stay.resumesOn, stay.fromOn) <= 0 ? `From ${wordsForDate(stay.fromOn)}: no stay after all` : `From ${wordsForDate(stay.fromOn)}, care goes on from ${wordsForDate(stay.resumesOn)}`,
+      hint: `The place is held until ${wordsForDate(stay.heldUntilOn)}. Recorded by ${stay.recordedBy}`,
+    })),
+    ...life.changes.map((change) => ({ key: 'Change of the week', text: changeWords(change), hint: changeTag(change).text, href: `/placements/${life.placementId}/changes/${change.id}` })),
+    ...(life.handBack === null ? [] : [{ key: 'Handed back', text: `${HAND_BACK_REASON_NAMES[life.handBack.reason]}. Last day ${wordsForDate(life.handBack.lastOn)}`, hint: `${life.handBack.isAtOnce ? 'Shorter than the notice. ' : ''}${life.handBack.note ?? ''}` }]),
+    ...(life.followOn === null ? [] : [{ key: 'Goes on as', text: 'A new package', href: `/packages/${life.followOn.packageId}` }]),
+  ]
+}
+
+/** What the actor may do with a placement now, as links. */
+export function deedLinks(seen: WholePlacement, actor: Actor): { readonly text: string; readonly href: string }[] {
+  const { life, lifeStatus, placement } = seen
+  if (lifeStatus === 'ended') return []
+  const link = (text: string, slug: string) => ({ text, href: `/placements/${placement.id}/${slug}` })
+  const isOpenStay = life.stays.some((stay) => stay.resumesOn === null)
+  const hasBegun = Temporal.PlainDate.compare(placement.startsOn, seen.today) <= 0
+  return [
+    ...(holds(actor, RECORD_STAYS) && hasBegun && life.startedOn === null ? [link('Confirm the start of care', 'start')] : []),
+    ...(holds(actor, RECORD_STAYS) ? [isOpenStay ? link('Resume care', 'resume') : link('The person is in hospital', 'hospital-stay')] : []),
+    ...(holds(actor, ASK_FOR_CHANGES) ? [link('Change the week', 'change')] : []),
+    ...(holds(actor, HAND_BACK) && placement.endsOn === null && life.handBack === null ? [link('Hand this package back', 'hand-back')] : []),
+    ...(holds(actor, TRANSFER) && placement.endsOn === null ? [link('Transfer to another provider', 'transfer')] : []),
+  ]
+}
