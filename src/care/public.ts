@@ -9,7 +9,7 @@ import { listReferralIdsReceivedBy } from './store/received-by.read.ts'
 import { listContentHashes, listReferralRows } from './store/referral.read.ts'
 import { PACKAGE_WITHDRAWN, type CarePackage, type PackageSummary, type Person, type PersonSearch, type RecordedReferral, type Referral } from './terms.ts'
 
-export { visitsByDay, weeklyMinutes, weeklyVisits } from './rules/week-of-pattern.ts'
+export { weeklyMinutes, weeklyVisits } from './rules/week-of-pattern.ts'
 export { patternFaults } from './rules/pattern-faults.ts'
 export { contentHashOf } from './content-hash.ts'
 export { recordReferrals } from './actions/record-referrals.ts'

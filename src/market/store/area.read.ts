@@ -79,5 +79,5 @@ export async function countBoundaries(tx: Tx): Promise<{ ons: number; others: nu
     .select((eb) => [eb.fn.countAll<number>().filterWhere('code', '~', '^[EW]01[0-9]{6}$').as('ons'), eb.fn.countAll<number>().filterWhere('code', '!~', '^[EW]01[0-9]{6}$').as('others')])
     .where('boundary', 'is not', null)
     .executeTakeFirstOrThrow()
-  return { ons: Number(row.ons), others: Number(row.others) }
+  return { ons: row.ons, others: row.others }
 }

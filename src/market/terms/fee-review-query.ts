@@ -18,11 +18,11 @@ export function inputsOfQuery(query: z.output<typeof feeReviewQuery>): FeeReview
   return { fromOn: Temporal.PlainDate.from(query.from), wageShare: hundredths(query.wageShare), wageChange: hundredths(query.wageChange), priceShare: hundredths(query.priceShare), priceChange: hundredths(query.priceChange) }
 }
 
-/** The address's part that carries the figures. */
+/** The address's part that carries the figures: digits, dots and dashes, which need no escaping. */
 export function queryOfInputs(inputs: FeeReviewInputs): string {
   const { fromOn, wageShare, wageChange, priceShare, priceChange } = inputs
   const typed = (hundredths: number): string => String(hundredths / 100)
-  return new URLSearchParams({ from: fromOn.toString(), wageShare: typed(wageShare), wageChange: typed(wageChange), priceShare: typed(priceShare), priceChange: typed(priceChange) }).toString()
+  return `from=${fromOn.toString()}&wageShare=${typed(wageShare)}&wageChange=${typed(wageChange)}&priceShare=${typed(priceShare)}&priceChange=${typed(priceChange)}`
 }
 
 /** A figure of hundredths of a percent in words: 4.1%. */
