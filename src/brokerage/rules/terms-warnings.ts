@@ -2,7 +2,7 @@ import type { Reason } from '../../kernel/decision.ts'
 import { serviceLineName, type ServiceLine } from '../../kernel/service-line.ts'
 import { countOf } from '../../kernel/words.ts'
 import { modelOf, type ContractModel } from '../../market/terms/contract-model.ts'
-import { GENERAL_ZONE_SET, TIER_NAMES, type FrameworkTerms, type Tier } from '../../market/terms.ts'
+import { GENERAL_ZONE_SET, TIERS, TIER_NAMES, type FrameworkTerms, type Tier } from '../../market/terms.ts'
 
 /** A standing in force, as far as a change of terms asks. */
 export interface StandingPlace {
@@ -51,9 +51,9 @@ function standingsFor(facts: TermsChangeFacts, line: ServiceLine): readonly Stan
 function unaskedWarnings(facts: TermsChangeFacts, line: ServiceLine): Reason[] {
   const [before, after] = [modelOf(facts.present, line), modelOf(facts.edited, line)]
   const dropped = standingsFor(facts, line).filter((each) => isAsked(before, each) && !isAsked(after, each))
-  return [...Map.groupBy(dropped, (each) => each.tier)].map(([tier, standings]) => {
-    const providers = [...new Set(standings.map((each) => each.providerName))].toSorted()
-    return { clause: 'tier-not-asked', words: `${countOf(providers.length, 'provider')} that ${providers.length === 1 ? 'stands' : 'stand'} as ${TIER_NAMES[tier].toLowerCase()} would be asked by no step${lineWords(line)}: ${named(providers)}.` }
+  return TIERS.flatMap((tier) => {
+    const providers = [...new Set(dropped.filter((each) => each.tier === tier).map((each) => each.providerName))].toSorted()
+    return providers.length === 0 ? [] : [{ clause: 'tier-not-asked', words: `${countOf(providers.length, 'provider')} that ${providers.length === 1 ? 'stands' : 'stand'} as ${TIER_NAMES[tier].toLowerCase()} would be asked by no step${lineWords(line)}: ${named(providers)}.` }]
   })
 }
 

@@ -10,7 +10,7 @@ export function termsSentences(terms: FrameworkTerms): string[] {
 }
 
 /** A contract model with its settings, as sentences. */
-export function modelSentences(model: ContractModel): string[] {
+function modelSentences(model: ContractModel): string[] {
   switch (model.model) {
     case 'tiered':
       return stepSentences(model.steps, 'Packages are offered first to')
