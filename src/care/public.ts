@@ -67,6 +67,11 @@ export async function personLabels(work: Work, ids: readonly string[]): Promise<
   return new Map(people.map((person) => [person.id, { reference: person.reference, initials: initialsOf(person.givenName, person.familyName) }]))
 }
 
+/** Whether people live alone, null where it is not known; unknown ids are left out. Part of their record: the caller audits the reads. */
+export async function livesAlone(work: Work, ids: readonly string[]): Promise<Map<string, boolean | null>> {
+  return new Map((await listPersonRows(work.tx, ids)).map((person) => [person.id, person.livesAlone]))
+}
+
 /** Reference and full name; audits one `person-read` for each person. Unknown ids are left out. */
 export async function personNames(work: Work, ids: readonly string[]): Promise<Map<string, { readonly reference: string; readonly name: string }>> {
   const people = await listPersonRows(work.tx, ids)

@@ -6,19 +6,23 @@ import { TIERS, type FrameworkTerms, type Rate, type StandingFacts, type Tier } 
 import type { Work } from '../../platform/action/work.ts'
 import type { BlockRoom, EarlierAnswer, OfferOrderFacts } from '../rules/offer-order-facts.ts'
 import { offerOrder } from '../rules/offer-order.ts'
+import { withLastResort } from '../rules/with-last-resort.ts'
+import { isAfterFailure } from '../store/failure.read.ts'
 import { listEarlierAnswers } from '../store/offer.read.ts'
 import { listHeldMinutes } from '../store/zone-hours.read.ts'
 import type { OfferOrder } from '../terms.ts'
 
 /**
  * The offer order of a package as it would be decided today: gathers the facts and asks the rule, under the terms given, or those
- * in force. Rates are those of the day care should start, or of today when that day has passed. The package must have a zone.
+ * in force. A package whose provider failed is offered to the provider of last resort in the end. Rates are those of the day care should start, or of today when that day has passed. The package must have a zone.
  */
 export async function decideOrder(work: Work, carePackage: CarePackage, zoneId: string, terms?: FrameworkTerms): Promise<OfferOrder> {
   const { frameworkId, serviceLine } = carePackage
   const under = terms ?? (await getFramework(work, frameworkId)).terms
   const zone = await zoneFacts(work, { frameworkId, zoneId, serviceLine }, [under])
-  return offerOrder({ ...packageFacts(carePackage, zoneId, work.today, await listRates(work, frameworkId)), ...zone, terms: under, earlier: await earlierAnswers(work, carePackage.id, zone.standings) })
+  const facts = packageFacts(carePackage, zoneId, work.today, await listRates(work, frameworkId))
+  const order = offerOrder({ ...facts, ...zone, terms: under, earlier: await earlierAnswers(work, carePackage.id, zone.standings) })
+  return (await isAfterFailure(work.tx, carePackage.id)) ? withLastResort(order, facts.rates['last-resort']) : order
 }
 
 /** What the offer order knows of a zone for a service line today, whoever the package is for. Guaranteed hours are looked up where one of the terms asks for them. */

@@ -1,0 +1,58 @@
+import { listPackages, livesAlone, personLabels } from '../../care/public.ts'
+import type { CarePackage } from '../../care/terms.ts'
+import { providerNames } from '../../market/public.ts'
+import type { Work } from '../../platform/action/work.ts'
+import { failureRisk, failureStep } from '../rules/failure-risk.ts'
+import { listFollowOns } from '../store/failure.read.ts'
+import { listInterimCover } from '../store/interim-cover.read.ts'
+import { listPlacementRows } from '../store/placement.read.ts'
+import type { Placement } from '../terms.ts'
+import type { FailurePerson } from '../terms/failure.ts'
+import { zoneNames } from './see-board.ts'
+
+/** A person of a failing provider with what a search for them needs. */
+export interface PersonToMove {
+  readonly shown: FailurePerson
+  readonly placement: Placement
+  readonly carePackage: CarePackage
+}
+
+const dateOrNull = (text: string | null): Temporal.PlainDate | null => (text === null ? null : Temporal.PlainDate.from(text))
+
+/** Everybody a provider cares for on a day or is to, those at the highest risk first, and how far each has come. A fixed number of statements, however many they are. */
+export async function peopleOfFailure(work: Work, of: { readonly providerId: string; readonly fromOn: Temporal.PlainDate }): Promise<PersonToMove[]> {
+  const placements = await listPlacementRows(work.tx, { providerId: of.providerId, fromOn: of.fromOn })
+  const packages = new Map((await listPackages(work, placements.map((each) => each.packageId))).map((each) => [each.id, each]))
+  const labels = await personLabels(work, [...new Set(placements.map((each) => each.personId))])
+  const alone = await livesAlone(work, [...labels.keys()])
+  const zones = await zoneNames(work, placements.map((each) => each.frameworkId))
+  const nexts = new Map((await listFollowOns(work.tx, placements.map((each) => each.id))).map((each) => [each.placementId, each]))
+  const covers = await listInterimCover(work.tx, [...nexts.values()].map((each) => each.packageId))
+  const names = await providerNames(work, [...new Set([...nexts.values()].flatMap((each) => each.nextProviderId ?? []))])
+  const people = placements.flatMap((placement): PersonToMove[] => {
+    const carePackage = packages.get(placement.packageId)
+    if (carePackage === undefined) return []
+    const next = nexts.get(placement.id)
+    const risk = failureRisk({
+      livesAlone: alone.get(placement.personId) ?? null,
+      mostWorkers: carePackage.mostWorkers,
+      hasTimeCriticalVisit: carePackage.pattern.some((visit) => visit.timeCritical),
+      needs: carePackage.needs,
+      interimCover: next === undefined ? null : (covers.get(next.packageId)?.kind ?? null),
+    })
+    const step = failureStep({ hasNext: next !== undefined, isOnOffer: next?.isOnOffer ?? false, isWanted: next?.isWanted ?? false, isPlaced: next?.nextPlacementId != null, isStarted: next?.startedOn != null, hasEnded: placement.endsOn !== null })
+    const shown: FailurePerson = {
+      placementId: placement.id,
+      personId: placement.personId,
+      person: labels.get(placement.personId) ?? { reference: '', initials: '' },
+      packageReference: carePackage.reference,
+      zoneName: zones.get(placement.zoneId) ?? '',
+      weeklyMinutes: carePackage.weeklyMinutes,
+      risk,
+      step,
+      next: next === undefined ? null : { packageId: next.packageId, packageReference: next.packageReference, placementId: next.nextPlacementId, providerName: next.nextProviderId === null ? null : (names.get(next.nextProviderId) ?? ''), startsOn: dateOrNull(next.startsOn), startedOn: dateOrNull(next.startedOn) },
+    }
+    return [{ shown, placement, carePackage }]
+  })
+  return people.toSorted((a, b) => b.shown.risk.points - a.shown.risk.points || b.shown.weeklyMinutes - a.shown.weeklyMinutes || (a.shown.packageReference < b.shown.packageReference ? -1 : 1))
+}

@@ -1,0 +1,50 @@
+import { sql } from 'kysely'
+import type { Tx } from '../../platform/db/handles.ts'
+import type { FailureKind, ProviderFailure } from '../terms/failure.ts'
+
+/** Failures of providers, the latest first. */
+export async function listFailures(tx: Tx, id?: string): Promise<ProviderFailure[]> {
+  let query = tx.selectFrom('brokerage.provider_failure').selectAll()
+  if (id !== undefined) query = query.where('id', '=', id)
+  const rows = await query.orderBy('from_on', 'desc').orderBy('id').execute()
+  return rows.map((row) => ({ id: row.id, providerId: row.provider_id, kind: row.kind as FailureKind, fromOn: Temporal.PlainDate.from(row.from_on), reason: row.reason, markedAt: Temporal.Instant.from(row.marked_at), markedBy: row.marked_by }))
+}
+
+/** Where a package stands that follows a placement of a failing provider. */
+export interface FollowOnRow {
+  readonly placementId: string
+  readonly packageId: string
+  readonly packageReference: string
+  readonly failureId: string | null
+  readonly isWanted: boolean
+  readonly isOnOffer: boolean
+  readonly nextPlacementId: string | null
+  readonly nextProviderId: string | null
+  readonly startsOn: string | null
+  readonly startedOn: string | null
+}
+
+/** The packages that follow some placements, whatever the cause. */
+export async function listFollowOns(tx: Tx, placementIds: readonly string[]): Promise<FollowOnRow[]> {
+  if (placementIds.length === 0) return []
+  const { rows } = await sql<FollowOnRow>`
+    select f.placement_id as "placementId", f.package_id as "packageId", k.reference as "packageReference", f.failure_id as "failureId", k.withdrawn_on is null as "isWanted",
+      exists (select from brokerage.call_off c where c.package_id = f.package_id and c.closed_at is null) as "isOnOffer",
+      p.id as "nextPlacementId", p.provider_id as "nextProviderId", p.starts_on::text as "startsOn", s.started_on::text as "startedOn"
+    from brokerage.follow_on f join care.package k on k.id = f.package_id
+    left join brokerage.placement p on p.package_id = f.package_id left join brokerage.placement_start s on s.placement_id = p.id
+    where f.placement_id = any(${`{${placementIds.join(',')}}`}::uuid[])`.execute(tx)
+  return rows
+}
+
+/** Whether a package follows a placement that ended because its provider failed. */
+export async function isAfterFailure(tx: Tx, packageId: string): Promise<boolean> {
+  const row = await tx.selectFrom('brokerage.follow_on').select('package_id').where('package_id', '=', packageId).where('failure_id', 'is not', null).executeTakeFirst()
+  return row !== undefined
+}
+
+/** How many people each failure has moved on, by failure. */
+export async function countMoved(tx: Tx): Promise<Map<string, number>> {
+  const rows = await tx.selectFrom('brokerage.follow_on').select((of) => ['failure_id', of.fn.countAll<number>().as('count')]).where('failure_id', 'is not', null).groupBy('failure_id').execute()
+  return new Map(rows.map((row) => [row.failure_id ?? '', Number(row.count)]))
+}
