@@ -1,4 +1,5 @@
 import type { SliceWiring } from '../platform/slice-wiring.ts'
+import { assignmentApi, assignmentPages } from './assignment-routes.ts'
 import { offerApi } from './api/offer-routes.ts'
 import { packageApi } from './api/package-routes.ts'
 import { placementApi } from './api/placement-routes.ts'
@@ -14,20 +15,23 @@ import { packagePage } from './pages/package/route.ts'
 import { placementPages } from './pages/placement/route.ts'
 import { placementsPage } from './pages/placements/route.ts'
 import { referralApi, referralPages } from './referral-routes.ts'
+import { DECLARE_CAPACITY, SEE_CAPACITY } from './terms/capacity.ts'
 import { SEE_OBLIGATIONS } from './terms/obligation.ts'
 import { SEE_BOARD, SEE_OFFERS, SEE_OWN_PLACEMENTS, SEE_PLACEMENTS } from './terms.ts'
 
 /** What brokerage offers to the running program. */
 export const wiring: SliceWiring = {
   name: 'brokerage',
-  pages: [boardPage, packagePage, ...packageActions, offersPage, ...offerPages, placementsPage, ...placementPages, ...referralPages, ...frameworkPages, ...lifePages],
-  api: [...packageApi, ...offerApi, ...placementApi, ...referralApi, ...frameworkApi, ...lifeApi],
+  pages: [boardPage, packagePage, ...packageActions, offersPage, ...offerPages, placementsPage, ...placementPages, ...referralPages, ...frameworkPages, ...lifePages, ...assignmentPages],
+  api: [...packageApi, ...offerApi, ...placementApi, ...referralApi, ...frameworkApi, ...lifeApi, ...assignmentApi],
   jobs: [...offerJobs, ...lifeJobs],
   navigation: [
     { label: 'Waiting for care', section: 'Packages', href: '/board', covers: ['/packages', '/referrals'], permission: SEE_BOARD, order: 10 },
     { label: 'Placements', section: 'Packages', href: '/placements', permission: SEE_PLACEMENTS, order: 11 },
+    { label: 'Declared capacity', section: 'Packages', href: '/capacity', permission: SEE_CAPACITY, order: 13 },
     { label: 'Obligations', section: 'Market', href: '/obligations', permission: SEE_OBLIGATIONS, order: 66 },
     { label: 'Offers', href: '/offers', permission: SEE_OFFERS, order: 10 },
+    { label: 'Free hours', href: '/capacity', permission: DECLARE_CAPACITY, order: 15 },
     { label: 'Packages held', href: '/placements', permission: SEE_OWN_PLACEMENTS, order: 20 },
   ],
 }

@@ -232,6 +232,92 @@ export interface AuditEvent {
   user_id: string | null;
 }
 
+export interface BrokerageAssignment {
+  /**
+   * What each switch costs in packages and minutes waiting
+   */
+  comparison: Json;
+  /**
+   * Identity
+   */
+  id: string;
+  /**
+   * Packages, providers, pools and places as the rule was given them, and what they stand for
+   */
+  inputs: Json;
+  /**
+   * SHA-256 of the inputs
+   */
+  inputs_hash: string;
+  /**
+   * When
+   */
+  made_at: string;
+  /**
+   * Who asked for it
+   */
+  made_by: string;
+  /**
+   * The assignment with its reasons, costs, bound and list order
+   */
+  result: Json;
+  /**
+   * Rounds of the search; the same inputs, rules, seed and rounds give the same result
+   */
+  rounds: number;
+  /**
+   * Version of the assignment rule
+   */
+  rule_version: string;
+  /**
+   * Switches and weights it was asked to keep
+   */
+  rules: Json;
+  /**
+   * Seed of the search
+   */
+  seed: number;
+}
+
+export interface BrokerageAssignmentDecision {
+  /**
+   * The assignment
+   */
+  assignment_id: string;
+  /**
+   * The search that followed
+   */
+  call_off_id: string | null;
+  /**
+   * When
+   */
+  decided_at: string;
+  /**
+   * Who
+   */
+  decided_by: string;
+  /**
+   * accepted (an offer was sent) or refused (nothing was sent)
+   */
+  decision: string;
+  /**
+   * Why, in the broker's words
+   */
+  note: string | null;
+  /**
+   * The package
+   */
+  package_id: string;
+  /**
+   * Zone for which the provider declared the hours that the offer draws on
+   */
+  pool_zone_id: string | null;
+  /**
+   * Who is asked first; another than the assignment's when the broker changed it
+   */
+  provider_id: string | null;
+}
+
 export interface BrokerageBid {
   /**
    * When
@@ -405,6 +491,72 @@ export interface BrokerageCallOffSkip {
    * When its turn came
    */
   skipped_at: string;
+}
+
+export interface BrokerageCapacityDeclaration {
+  /**
+   * When
+   */
+  declared_at: string;
+  /**
+   * Who
+   */
+  declared_by: string;
+  /**
+   * Identity, growing with time
+   */
+  id: Generated<number>;
+  /**
+   * Needs that its free care workers can meet, as codes of care
+   */
+  needs: string[];
+  /**
+   * The provider
+   */
+  provider_id: string;
+  /**
+   * Whether it can send two care workers to a visit
+   */
+  two_workers: boolean;
+}
+
+export interface BrokerageCapacityLine {
+  /**
+   * The declaration
+   */
+  declaration_id: number;
+  /**
+   * Minutes a week in the evening
+   */
+  evening: number;
+  /**
+   * Minutes a week at lunch
+   */
+  lunch: number;
+  /**
+   * Minutes a week of visits that start in the morning
+   */
+  morning: number;
+  /**
+   * Minutes a week at night
+   */
+  night: number;
+  /**
+   * Its provider
+   */
+  provider_id: string;
+  /**
+   * The service line
+   */
+  service_line: string;
+  /**
+   * Minutes a week at tea
+   */
+  tea: number;
+  /**
+   * The zone
+   */
+  zone_id: string;
 }
 
 export interface BrokerageFollowOn {
@@ -2855,11 +3007,15 @@ export interface DB {
   "access.session": AccessSession;
   "access.user_account": AccessUserAccount;
   "audit.event": AuditEvent;
+  "brokerage.assignment": BrokerageAssignment;
+  "brokerage.assignment_decision": BrokerageAssignmentDecision;
   "brokerage.bid": BrokerageBid;
   "brokerage.bid_score": BrokerageBidScore;
   "brokerage.call_off": BrokerageCallOff;
   "brokerage.call_off_place": BrokerageCallOffPlace;
   "brokerage.call_off_skip": BrokerageCallOffSkip;
+  "brokerage.capacity_declaration": BrokerageCapacityDeclaration;
+  "brokerage.capacity_line": BrokerageCapacityLine;
   "brokerage.follow_on": BrokerageFollowOn;
   "brokerage.hand_back": BrokerageHandBack;
   "brokerage.hospital_stay": BrokerageHospitalStay;

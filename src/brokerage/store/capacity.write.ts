@@ -1,0 +1,30 @@
+import { sql } from 'kysely'
+import type { Tx } from '../../platform/db/handles.ts'
+import { insertRows } from '../../platform/db/insert-rows.ts'
+import type { NewCapacity } from '../terms/capacity.ts'
+
+/** Adds a declaration with its lines; answers its id. */
+export async function insertDeclaration(tx: Tx, declared: NewCapacity & { readonly providerId: string; readonly declaredAt: Temporal.Instant; readonly declaredBy: string }): Promise<number> {
+  const { id } = await tx
+    .insertInto('brokerage.capacity_declaration')
+    .values({ provider_id: declared.providerId, two_workers: declared.twoWorkers, needs: [...declared.needs], declared_at: declared.declaredAt.toString(), declared_by: declared.declaredBy })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await insertRows(tx, 'brokerage.capacity_line', [
+    { name: 'declaration_id', type: 'bigint', value: () => id },
+    { name: 'provider_id', type: 'uuid', value: () => declared.providerId },
+    { name: 'zone_id', type: 'uuid', value: (row) => row.zoneId },
+    { name: 'service_line', type: 'text', value: (row) => row.serviceLine },
+    { name: 'morning', type: 'int', value: (row) => row.minutes.morning },
+    { name: 'lunch', type: 'int', value: (row) => row.minutes.lunch },
+    { name: 'tea', type: 'int', value: (row) => row.minutes.tea },
+    { name: 'evening', type: 'int', value: (row) => row.minutes.evening },
+    { name: 'night', type: 'int', value: (row) => row.minutes.night },
+  ], declared.lines)
+  return id
+}
+
+/** Holds a provider's declared capacity until the transaction ends: whoever gives some of it out, or declares it anew, takes this first. */
+export async function lockCapacity(tx: Tx, providerId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`capacity ${providerId}`}, 7210348))`.execute(tx)
+}
