@@ -68,6 +68,8 @@ export async function ownedIds(house: TestHouse, council: SmallCouncil, held: Re
     tokenId: byOrganisation(council, { council: await first(tokenOf(null)), a: await first(tokenOf(providerId('a'))), b: await first(tokenOf(providerId('b'))) }),
     // No week of the small council changes.
     changeId: () => ({ own: undefined, foreign: [randomUUID()] }),
+    // No provider of it fails.
+    failureId: () => ({ own: undefined, foreign: [randomUUID()] }),
     // No job of the small council fails, so whoever may retry one is told that there is none.
     jobId: () => ({ own: undefined, foreign: [randomUUID()] }),
   }
