@@ -1,3 +1,4 @@
+import type { PlacementLife } from '../brokerage/terms/placement-life.ts'
 import type { OfferEvent, Placement } from '../brokerage/terms.ts'
 import type { CarePackage, Person, Referral } from '../care/terms.ts'
 import type { PersonVisit, PersonWeek } from '../visits/terms.ts'
@@ -8,6 +9,8 @@ export interface PersonRecord {
   readonly person: Person
   readonly packages: readonly CarePackage[]
   readonly placements: readonly Placement[]
+  /** What happened to placements after they were made. */
+  readonly lives: readonly PlacementLife[]
   readonly providers: ReadonlyMap<string, string>
   readonly zones: ReadonlyMap<string, string>
   readonly weeks: readonly PersonWeek[]

@@ -4,6 +4,7 @@ import { londonInstant } from '../../kernel/london.ts'
 import { countOf, wordsForDate, wordsForHours, wordsForPence } from '../../kernel/words.ts'
 import { EXCEPTION_NAMES, type PersonWeek } from '../../visits/terms.ts'
 import type { PersonRecord } from '../terms.ts'
+import { lifeItems } from './life-timeline.ts'
 
 export const TIMELINE_KINDS = ['referral', 'offer', 'placement', 'visits', 'exception'] as const
 export type TimelineKind = (typeof TIMELINE_KINDS)[number]
@@ -34,6 +35,7 @@ export function personTimeline(record: PersonRecord): TimelineItem[] {
     ...record.packages.flatMap((carePackage) => referralItem(record, carePackage)),
     ...record.offers.flatMap((offer) => offerItems(offer, name(offer.providerId))),
     ...record.placements.flatMap((placement) => placementItems(placement, name(placement.providerId), record.today)),
+    ...record.lives.flatMap((life) => lifeItems(life, name(record.placements.find((each) => each.id === life.placementId)?.providerId ?? ''))),
     ...record.weeks.flatMap((week) => weekItems(week, record.today)),
   ]
   const order = (item: TimelineItem): number => TIMELINE_KINDS.indexOf(item.kind)

@@ -1,0 +1,30 @@
+import { HAND_BACK_REASON_NAMES, type FollowOnCause, type PatternChange, type PlacementLife } from '../../brokerage/terms/placement-life.ts'
+import { londonInstant } from '../../kernel/london.ts'
+import { hoursFigure, wordsForDate } from '../../kernel/words.ts'
+import type { TimelineItem } from './person-timeline.ts'
+
+const FOLLOW_ON_WORDS: Readonly<Record<FollowOnCause, string>> = { 'hand-back': 'after the provider handed the package back', transfer: 'for a transfer', change: 'because needs changed', failure: 'because the provider failed' }
+
+/** What happened to a placement after it was made, each event when it was recorded; when care began, resumed or changed stands in its words. */
+export function lifeItems(life: PlacementLife, provider: string): TimelineItem[] {
+  const href = `/placements/${life.placementId}`
+  const item = (at: Temporal.Instant, title: string, text: string, by: string | undefined): TimelineItem => ({ kind: 'placement', at, dateOnly: false, title, text, by, href })
+  return [
+    ...(life.startedOn === null ? [] : [{ kind: 'placement' as const, at: londonInstant(life.startedOn, 0), dateOnly: true, title: `The start with ${provider} was confirmed`, text: `Care began on ${wordsForDate(life.startedOn)}.`, by: undefined, href }]),
+    ...life.stays.flatMap((stay) => [
+      item(stay.recordedAt, `In hospital from ${wordsForDate(stay.fromOn)}`, `Care is suspended. ${provider} holds the place until ${wordsForDate(stay.heldUntilOn)}.`, stay.recordedBy),
+      ...(stay.resumesOn === null ? [] : [{ kind: 'placement' as const, at: londonInstant(stay.resumesOn, 0), dateOnly: true, title: Temporal.PlainDate.compare(stay.resumesOn, stay.fromOn) <= 0 ? 'There was no stay in hospital after all' : `Care by ${provider} resumed`, text: '', by: undefined, href }]),
+    ]),
+    ...life.changes.flatMap((change) => [
+      item(change.askedAt, `Change of the week ${change.needsApproval ? 'asked for' : 'made'}`, changeWords(change), change.askedBy),
+      ...(change.decision === null ? [] : [item(change.decision.decidedAt, `Change of the week ${change.decision.isApproved ? 'approved' : 'refused'}`, change.decision.note === null ? '' : `${change.decision.note}.`, change.decision.decidedBy)]),
+    ]),
+    ...(life.handBack === null ? [] : [item(life.handBack.givenAt, `${provider} handed the package back`, `${HAND_BACK_REASON_NAMES[life.handBack.reason]}. Last day ${wordsForDate(life.handBack.lastOn)}${life.handBack.isAtOnce ? ', sooner than the notice asked for' : ''}.`, life.handBack.givenBy)]),
+    ...(life.followOn === null ? [] : [{ ...item(life.followOn.recordedAt, `Referred again ${FOLLOW_ON_WORDS[life.followOn.cause]}`, '', life.followOn.recordedBy), href: `/packages/${life.followOn.packageId}` }]),
+  ]
+}
+
+function changeWords(change: PatternChange): string {
+  const days = change.toOn === null ? `from ${wordsForDate(change.fromOn)}, for good` : `from ${wordsForDate(change.fromOn)} to ${wordsForDate(change.toOn)}`
+  return `${hoursFigure(change.weeklyMinutes)} hours a week ${days}. ${change.reason}.`
+}
