@@ -66,10 +66,8 @@ export async function ownedIds(house: TestHouse, council: SmallCouncil, held: Re
     payRunId: shared(await first(db.selectFrom('payment.pay_run').select('id').execute())),
     heldId: (visitor) => ({ own: held.get(visitor.key), foreign: [...held].filter(([key]) => key !== visitor.key).map(([, id]) => id).slice(0, 2) }),
     tokenId: byOrganisation(council, { council: await first(tokenOf(null)), a: await first(tokenOf(providerId('a'))), b: await first(tokenOf(providerId('b'))) }),
-    // No week of the small council changes.
-    changeId: () => ({ own: undefined, foreign: [randomUUID()] }),
-    // No provider of it fails.
-    failureId: () => ({ own: undefined, foreign: [randomUUID()] }),
+    changeId: byProvider(await both((letter) => first(db.selectFrom('brokerage.pattern_change').select('id').where('provider_id', '=', providerId(letter)).execute()))),
+    failureId: shared(await first(db.selectFrom('brokerage.provider_failure').select('id').execute())),
     // No job of the small council fails, so whoever may retry one is told that there is none.
     jobId: () => ({ own: undefined, foreign: [randomUUID()] }),
   }

@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
+import { changeWeek } from '../../src/brokerage/actions/change-week.ts'
 import { recordSubcontract } from '../../src/brokerage/actions/record-subcontract.ts'
 import { suspendProvider } from '../../src/market/actions/suspend-provider.ts'
 import { addAccount } from '../../src/platform/access/actions/add-account.ts'
@@ -73,10 +75,14 @@ export async function openAccessWorld(): Promise<AccessWorld> {
   }
 }
 
-/** An hour of the first placement of one provider is passed on to another. */
+/** An hour of the first placement of one provider is passed on to another, its week is asked to change, and the other provider struggles. */
 async function passHoursOn(house: TestHouse, fromId: string, toId: string): Promise<void> {
   const placement = await house.db.selectFrom('brokerage.placement').select(['id', 'starts_on', 'pence_per_hour']).where('provider_id', '=', fromId).orderBy('placed_at').executeTakeFirstOrThrow()
   await recordSubcontract(house, system, { placementId: placement.id, subcontractorId: toId, fromOn: Temporal.PlainDate.from(placement.starts_on), toOn: null, weeklyMinutes: 60, pencePerHour: placement.pence_per_hour })
+  const everyMonday = { dayOfWeek: 1, earliestMinute: 480, latestMinute: 480, minutes: 30, workers: 1 as const, timeCritical: false }
+  await changeWeek(house, system, { placementId: placement.id, fromOn: Temporal.PlainDate.from(placement.starts_on), toOn: null, pattern: [everyMonday], reason: 'Asked for by a test' })
+  // Marked by hand: a failure that freezes the provider would leave it without offers.
+  await house.db.insertInto('brokerage.provider_failure').values({ id: randomUUID(), provider_id: toId, kind: 'soft', from_on: placement.starts_on, reason: 'It struggles', marked_at: house.clock.now().toString(), marked_by: 'A test' }).execute()
 }
 
 async function visitor(house: TestHouse, wirings: readonly SliceWiring[], key: string, role: Role, organisationId: string | null, personId: string | null): Promise<Visitor> {

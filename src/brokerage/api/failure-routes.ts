@@ -73,13 +73,13 @@ const move = apiRoute({
 
 const rehearse = apiRoute({
   method: 'GET',
-  url: '/api/v1/failures/rehearsal',
+  url: '/api/v1/providers/:providerId/failure-rehearsal',
   permission: SEE_FAILURES,
   summary: 'Rehearse the failure of a provider: its people by risk, each with the order in which others would be asked; nothing changes',
-  query: z.object({ provider: z.uuid() }),
+  params: z.object({ providerId: z.uuid() }),
   response: z.object({ providerName: z.string(), people: z.array(personJson.extend({ order: orderJson })) }),
   handler: async (ctx) => {
-    const { providerName, people } = await rehearseFailure(ctx.house, ctx.actor, ctx.query.provider)
+    const { providerName, people } = await rehearseFailure(ctx.house, ctx.actor, ctx.params.providerId)
     return { providerName, people: people.map((each) => ({ ...personToJson(each), order: orderToJson(each.order) })) }
   },
 })

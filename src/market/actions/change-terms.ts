@@ -28,7 +28,8 @@ export async function changeTerms(work: Work, change: TermsChange): Promise<{ re
   if (!(await lockFramework(work.tx, frameworkId))) throw new NotFound('The framework')
   const [inForce] = await listTermsVersions(work.tx, frameworkId)
   if (inForce === undefined) throw new NotFound('The framework')
-  const parsed = newFrameworkTerms.safeParse(change.terms)
+  // A page or program that does not know the terms for changes of a week leaves them as they are.
+  const parsed = newFrameworkTerms.safeParse({ ...(inForce.terms.changes === undefined ? {} : { changes: inForce.terms.changes }), ...change.terms })
   if (!parsed.success) {
     const [issue] = parsed.error.issues
     throw new Refused('framework-terms', issue?.message ?? 'The terms are incomplete', issue?.path.map(String).join('.') ?? 'terms')

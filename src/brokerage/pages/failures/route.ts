@@ -41,8 +41,9 @@ export const rehearsalPage = pageRoute({
   method: 'GET',
   url: '/failures/rehearsal',
   permission: SEE_FAILURES,
-  query: z.looseObject({ provider: z.uuid() }),
+  query: z.looseObject({ provider: z.preprocess((sent) => (sent === '' ? undefined : sent), z.uuid().optional()) }),
   handler: async (ctx) => {
+    if (ctx.query.provider === undefined) return redirectTo('/failures', 'Choose the provider whose failure you rehearse')
     const { providerName, people, today } = await rehearseFailure(ctx.house, ctx.actor, ctx.query.provider)
     const table = rehearsalTable(people, ctx.url)
     const nobody = people.filter((each) => each.order.steps.length === 0).length
