@@ -7,11 +7,12 @@ import { need } from '../../platform/access/permission.ts'
 import { Refused } from '../../platform/action/refused.ts'
 import { write } from '../../platform/action/transaction.ts'
 import type { House, Work } from '../../platform/action/work.ts'
+import type { AskedFirst } from '../rules/ask-first.ts'
 import { insertCallOff, insertPlaces } from '../store/call-off.write.ts'
 import { listPlacementRows } from '../store/placement.read.ts'
 import { SEND_OFFERS, type CallOff, type OfferOrder } from '../terms.ts'
-import { decideOrder } from './decide-order.ts'
 import { exhaust } from './move-on.ts'
+import { orderAskingFirst } from './order-asking-first.ts'
 import { sendStep } from './send-step.ts'
 
 /** What came of beginning a search. */
@@ -26,13 +27,14 @@ export interface OpenedCallOff {
 /**
  * Begins the search for a provider: decides the offer order, keeps it with every reason, and sends the first step.
  * Throws `Refused` when the package is withdrawn, placed, in no zone, or already on offer.
+ * `first` names a provider to be asked alone before the ordinary order, which must hold it.
  */
-export async function openCallOff(house: House, actor: Actor, input: { readonly packageId: string }): Promise<OpenedCallOff> {
+export async function openCallOff(house: House, actor: Actor, input: { readonly packageId: string; readonly first?: AskedFirst }): Promise<OpenedCallOff> {
   return write(house, actor, async (work) => {
     need(actor, SEND_OFFERS)
     const carePackage = await getPackage(work, input.packageId)
     const zoneId = zoneToSearch(carePackage)
-    const order = await decideOrder(work, carePackage, zoneId)
+    const order = await orderAskingFirst(work, carePackage, zoneId, input.first)
     return beginSearch(work, carePackage, zoneId, order)
   })
 }

@@ -18,7 +18,7 @@ export function explainAssigned(compiled: Compiled, holding: Holding, item: numb
   const from = at(compiled.optionFrom, item)
   const { place, provider, pool } = knownPlace(compiled, option)
   const travel = travelOf(packageAt(compiled, item), place, rules)
-  const reasons: Reason[] = [{ clause: 'place', words: `${standing(knownPlace(compiled, option))}: place ${String(option - from + 1)} of ${String(at(compiled.optionFrom, item + 1) - from)} in offer order; ${String(travel)} travel minutes a week.` }]
+  const reasons: Reason[] = [{ clause: 'place', words: `${standing(knownPlace(compiled, option))}: place ${String(option - from + 1)} of ${String(at(compiled.optionFrom, item + 1) - from)} in offer order${travel === 0 ? '' : `; ${String(travel)} travel minutes a week`}.` }]
   release(compiled, holding, item)
   const better = Array.from({ length: option - from }, (_, each) => from + each)
   const full = better.filter((each) => !hasRoom(compiled, holding, item, each))
@@ -39,7 +39,8 @@ export function explainUnplaced(compiled: Compiled, holding: Holding, item: numb
   const waiting = packageAt(compiled, item)
   const options = Array.from({ length: at(compiled.optionFrom, item + 1) - at(compiled.optionFrom, item) }, (_, each) => at(compiled.optionFrom, item) + each)
   const answer = (why: UnplacedPackage['why'], shortOf: readonly DayPart[], reasons: readonly Reason[]): UnplacedPackage => ({ packageId: waiting.id, cost: real(compiled.waitCost, item), why, shortOf, reasons })
-  const serving = compiled.places.filter(({ place }) => place.zone === waiting.zone)
+  // A place of no service line only says what is held in the zone already.
+  const serving = compiled.places.filter(({ place }) => place.zone === waiting.zone && place.serviceLines.length > 0)
   if (serving.length === 0) return answer('no-place', [], [{ clause: 'no-place', words: `No provider has declared capacity in ${waiting.zone}.` }])
   if (options.length === 0) {
     const obstacles = serving.flatMap(({ place, provider }) => obstaclesOf(waiting, place, provider, rules))
