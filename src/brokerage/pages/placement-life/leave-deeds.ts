@@ -20,11 +20,11 @@ const handBackPages = deedRoutes({
     seen.noticeDays === null ? 'The framework asks for no notice. Give the council as much as you can.' : `The framework asks for ${countOf(seen.noticeDays, 'day')} of notice: ${wordsForDate(earliestLastDay(seen.noticeDays, seen.today))} or later.`,
     'You go on giving care until the last day. The council looks for another provider at once.',
   ],
-  fields: () => [
+  fields: (seen) => [
     { kind: 'date', name: 'lastOn', label: 'Last day of care' },
-    { kind: 'tick', name: 'atOnce', label: 'Care cannot go on for the whole notice', hint: 'Say why below' },
+    ...(seen.noticeDays === null ? [] : [{ kind: 'tick' as const, name: 'atOnce', label: 'Care cannot go on for the whole notice', hint: 'Say why below' }]),
     { kind: 'radios', name: 'reason', label: 'Why you hand it back', items: HAND_BACK_REASONS.map((value) => ({ value, text: HAND_BACK_REASON_NAMES[value] })) },
-    { kind: 'area', name: 'note', label: 'In your own words (optional with full notice)', hint: 'Without names or addresses' },
+    { kind: 'area', name: 'note', label: seen.noticeDays === null ? 'In your own words (optional)' : 'In your own words (optional with full notice)', hint: 'Without names or addresses' },
   ],
   values: (seen) => dateValues('lastOn', earliestLastDay(seen.noticeDays, seen.today)),
   read: (body) => {
