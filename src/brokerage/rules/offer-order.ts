@@ -32,12 +32,14 @@ export function offerOrder(facts: OfferOrderFacts): OfferOrder {
   const judged = standings.map((standing) => ({ standing, ...eligibilityOf(standing, facts) }))
   const steps = stepsOf(modelOf(facts.terms, facts.serviceLine), judged.filter((each) => each.isEligible).map((each) => each.standing), facts)
   const asked = steps.flatMap((step, index) => step.standings.map((standing) => ({ standing, step: index + 1, reason: step.reasonOf(standing) })))
+  const reasonsOf = new Map(judged.map((each) => [each.standing, each.reasons]))
   const placed = asked.map(({ standing, step, reason }, index): OfferPlace => {
-    const reasons = judged.find((each) => each.standing === standing)?.reasons ?? []
+    const reasons = reasonsOf.get(standing) ?? []
     return placeOf(standing, { step, place: index + 1, pencePerHour: penceOf(facts, standing.tier), reasons: [reason, ...(visitors.get(standing) ?? []), ...(reason.clause === 'block' ? [] : blockFull(facts, standing)), ...reasons] })
   })
+  const isAsked = new Set(asked.map((place) => place.standing))
   const leftOut = judged
-    .filter((each) => !asked.some((place) => place.standing === each.standing))
+    .filter((each) => !isAsked.has(each.standing))
     .map(({ standing, isEligible, reasons }) => placeOf(standing, { step: null, place: null, pencePerHour: null, reasons: isEligible ? [tierNotAsked(standing), ...blockFull(facts, standing), ...reasons] : reasons }))
   return {
     ruleVersion: OFFER_ORDER_VERSION,
