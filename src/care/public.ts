@@ -13,7 +13,7 @@ export { weeklyMinutes, weeklyVisits } from './rules/week-of-pattern.ts'
 export { patternFaults } from './rules/pattern-faults.ts'
 export { contentHashOf } from './content-hash.ts'
 export { recordReferrals } from './actions/record-referrals.ts'
-export { referAgain, type ReferralAgain } from './actions/refer-again.ts'
+export { referAgain } from './actions/refer-again.ts'
 export type { ReferralToRecord } from './actions/record-referrals.ts'
 
 /**

@@ -24,7 +24,7 @@ export function lifeStatus(placement: { readonly startsOn: Temporal.PlainDate; r
 }
 
 /** Whether a change counts: at once when it needs no approval, else once it is approved. */
-export function isInForce(change: Pick<PatternChange, 'needsApproval' | 'decision'>): boolean {
+function isInForce(change: Pick<PatternChange, 'needsApproval' | 'decision'>): boolean {
   return change.decision === null ? !change.needsApproval : change.decision.isApproved
 }
 

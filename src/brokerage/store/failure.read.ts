@@ -46,5 +46,5 @@ export async function isAfterFailure(tx: Tx, packageId: string): Promise<boolean
 /** How many people each failure has moved on, by failure. */
 export async function countMoved(tx: Tx): Promise<Map<string, number>> {
   const rows = await tx.selectFrom('brokerage.follow_on').select((of) => ['failure_id', of.fn.countAll<number>().as('count')]).where('failure_id', 'is not', null).groupBy('failure_id').execute()
-  return new Map(rows.map((row) => [row.failure_id ?? '', Number(row.count)]))
+  return new Map(rows.map((row) => [row.failure_id ?? '', row.count]))
 }

@@ -1,7 +1,7 @@
 import { HAND_BACK_REASON_NAMES, type FollowOnCause, type PatternChange, type PlacementLife } from '../../brokerage/terms/placement-life.ts'
 import { londonInstant } from '../../kernel/london.ts'
 import { hoursFigure, wordsForDate } from '../../kernel/words.ts'
-import type { TimelineItem } from './person-timeline.ts'
+import type { TimelineItem } from './timeline-item.ts'
 
 const FOLLOW_ON_WORDS: Readonly<Record<FollowOnCause, string>> = { 'hand-back': 'after the provider handed the package back', transfer: 'for a transfer', change: 'because needs changed', failure: 'because the provider failed' }
 

@@ -5,28 +5,7 @@ import { countOf, wordsForDate, wordsForHours, wordsForPence } from '../../kerne
 import { EXCEPTION_NAMES, type PersonWeek } from '../../visits/terms.ts'
 import type { PersonRecord } from '../terms.ts'
 import { lifeItems } from './life-timeline.ts'
-
-export const TIMELINE_KINDS = ['referral', 'offer', 'placement', 'visits', 'exception'] as const
-export type TimelineKind = (typeof TIMELINE_KINDS)[number]
-export const TIMELINE_KIND_NAMES: Readonly<Record<TimelineKind, string>> = {
-  referral: 'Referrals',
-  offer: 'Offers',
-  placement: 'Placements',
-  visits: 'Visits by week',
-  exception: 'Exceptions',
-}
-
-/** One thing that happened to a person's care. */
-export interface TimelineItem {
-  readonly kind: TimelineKind
-  readonly at: Temporal.Instant
-  /** True when only the date is known; `at` is then midnight. */
-  readonly dateOnly: boolean
-  readonly title: string
-  readonly text: string
-  readonly by: string | undefined
-  readonly href: string | undefined
-}
+import { TIMELINE_KINDS, type TimelineItem } from './timeline-item.ts'
 
 /** Everything that happened to a person's care, newest first. What happened at one instant stands in the order of `TIMELINE_KINDS`, the later step first. */
 export function personTimeline(record: PersonRecord): TimelineItem[] {

@@ -62,7 +62,7 @@ export function rehearsalTable(people: readonly RehearsedPerson[], url: string):
 const NAMES_SHOWN = 4
 
 /** "1: Birch, Cedar. 2: Council team." */
-export function orderWords({ order }: Pick<RehearsedPerson, 'order'>): string {
+function orderWords({ order }: Pick<RehearsedPerson, 'order'>): string {
   if (order.steps.length === 0) return 'Nobody could be asked'
   return order.steps.map((_, index) => {
     const names = order.places.filter((place) => place.step === index + 1).map((place) => place.providerName)

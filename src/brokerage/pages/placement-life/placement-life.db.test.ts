@@ -72,8 +72,8 @@ describe('a transfer', () => {
     assert.deepEqual(await offersOf(house, packageId), ['Cedar: open'])
     const [search] = (await seePackage(house, BROKER, packageId)).searches
     assert.deepEqual(search?.callOff.steps.map((step) => step.label), ['Direct award'])
-    assert.match(search?.places.find((place) => place.providerName === 'Cedar')?.reasons[0]?.words ?? '', /Her sister is cared for by them/)
-    assert.deepEqual(search?.places.filter((place) => place.step === null).map((place) => place.reasons[0]?.clause), ['direct-award', 'direct-award'])
+    assert.match(search.places.find((place) => place.providerName === 'Cedar')?.reasons[0]?.words ?? '', /Her sister is cared for by them/)
+    assert.deepEqual(search.places.filter((place) => place.step === null).map((place) => place.reasons[0]?.clause), ['direct-award', 'direct-award'])
     const { placementId: next } = await answerOffer(house, market.coordinator('Cedar'), { offerId: await offerIdOf(house, packageId, 'Cedar'), answer: 'accepted', startsOn: day('2026-03-16') })
     assert.ok(next)
   })

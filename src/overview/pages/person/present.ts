@@ -1,7 +1,7 @@
 import { FUNDER_NAMES, NEED_NAMES, SERVICE_LINE_NAMES, type Person } from '../../../care/terms.ts'
 import { londonClockMinute, londonDate } from '../../../kernel/london.ts'
 import { countOf, wordsForDate, wordsForHours, wordsForPence, wordsForTime } from '../../../kernel/words.ts'
-import { TIMELINE_KIND_NAMES, TIMELINE_KINDS, type TimelineItem, type TimelineKind } from '../../rules/person-timeline.ts'
+import { TIMELINE_KIND_NAMES, TIMELINE_KINDS, type TimelineItem, type TimelineKind } from '../../rules/timeline-item.ts'
 import type { PackageNow, PackageStatus } from '../../rules/current-week.ts'
 import type { PersonRecord } from '../../terms.ts'
 

@@ -9,7 +9,8 @@ import { page, tableReply } from '../../../platform/web/reply.ts'
 import { pageRoute } from '../../../platform/web/route.ts'
 import { personRecord } from '../../reads/person-record.ts'
 import { currentWeek, packagesNow } from '../../rules/current-week.ts'
-import { personTimeline, TIMELINE_KIND_NAMES, TIMELINE_KINDS } from '../../rules/person-timeline.ts'
+import { personTimeline } from '../../rules/person-timeline.ts'
+import { TIMELINE_KIND_NAMES, TIMELINE_KINDS } from '../../rules/timeline-item.ts'
 import { identityOf, packageCard, timelineChoices, timelineView } from './present.ts'
 
 const kinds = z.union([z.enum(TIMELINE_KINDS), z.array(z.enum(TIMELINE_KINDS))]).optional()
