@@ -4,6 +4,7 @@ import { systemActor } from '../../src/platform/access/actor.ts'
 import type { House } from '../../src/platform/action/work.ts'
 import type { PlannedPackage } from './caseload-plan.ts'
 import type { CouncilPlan, Progress } from './council.ts'
+import { declareHours } from './declare-hours.ts'
 import { houseAt, momentOn } from './house-at.ts'
 import { inLanes } from './lanes.ts'
 import { endAsPlanned, receiveReferrals, searchFor } from './place-packages.ts'
@@ -32,6 +33,7 @@ export async function makeCouncil(house: House, plan: CouncilPlan, onProgress: P
   const market = await setUpMarket(house, plan, onProgress)
   const packageIds = await bringPackages(house, plan, market, random, onProgress)
   await passHoursOn(house, plan, market)
+  await declareHours(house, plan, market)
   const files: FileCounts = { read: 0, new: 0, changed: 0, repeated: 0, refused: 0, unallocated: 0 }
   const payRuns: MadeCouncil['payRuns'][number][] = []
   let rowsWritten = 0

@@ -15,8 +15,8 @@ import { packagePage } from './pages/package/route.ts'
 import { placementPages } from './pages/placement/route.ts'
 import { placementsPage } from './pages/placements/route.ts'
 import { referralApi, referralPages } from './referral-routes.ts'
-import { DECLARE_CAPACITY, SEE_CAPACITY } from './terms/capacity.ts'
 import { SEE_FAILURES } from './terms/failure.ts'
+import { DECLARE_CAPACITY, SEE_CAPACITY } from './terms/capacity.ts'
 import { SEE_OBLIGATIONS } from './terms/obligation.ts'
 import { SEE_BOARD, SEE_OFFERS, SEE_OWN_PLACEMENTS, SEE_PLACEMENTS } from './terms.ts'
 
@@ -29,8 +29,9 @@ export const wiring: SliceWiring = {
   navigation: [
     { label: 'Waiting for care', section: 'Packages', href: '/board', covers: ['/packages', '/referrals'], permission: SEE_BOARD, order: 10 },
     { label: 'Placements', section: 'Packages', href: '/placements', permission: SEE_PLACEMENTS, order: 11 },
-    { label: 'Declared capacity', section: 'Packages', href: '/capacity', permission: SEE_CAPACITY, order: 13 },
     { label: 'Provider failures', section: 'Packages', href: '/failures', permission: SEE_FAILURES, order: 14 },
+    { label: 'Best assignment', section: 'Packages', href: '/assignments', permission: SEE_BOARD, order: 12 },
+    { label: 'Declared capacity', section: 'Packages', href: '/capacity', permission: SEE_CAPACITY, order: 13 },
     { label: 'Obligations', section: 'Market', href: '/obligations', permission: SEE_OBLIGATIONS, order: 66 },
     { label: 'Offers', href: '/offers', permission: SEE_OFFERS, order: 10 },
     { label: 'Free hours', href: '/capacity', permission: DECLARE_CAPACITY, order: 15 },

@@ -25,6 +25,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   'POST /offers/:offerId/decline': 'POST /api/v1/offers/:offerId/answer',
   'GET /placements/:placementId/changes/:changeId': 'GET /api/v1/placements/:placementId/life',
   'POST /capacity': 'PUT /api/v1/capacity',
+  'GET /assignments/:assignmentId/lines/:line': 'GET /api/v1/assignments/:assignmentId',
   'GET /failures/rehearsal': 'GET /api/v1/providers/:providerId/failure-rehearsal',
   'POST /referrals/new': 'POST /api/v1/referrals',
   'POST /referrals/import': 'POST /api/v1/referral-files',

@@ -62,6 +62,8 @@ export async function ownedIds(house: TestHouse, council: SmallCouncil, held: Re
     accountId: shared(await first(db.selectFrom('access.user_account').select('id').where('subject', '=', SPARE_ACCOUNT).execute())),
     frameworkId: shared(council.frameworkId),
     zoneId: shared(council.zoneIds.north),
+    assignmentId: shared(await first(db.selectFrom('brokerage.assignment').select('id').execute())),
+    line: shared('1'),
     ruleSetId: shared(await first(db.selectFrom('payment.rule_set').select('id').execute())),
     payRunId: shared(await first(db.selectFrom('payment.pay_run').select('id').execute())),
     heldId: (visitor) => ({ own: held.get(visitor.key), foreign: [...held].filter(([key]) => key !== visitor.key).map(([, id]) => id).slice(0, 2) }),

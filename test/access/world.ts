@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
+import { assignWaiting } from '../../src/brokerage/actions/assign-waiting.ts'
 import { changeWeek } from '../../src/brokerage/actions/change-week.ts'
 import { recordSubcontract } from '../../src/brokerage/actions/record-subcontract.ts'
 import { suspendProvider } from '../../src/market/actions/suspend-provider.ts'
@@ -49,6 +50,7 @@ export async function openAccessWorld(): Promise<AccessWorld> {
   const council = await makeSmallCouncil(house)
   await suspendProvider(house, system, { providerId: council.providers.a.id, fromOn: Temporal.PlainDate.from('2026-02-01'), reviewOn: Temporal.PlainDate.from('2026-04-01'), reason: 'Test' })
   for (const [from, to] of [['a', 'c'], ['b', 'd']] as const) await passHoursOn(house, council.providers[from].id, council.providers[to].id)
+  await assignWaiting(house, { ...system, role: 'broker' }, { rules: { crossZone: true, leadFirst: false, ratingFloor: 'requires-improvement', mostSharePercent: null } })
   const logged: string[] = []
   const app = await buildApp({ house, config: CONFIG, wirings, logTo: { write: (line) => void logged.push(line) } })
   const personId = await personOf(house, council.providers.a.id)
