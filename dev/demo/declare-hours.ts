@@ -23,7 +23,7 @@ export async function declareHours(house: House, plan: CouncilPlan, market: Stan
   const declared = plan.providers.flatMap((provider, index) => {
     const days = Math.min(running, index % 9 === 8 ? STALE_DAYS : 1 + Math.floor(random.next() * OLDEST_DAYS))
     const zones = [...new Set(provider.standings.map((standing) => standing.zone))]
-    const lines = zones.map((zone) => ({ zoneId: idOf(market.zoneIds, zone), serviceLine: 'core' as const, minutes: { morning: hours(14), lunch: hours(8), tea: hours(8), evening: hours(9) } }))
+    const lines = zones.map((zone) => ({ zoneId: idOf(market.zoneIds, zone), serviceLine: 'core' as const, minutes: { morning: hours(20), lunch: hours(12), tea: hours(12), evening: hours(13) } }))
     const needs = NEEDS.filter((need) => need === 'personal-care' || random.next() < 0.93)
     const capacity = newCapacity.parse({ twoWorkers: random.next() < 0.6, needs, lines })
     return index % 11 === 10 ? [] : [{ providerId: idOf(market.providerIds, provider.cqcProviderId), at: plan.now.subtract({ hours: 24 * days }), capacity }]

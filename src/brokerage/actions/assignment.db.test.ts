@@ -42,7 +42,7 @@ describe('an assignment of the waiting list', () => {
     const waits = lines.find((each) => each.proposed === null)
     const words = waits?.reasons.map((each) => each.words).join(' ') ?? ''
     assert.match(words, /none has room left for 3\.5 hours/)
-    assert.match(words, /Cedar \(declared on 1 February 2026, 29 days ago: more than 14 days old, so it counts as no hours\); Dale \(nothing declared\)/)
+    assert.match(words, /Cedar \(declared on 1 February 2026, stale\); Dale \(nothing declared\)/)
     assert.ok(!seen.lines.some((each) => each.reference === onOffer.reference))
     assert.ok(seen.inputs.leftOut.noZone >= 1)
     assert.match(seen.inputsHash, /^[0-9a-f]{64}$/)

@@ -70,7 +70,7 @@ describe('the page of free hours', () => {
     await askPage(declareCapacityAction, { house, actor: birch, body: {} })
     const [row] = (await seeCapacity(house, BROKER)).filter((each) => each.providerName === 'Birch')
     assert.equal(row?.line, null)
-    assert.equal(row?.age?.isStale, false)
+    assert.equal(row.age?.isStale, false)
   })
 
   test('tells the council and the provider that a declaration is stale, and the council’s table is a CSV', async () => {

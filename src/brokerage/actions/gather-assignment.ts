@@ -1,6 +1,7 @@
 import { listPackages } from '../../care/public.ts'
 import type { CarePackage } from '../../care/terms.ts'
 import { londonDate } from '../../kernel/london.ts'
+import { wordsForDate } from '../../kernel/words.ts'
 import { getFramework, listRates, listZones, providerNames } from '../../market/public.ts'
 import type { Work } from '../../platform/action/work.ts'
 import { assignmentProblem, type CountedCapacity, type ProblemFacts, type WaitingZone, type ZoneCandidate } from '../rules/assignment-problem.ts'
@@ -86,7 +87,7 @@ async function countedCapacity(work: Work): Promise<{ counted: Map<string, Count
   const words = new Map<string, string>()
   for (const { providerId, twoWorkers, needs, lines, declaredAt } of declarations) {
     const age = capacityAge(londonDate(declaredAt), work.today)
-    if (age.isStale || !names.has(providerId)) words.set(providerId, `${age.words.charAt(0).toLowerCase()}${age.words.slice(1)}`)
+    if (age.isStale || !names.has(providerId)) words.set(providerId, `declared on ${wordsForDate(londonDate(declaredAt))}, stale`)
     else counted.set(providerId, { providerId, twoWorkers, needs, lines: lines.map((line) => ({ zoneId: line.zoneId, serviceLine: line.serviceLine, left: atLeastNothing(capacityLeft(line, uses.get(providerId) ?? [], declaredAt, work.now, work.today)) })) })
   }
   return { counted, words }

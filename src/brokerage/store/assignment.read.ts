@@ -52,8 +52,8 @@ export async function listAssignments(tx: Tx): Promise<AssignmentSummary[]> {
     placedMinutes: row.counts['placedMinutes'] ?? 0,
     waitingPackages: row.counts['waitingPackages'] ?? 0,
     waitingMinutes: row.counts['waitingMinutes'] ?? 0,
-    accepted: Number(row.accepted ?? 0),
-    refused: Number(row.refused ?? 0),
+    accepted: row.accepted ?? 0,
+    refused: row.refused ?? 0,
   }))
 }
 

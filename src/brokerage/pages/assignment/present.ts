@@ -29,10 +29,17 @@ export function linesTable(seen: SeenAssignment, mayDecide: boolean, url: string
       { key: 'hours', heading: 'Hours a week', numeric: true, value: (row) => hoursFigure(row.weeklyMinutes), sort: (row) => row.weeklyMinutes },
       { key: 'since', heading: 'Waiting since', value: (row) => wordsForDate(row.waitingSince), sort: (row) => row.waitingSince.toString(), csv: (row) => row.waitingSince.toString() },
       { key: 'provider', heading: 'Goes to', value: goesTo, sort: (row) => row.proposed?.providerName ?? '' },
-      { key: 'why', heading: 'Why', value: (row) => row.reasons.slice(0, 2).map((reason) => reason.words).join(' '), csv: (row) => row.reasons.map((reason) => reason.words).join(' ') },
+      { key: 'why', heading: 'Why', value: whyCell, csv: (row) => row.reasons.map((reason) => reason.words).join(' ') },
       { key: 'decision', heading: 'Decision', value: (row) => decisionCell(row, seen.id, mayDecide), sort: (row) => row.decision?.decision ?? '', csv: (row) => row.decision?.decision ?? '' },
     ],
   })
+}
+
+/** The first reason, and how the second begins; all of them are a step away. */
+function whyCell(row: AssignmentLine): Cell {
+  const [first, second] = row.reasons
+  const [begins = ''] = second?.words.split('. ') ?? []
+  return { text: first?.words ?? '', ...(row.proposed === null || begins === '' ? {} : { hint: `${begins.replace(/\.$/, '')}.` }) }
 }
 
 function goesTo(row: AssignmentLine): Cell {

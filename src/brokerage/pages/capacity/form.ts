@@ -47,17 +47,14 @@ function asSent(slot: CapacitySlot, sent: FormBody): CapacitySlot {
 /** Reads the form; everything wrong with it at once, each at its box. */
 export function readCapacity(slots: readonly CapacitySlot[], body: FormBody): FormResult<NewCapacity> {
   const errors: FieldError[] = []
-  let anyHours = false
-  const lines = slots.flatMap((slot): CapacityLine[] => {
-    const minutes = byPart((part) => minutesTyped(slot, part, errors))
-    if (DAY_PARTS.every((part) => minutes[part] === 0)) return []
-    anyHours = true
+  const typed = slots.map((slot) => ({ slot, minutes: byPart((part) => minutesTyped(slot, part, errors)) })).filter(({ minutes }) => DAY_PARTS.some((part) => minutes[part] > 0))
+  const lines = typed.flatMap(({ slot, minutes }): CapacityLine[] => {
     if (slot.zoneId === '') errors.push(fieldError(`${slot.prefix}-zone`, 'Choose the zone of these hours'))
     if (!isServiceLine(slot.serviceLine)) errors.push(fieldError(`${slot.prefix}-line`, 'Choose the service line of these hours'))
     return isServiceLine(slot.serviceLine) ? [{ zoneId: slot.zoneId, serviceLine: slot.serviceLine, minutes }] : []
   })
   const needs = listOf(body, 'needs').filter((each): each is Need => NEEDS.some((need) => need === each))
-  if (anyHours && needs.length === 0) errors.push(fieldError('needs', 'Choose at least one thing that your free care workers can help with'))
+  if (typed.length > 0 && needs.length === 0) errors.push(fieldError('needs', 'Choose at least one thing that your free care workers can help with'))
   return errors.length > 0 ? { ok: false, errors } : { ok: true, value: { twoWorkers: textOf(body, 'twoWorkers') === 'yes', needs, lines } }
 }
 
