@@ -60,7 +60,7 @@ export function switchTable(seen: SeenAssignment, url: string): TableView {
   const settings: Readonly<Record<SwitchCost['switch'], { readonly isOn: boolean; readonly hint: string }>> = {
     'cross-zone': { isOn: !rules.crossZone, hint: '' },
     'lead-first': { isOn: rules.leadFirst, hint: '' },
-    'rating-floor': { isOn: rules.ratingFloor !== 'inadequate', hint: `${RATING_NAMES[rules.ratingFloor === 'inadequate' || rules.ratingFloor === 'requires-improvement' ? 'good' : rules.ratingFloor]} or better` },
+    'rating-floor': { isOn: rules.ratingFloor === 'good' || rules.ratingFloor === 'outstanding', hint: `${RATING_NAMES[rules.ratingFloor === 'inadequate' || rules.ratingFloor === 'requires-improvement' ? 'good' : rules.ratingFloor]} or better` },
     'most-share': { isOn: rules.mostSharePercent !== null, hint: `${String(rules.mostSharePercent ?? 15)}%` },
   }
   return dataTable<SwitchCost>({
@@ -72,8 +72,8 @@ export function switchTable(seen: SeenAssignment, url: string): TableView {
     emptyWords: 'No rule was compared.',
     columns: [
       { key: 'rule', heading: 'Rule', value: (row) => ({ text: SWITCH_WORDS[row.switch][0], hint: [settings[row.switch].hint, settings[row.switch].isOn ? 'on in this assignment' : 'off in this assignment'].filter((each) => each !== '').join('; ') }) },
-      { key: 'with', heading: 'Waiting with it', numeric: true, value: (row) => sideWords(row.withRule), sort: (row) => row.withRule.minutes },
-      { key: 'without', heading: 'Waiting without it', numeric: true, value: (row) => ({ text: sideWords(row.withoutRule), hint: SWITCH_WORDS[row.switch][1] }), sort: (row) => row.withoutRule.minutes },
+      { key: 'with', heading: 'Waiting with it', value: (row) => sideWords(row.withRule), sort: (row) => row.withRule.minutes },
+      { key: 'without', heading: 'Waiting without it', value: (row) => ({ text: sideWords(row.withoutRule), hint: SWITCH_WORDS[row.switch][1] }), sort: (row) => row.withoutRule.minutes },
       { key: 'people', heading: 'Costs people', numeric: true, value: (row) => signed(row.withRule.packages - row.withoutRule.packages, String), sort: (row) => row.withRule.packages - row.withoutRule.packages },
       { key: 'hours', heading: 'Costs hours a week', numeric: true, value: (row) => signed(row.withRule.minutes - row.withoutRule.minutes, hoursFigure), sort: (row) => row.withRule.minutes - row.withoutRule.minutes },
     ],
