@@ -1,8 +1,8 @@
 import { NEED_NAMES, type CarePackage, type Need, type ReferralSource, type ServiceLine } from '../../care/terms.ts'
 import type { MinutesByDayPart } from '../../kernel/day-part.ts'
 import type { Rating, Tier } from '../../market/terms.ts'
-import type { AssignmentProblem, CapacityPlace, CapacityPool, PackageToAssign, ProviderWithCapacity } from './assignment/terms.ts'
-import { minutesOfPattern } from './capacity-left.ts'
+import type { AssignmentProblem, CapacityPlace, CapacityPool, PackageToAssign, ProviderWithCapacity } from '../terms/assignment-problem.ts'
+import { minutesOfPattern } from '../terms/capacity-minutes.ts'
 
 /** A provider that the ordinary offer order would ask in a zone for a service line. */
 export interface ZoneCandidate {
@@ -48,7 +48,7 @@ export interface ProblemFacts {
 const OTHERS = 'others'
 
 /** Identity of the hours that a provider declared for a zone and service line. */
-export function poolIdOf(providerId: string, zoneId: string, serviceLine: ServiceLine): string {
+function poolIdOf(providerId: string, zoneId: string, serviceLine: ServiceLine): string {
   return `${providerId} ${zoneId} ${serviceLine}`
 }
 
@@ -97,7 +97,7 @@ function packageToAssign(each: CarePackage, zone: WaitingZone, facts: ProblemFac
 }
 
 /** Three points each for leaving hospital or losing a provider, for a start-by day that has passed, and for having no interim cover. It only breaks near ties. */
-export function priorityOf(facts: { readonly source: ReferralSource; readonly isLate: boolean; readonly isCovered: boolean }): number {
+function priorityOf(facts: { readonly source: ReferralSource; readonly isLate: boolean; readonly isCovered: boolean }): number {
   return 3 * (Number(facts.source === 'hospital-discharge' || facts.source === 'provider-hand-back') + Number(facts.isLate) + Number(!facts.isCovered))
 }
 

@@ -6,7 +6,8 @@ import { parse } from 'yaml'
 import { DAY_PARTS } from '../../kernel/day-part.ts'
 import { CAPACITY_STALE_AFTER_DAYS } from '../terms/capacity.ts'
 import { capacityAge } from './capacity-age.ts'
-import { byPart, capacityLeft, minutesOfPattern, NO_MINUTES, shortfall, takesCapacity, type PossibleUse } from './capacity-left.ts'
+import { byPart, minutesOfPattern, NO_MINUTES, type PossibleUse } from '../terms/capacity-minutes.ts'
+import { capacityLeft, shortfall, takesCapacity } from './capacity-left.ts'
 
 interface Cases {
   readonly staleness: readonly { readonly rule: string; readonly declared: string; readonly today: string; readonly stale: boolean }[]

@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/db/handles.ts'
-import type { Assignment } from '../rules/assignment/terms.ts'
 import type { KeptInputs, KeptAssignment, SwitchCost } from '../terms/assignment.ts'
 
 /** One assignment as it was kept; undefined when there is none. */
@@ -13,7 +12,7 @@ export async function findAssignment(tx: Tx, id: string): Promise<KeptAssignment
     rounds: row.rounds,
     inputsHash: row.inputs_hash,
     inputs: row.inputs as unknown as KeptInputs,
-    result: row.result as unknown as Assignment,
+    result: row.result as unknown as KeptAssignment['result'],
     comparison: row.comparison as unknown as SwitchCost[],
     madeAt: Temporal.Instant.from(row.made_at),
     madeBy: row.made_by,

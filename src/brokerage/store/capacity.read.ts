@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Need, ServiceLine } from '../../care/terms.ts'
 import type { Tx } from '../../platform/db/handles.ts'
-import { minutesOfPattern, type PossibleUse } from '../rules/capacity-left.ts'
+import { minutesOfPattern, type PossibleUse } from '../terms/capacity-minutes.ts'
 import type { CapacityDeclaration, CapacityLine } from '../terms/capacity.ts'
 
 /** The newest declaration of each provider that has made one, or of some, by provider. A provider's role sees its own. */

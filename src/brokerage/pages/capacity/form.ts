@@ -1,6 +1,6 @@
 import { NEEDS, SERVICE_LINES, SERVICE_LINE_NAMES, type Need, type ServiceLine } from '../../../care/terms.ts'
 import { DAY_PARTS, DAY_PART_NAMES, type DayPart } from '../../../kernel/day-part.ts'
-import { byPart, NO_MINUTES } from '../../rules/capacity-left.ts'
+import { byPart, NO_MINUTES } from '../../terms/capacity-minutes.ts'
 import { fieldError, listOf, textOf, type FieldError, type FormResult } from '../../../platform/web/form.ts'
 import type { FormBody } from '../../../platform/web/route.ts'
 import type { OwnCapacity } from '../../actions/see-capacity.ts'

@@ -12,7 +12,7 @@ import { costOfHolding, emptyHolding, give, hasRoom, release } from './holding.t
 import { listOrder } from './list-order.ts'
 import { at, real } from './numbers.ts'
 import { costOf, minutesOf } from './place-cost.ts'
-import { assignmentRules, type Assignment, type AssignmentProblem, type AssignmentRules, type CapacityPlace } from './terms.ts'
+import { assignmentRules, type Assignment, type AssignmentProblem, type AssignmentRules, type CapacityPlace } from '../../terms/assignment-problem.ts'
 
 const EFFORT = { rounds: 2000, boundRounds: 60, fineBoundRounds: 4 }
 const anyRules: fc.Arbitrary<AssignmentRules> = fc

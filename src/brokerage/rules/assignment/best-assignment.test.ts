@@ -5,7 +5,7 @@ import { parse } from 'yaml'
 import type { Tier } from '../../../market/terms.ts'
 import { bestAssignment } from './best-assignment.ts'
 import { compareRules } from './compare-rules.ts'
-import { assignmentRules, type AssignmentProblem, type CapacityPlace, type CapacityPool, type PackageToAssign, type ProviderWithCapacity } from './terms.ts'
+import { assignmentRules, type AssignmentProblem, type CapacityPlace, type CapacityPool, type PackageToAssign, type ProviderWithCapacity } from '../../terms/assignment-problem.ts'
 
 type PlaceDiffers = Partial<CapacityPlace & ProviderWithCapacity> & { readonly pool?: string }
 interface WorkedCase {

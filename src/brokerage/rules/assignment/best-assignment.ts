@@ -6,7 +6,7 @@ import { WAITING, type Holding } from './holding.ts'
 import { at } from './numbers.ts'
 import { NO_COST, addCosts, costOf, minutesOf, travelOf } from './place-cost.ts'
 import { solve, type Solved } from './solve.ts'
-import { EFFORT, type Assignment, type AssignmentCost, type AssignmentCounts, type AssignmentEffort, type AssignmentProblem, type AssignmentRules, type CapacityPlace } from './terms.ts'
+import { EFFORT, type Assignment, type AssignmentCost, type AssignmentCounts, type AssignmentEffort, type AssignmentProblem, type AssignmentRules, type CapacityPlace } from '../../terms/assignment-problem.ts'
 
 const RULE_VERSION = 'assignment-1'
 

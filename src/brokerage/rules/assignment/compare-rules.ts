@@ -1,7 +1,7 @@
 import { assignmentOf } from './best-assignment.ts'
 import { compile } from './compile.ts'
 import { placesOf, solve } from './solve.ts'
-import { EFFORT, type Assignment, type AssignmentEffort, type AssignmentProblem, type AssignmentRules } from './terms.ts'
+import { EFFORT, type Assignment, type AssignmentEffort, type AssignmentProblem, type AssignmentRules } from '../../terms/assignment-problem.ts'
 
 export const RULE_SWITCHES = ['cross-zone', 'lead-first', 'rating-floor', 'most-share'] as const
 export type RuleSwitch = (typeof RULE_SWITCHES)[number]

@@ -2,7 +2,7 @@ import { DAY_PARTS } from '../../../kernel/day-part.ts'
 import { TIERS } from '../../../market/terms.ts'
 import { obstaclesOf } from './eligible.ts'
 import { costOf, minutesOf, rankSteps } from './place-cost.ts'
-import type { AssignmentProblem, AssignmentRules, CapacityPlace, CapacityPool, PackageToAssign, ProviderWithCapacity } from './terms.ts'
+import type { AssignmentProblem, AssignmentRules, CapacityPlace, CapacityPool, PackageToAssign, ProviderWithCapacity } from '../../terms/assignment-problem.ts'
 
 /** Numbers of a package's demand: one for each day part, and the whole. */
 export const PARTS = 6

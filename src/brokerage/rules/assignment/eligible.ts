@@ -1,7 +1,7 @@
 import type { Reason } from '../../../kernel/decision.ts'
 import { RATING_NAMES } from '../../../market/terms.ts'
 import { SERVICE_LINE_NAMES } from '../../../care/terms.ts'
-import { RATED, type AssignmentRules, type CapacityPlace, type PackageToAssign, type ProviderWithCapacity } from './terms.ts'
+import { RATED, type AssignmentRules, type CapacityPlace, type PackageToAssign, type ProviderWithCapacity } from '../../terms/assignment-problem.ts'
 
 /** Why a provider may not be given a package in a zone it serves, as clauses; none when it may. Capacity is not looked at. */
 export function obstaclesOf(waiting: PackageToAssign, place: CapacityPlace, provider: ProviderWithCapacity, rules: AssignmentRules): Reason[] {

@@ -8,7 +8,7 @@ import { WAITING, give, hasRoom, release, type Holding } from './holding.ts'
 import { at, real } from './numbers.ts'
 import { travelOf } from './place-cost.ts'
 import { fitsAlone } from './pool-packing.ts'
-import type { AssignedPackage, AssignmentRules, UnplacedPackage } from './terms.ts'
+import type { AssignedPackage, AssignmentRules, UnplacedPackage } from '../../terms/assignment-problem.ts'
 
 const MOST_NAMED = 3
 

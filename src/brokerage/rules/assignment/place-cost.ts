@@ -1,7 +1,7 @@
 import type { Minutes } from '../../../kernel/amounts.ts'
 import { DAY_PARTS, type MinutesByDayPart } from '../../../kernel/day-part.ts'
 import { TIERS } from '../../../market/terms.ts'
-import type { AssignmentCost, AssignmentRules, CapacityPlace, PackageToAssign } from './terms.ts'
+import type { AssignmentCost, AssignmentRules, CapacityPlace, PackageToAssign } from '../../terms/assignment-problem.ts'
 
 const UNRANKED = 9
 

@@ -5,7 +5,7 @@ import { listOrder } from './list-order.ts'
 import { at } from './numbers.ts'
 import { search } from './search.ts'
 import { settle } from './settle.ts'
-import type { AssignmentEffort } from './terms.ts'
+import type { AssignmentEffort } from '../../terms/assignment-problem.ts'
 
 /** A finished search over arrays. */
 export interface Solved {
