@@ -1,7 +1,7 @@
 import type { ServiceLine } from '../src/care/terms.ts'
 import type { DayPart, MinutesByDayPart } from '../src/kernel/day-part.ts'
 import { chanceOf, type Chance } from '../src/brokerage/rules/assignment/chance.ts'
-import type { AssignmentProblem, CapacityPlace, CapacityPool, PackageToAssign, ProviderWithCapacity } from '../src/brokerage/rules/assignment/terms.ts'
+import type { AssignmentProblem, CapacityPlace, CapacityPool, PackageToAssign, ProviderWithCapacity } from '../src/brokerage/terms/assignment-problem.ts'
 import type { Tier } from '../src/market/terms.ts'
 
 /** What an instance is drawn from. Every number that shapes it is here or in the tables below. */

@@ -3,7 +3,7 @@ import { decodeText } from '../../platform/files/decode-text.ts'
 import { refuseFile, type FileRefusal, type Refusal } from '../../platform/files/import-outcome.ts'
 import { parseJson } from '../../platform/files/parse-json.ts'
 import { bestAssignment } from '../rules/assignment/best-assignment.ts'
-import { assignmentRules, type Assignment, type AssignmentEffort, type AssignmentProblem, type AssignmentRules } from '../rules/assignment/terms.ts'
+import { assignmentRules, type Assignment, type AssignmentEffort, type AssignmentProblem, type AssignmentRules } from '../terms/assignment-problem.ts'
 import { readAssignmentCapacity } from './assignment-capacity.ts'
 import { readAssignmentPackages } from './assignment-packages.ts'
 

@@ -6,7 +6,7 @@ import { identifier, oneOf, text, yesNo } from '../../platform/files/cell-text.t
 import { shownValue, type FileRefusal, type Refusal } from '../../platform/files/import-outcome.ts'
 import { column, defineLayout, optionalColumn, type ValuesOf } from '../../platform/files/layout.ts'
 import { readWholeTable, type TableRow } from '../../platform/files/read-table.ts'
-import type { CapacityPlace, CapacityPool, DeclaredCapacity, ProviderWithCapacity } from '../rules/assignment/terms.ts'
+import type { CapacityPlace, CapacityPool, DeclaredCapacity, ProviderWithCapacity } from '../terms/assignment-problem.ts'
 import { gridPlace } from './assignment-packages.ts'
 import { listed } from './listed.ts'
 

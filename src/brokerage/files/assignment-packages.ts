@@ -5,7 +5,7 @@ import { identifier, oneOf, text } from '../../platform/files/cell-text.ts'
 import type { FileRefusal, Refusal } from '../../platform/files/import-outcome.ts'
 import { column, defineLayout, optionalColumn, type ValuesOf } from '../../platform/files/layout.ts'
 import { readWholeTable, type TableRow } from '../../platform/files/read-table.ts'
-import type { GridPlace, PackageToAssign } from '../rules/assignment/terms.ts'
+import type { GridPlace, PackageToAssign } from '../terms/assignment-problem.ts'
 import { listed } from './listed.ts'
 
 const minutes = wholeNumber({ min: 0, max: 20_160 })

@@ -1,4 +1,4 @@
-import type { Assignment, AssignmentRules } from '../rules/assignment/terms.ts'
+import type { Assignment, AssignmentRules } from './assignment-problem.ts'
 import type { Reason } from '../../kernel/decision.ts'
 import type { MinutesByDayPart } from '../../kernel/day-part.ts'
 import type { ServiceLine } from '../../care/terms.ts'

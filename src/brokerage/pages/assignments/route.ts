@@ -7,7 +7,7 @@ import { page, redirectTo, tableReply, type PageReply } from '../../../platform/
 import { pageRoute, type FormBody, type PageContext } from '../../../platform/web/route.ts'
 import { assignWaiting } from '../../actions/assign-waiting.ts'
 import { seeAssignments } from '../../actions/see-assignment.ts'
-import { RATED } from '../../rules/assignment/terms.ts'
+import { RATED } from '../../terms/assignment-problem.ts'
 import { wordsForMoment } from '../../rules/moment-words.ts'
 import { SEE_BOARD, SEND_OFFERS } from '../../terms.ts'
 
