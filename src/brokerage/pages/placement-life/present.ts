@@ -1,9 +1,10 @@
 import { hoursFigure, wordsForDate } from '../../../kernel/words.ts'
-import { holds } from '../../../platform/access/permission.ts'
+import { holds, type Permission } from '../../../platform/access/permission.ts'
 import type { Actor } from '../../../platform/access/actor.ts'
 import type { TagColour } from '../../../platform/components/data-table.ts'
 import type { WholePlacement } from '../../actions/see-placements.ts'
 import type { LifeStatus } from '../../rules/placement-life.ts'
+import { SEE_BOARD } from '../../terms.ts'
 import { ASK_FOR_CHANGES, HAND_BACK, HAND_BACK_REASON_NAMES, RECORD_STAYS, TRANSFER, type PatternChange } from '../../terms/placement-life.ts'
 
 export const LIFE_COLOURS: Readonly<Record<LifeStatus, TagColour>> = { 'to-start': 'blue', current: 'green', ended: 'grey', suspended: 'yellow', 'hold-passed': 'orange' }
@@ -21,9 +22,10 @@ export function changeWords(change: PatternChange): string {
   return `${hoursFigure(change.weeklyMinutes)} hours a week ${days}. ${change.reason}. Asked for by ${change.askedBy}.`
 }
 
-/** What happened to a placement, for its card, each line with where more is said. */
-export function lifeRows(seen: WholePlacement): { readonly key: string; readonly text: string; readonly hint?: string; readonly href?: string }[] {
+/** What happened to a placement, for its card, each line with where more is said to those who may read it. */
+export function lifeRows(seen: WholePlacement, actor: Actor): { readonly key: string; readonly text: string; readonly hint?: string; readonly href?: string }[] {
   const { life } = seen
+  const linked = (href: string, permission: Permission) => (holds(actor, permission) ? { href } : {})
   return [
     ...(life.startedOn === null ? [] : [{ key: 'Care began', text: wordsForDate(life.startedOn), hint: 'Confirmed' }]),
     ...life.stays.map((stay) => ({
@@ -31,9 +33,9 @@ export function lifeRows(seen: WholePlacement): { readonly key: string; readonly
       text: stay.resumesOn === null ? `From ${wordsForDate(stay.fromOn)}` : Temporal.PlainDate.compare(stay.resumesOn, stay.fromOn) <= 0 ? `From ${wordsForDate(stay.fromOn)}: no stay after all` : `From ${wordsForDate(stay.fromOn)}, care goes on from ${wordsForDate(stay.resumesOn)}`,
       hint: `The place is held until ${wordsForDate(stay.heldUntilOn)}. Recorded by ${stay.recordedBy}`,
     })),
-    ...life.changes.map((change) => ({ key: 'Change of the week', text: changeWords(change), hint: changeTag(change).text, href: `/placements/${life.placementId}/changes/${change.id}` })),
+    ...life.changes.map((change) => ({ key: 'Change of the week', text: changeWords(change), hint: changeTag(change).text, ...linked(`/placements/${life.placementId}/changes/${change.id}`, ASK_FOR_CHANGES) })),
     ...(life.handBack === null ? [] : [{ key: 'Handed back', text: `${HAND_BACK_REASON_NAMES[life.handBack.reason]}. Last day ${wordsForDate(life.handBack.lastOn)}`, hint: `${life.handBack.isAtOnce ? 'Shorter than the notice. ' : ''}${life.handBack.note ?? ''}` }]),
-    ...(life.followOn === null ? [] : [{ key: 'Goes on as', text: 'A new package', href: `/packages/${life.followOn.packageId}` }]),
+    ...(life.followOn === null ? [] : [{ key: 'Goes on as', text: 'A new package', ...linked(`/packages/${life.followOn.packageId}`, SEE_BOARD) }]),
   ]
 }
 
