@@ -559,6 +559,169 @@ export interface BrokerageCapacityLine {
   zone_id: string;
 }
 
+export interface BrokerageChasingTerms {
+  /**
+   * Working minutes that an approval may wait at each step of approvers
+   */
+  approval_minutes: number;
+  /**
+   * Identity
+   */
+  id: string;
+  /**
+   * When
+   */
+  recorded_at: string;
+  /**
+   * Who
+   */
+  recorded_by: string;
+  /**
+   * Working minutes before the reply-by time at which a provider is reminded; 0 for never
+   */
+  reminder_minutes: number;
+  /**
+   * Working minutes after a search found nobody at which the team lead is told
+   */
+  search_minutes: number;
+  /**
+   * Whether packages without a broker are shared out by the rule
+   */
+  shares_out: boolean;
+  /**
+   * Role that is told when nobody else is left to tell
+   */
+  team_lead_role: string;
+}
+
+export interface BrokerageDocument {
+  /**
+   * Size
+   */
+  byte_count: number;
+  /**
+   * Name of the file as it was sent
+   */
+  file_name: string;
+  /**
+   * Identity of this version
+   */
+  id: string;
+  /**
+   * What it is, as a code
+   */
+  kind: string;
+  /**
+   * What its bytes are, found by looking at them
+   */
+  media_type: string;
+  /**
+   * The package
+   */
+  package_id: string;
+  /**
+   * The provider that uploaded it; null for the council
+   */
+  provider_id: string | null;
+  /**
+   * What the versions of one document share
+   */
+  series_id: string;
+  /**
+   * SHA-256 of its bytes
+   */
+  sha256: Buffer;
+  /**
+   * When
+   */
+  uploaded_at: string;
+  /**
+   * Who
+   */
+  uploaded_by: string;
+  /**
+   * From 1
+   */
+  version: number;
+}
+
+export interface BrokerageDocumentAudience {
+  /**
+   * council (nobody else), placed (the provider that holds the placement), offered (also providers whose offer is open), withdrawn (nobody, the bytes are kept)
+   */
+  audience: string;
+  /**
+   * The version
+   */
+  document_id: string;
+  /**
+   * Identity, growing with time
+   */
+  id: Generated<number>;
+  /**
+   * Why it was withdrawn
+   */
+  reason: string | null;
+  /**
+   * When
+   */
+  set_at: string;
+  /**
+   * Who
+   */
+  set_by: string;
+  /**
+   * True when it was stated that the document says neither who the person is nor where they live
+   */
+  without_identity: boolean;
+}
+
+export interface BrokerageDocumentContent {
+  /**
+   * The file, byte for byte
+   */
+  bytes: Buffer;
+  /**
+   * The version
+   */
+  document_id: string;
+}
+
+export interface BrokerageEscalation {
+  /**
+   * When
+   */
+  escalated_at: string;
+  /**
+   * Identity
+   */
+  id: string;
+  /**
+   * search (ended with nobody), spending (a package's approval) or change (approval of a change of the week)
+   */
+  kind: string;
+  /**
+   * 0 when approvers were first asked, then one more each time
+   */
+  level: number;
+  /**
+   * The package
+   */
+  package_id: string;
+  /**
+   * Why: clauses and words
+   */
+  reasons: Json;
+  /**
+   * The search, the spending check or the change
+   */
+  subject_id: string;
+  /**
+   * Accounts that were sent a message: identities and names
+   */
+  told: Json;
+}
+
 export interface BrokerageFollowOn {
   /**
    * hand-back, transfer, change or failure
@@ -706,6 +869,48 @@ export interface BrokerageInterimCover {
   recorded_by: string;
 }
 
+export interface BrokerageLeaveCancellation {
+  /**
+   * The leave
+   */
+  leave_id: string;
+  /**
+   * When
+   */
+  recorded_at: string;
+  /**
+   * Who
+   */
+  recorded_by: string;
+}
+
+export interface BrokerageLeavePeriod {
+  /**
+   * Whose leave
+   */
+  account_id: string;
+  /**
+   * First day away
+   */
+  from_on: string;
+  /**
+   * Identity
+   */
+  id: string;
+  /**
+   * When it was recorded
+   */
+  recorded_at: string;
+  /**
+   * Who recorded it
+   */
+  recorded_by: string;
+  /**
+   * Last day away
+   */
+  to_on: string;
+}
+
 export interface BrokerageOffer {
   /**
    * The search it belongs to
@@ -778,6 +983,87 @@ export interface BrokerageOfferAnswer {
    * First day the provider can start, for an acceptance
    */
   starts_on: string | null;
+}
+
+export interface BrokerageOfferExtension {
+  /**
+   * When it was decided
+   */
+  extended_at: string;
+  /**
+   * Who decided it
+   */
+  extended_by: string;
+  /**
+   * Identity
+   */
+  id: string;
+  /**
+   * The offer
+   */
+  offer_id: string;
+  /**
+   * Its provider
+   */
+  provider_id: string;
+  /**
+   * Why, in the broker's words; providers do not see it
+   */
+  reason: string;
+  /**
+   * The new reply-by time
+   */
+  reply_by_at: string;
+}
+
+export interface BrokerageOfferReminder {
+  /**
+   * The offer
+   */
+  offer_id: string;
+  /**
+   * When
+   */
+  sent_at: string;
+}
+
+export interface BrokeragePackageBroker {
+  /**
+   * The broker; null when it is nobody's again
+   */
+  account_id: string | null;
+  /**
+   * When
+   */
+  assigned_at: string;
+  /**
+   * Who
+   */
+  assigned_by: string;
+  /**
+   * by-hand, rule (shared out), taken, handed-over, or leave (handed over because leave began)
+   */
+  cause: string;
+  /**
+   * Identity
+   */
+  id: string;
+  /**
+   * 1 for the first broker, one more at each change
+   */
+  nr: number;
+  /**
+   * The package
+   */
+  package_id: string;
+  /**
+   * Why, in somebody's words
+   */
+  reason: string | null;
+  /**
+   * What the rule decided: clauses and words; empty by hand
+   */
+  reasons: Json;
 }
 
 export interface BrokeragePatternChange {
@@ -1098,6 +1384,212 @@ export interface BrokeragePublishedWaiting {
    * Zone it lies in; null when the postcode lies in none
    */
   zone_id: string | null;
+}
+
+export interface BrokerageQuery {
+  /**
+   * When
+   */
+  asked_at: string;
+  /**
+   * Who asked
+   */
+  asked_by: string;
+  /**
+   * Identity
+   */
+  id: string;
+  /**
+   * The package it is about
+   */
+  package_id: string;
+  /**
+   * The provider that asks; null for a question inside the council
+   */
+  provider_id: string | null;
+  /**
+   * The question
+   */
+  question: string;
+}
+
+export interface BrokerageQueryAnswer {
+  /**
+   * The answer
+   */
+  answer: string;
+  /**
+   * When
+   */
+  answered_at: string;
+  /**
+   * Who answered
+   */
+  answered_by: string;
+  /**
+   * Identity
+   */
+  id: string;
+  /**
+   * The provider that asked, as of the question
+   */
+  provider_id: string | null;
+  /**
+   * The question
+   */
+  query_id: string;
+}
+
+export interface BrokerageSharedAnswer {
+  /**
+   * The answer as everybody reads it
+   */
+  answer: string;
+  /**
+   * The answer it repeats; only its asker can see that one
+   */
+  answer_id: string;
+  /**
+   * Identity
+   */
+  id: string;
+  /**
+   * The package
+   */
+  package_id: string;
+  /**
+   * The question as the broker puts it to everybody
+   */
+  question: string;
+  /**
+   * When
+   */
+  shared_at: string;
+  /**
+   * Who shared it
+   */
+  shared_by: string;
+}
+
+export interface BrokerageSpendingCheck {
+  /**
+   * When
+   */
+  asked_at: string;
+  /**
+   * Who asked
+   */
+  asked_by: string;
+  /**
+   * Their account; null for programs and jobs
+   */
+  asked_by_account: string | null;
+  /**
+   * Identity
+   */
+  id: string;
+  /**
+   * Limit of whoever asked; null when they had none
+   */
+  limit_pence: number | null;
+  /**
+   * Whether somebody else approves it before its search begins
+   */
+  needs_approval: boolean;
+  /**
+   * Why it was asked again
+   */
+  note: string | null;
+  /**
+   * 1 at the referral; one more each time it is asked again
+   */
+  nr: number;
+  /**
+   * The package
+   */
+  package_id: string;
+  /**
+   * What the rule decided: clauses and words
+   */
+  reasons: Json;
+  /**
+   * Version of the rule
+   */
+  rule_version: string;
+  /**
+   * Estimated pence a week; null when there is no rate to reckon with
+   */
+  weekly_pence: number | null;
+}
+
+export interface BrokerageSpendingDecision {
+  /**
+   * The question that it answers
+   */
+  check_id: string;
+  /**
+   * When
+   */
+  decided_at: string;
+  /**
+   * Who
+   */
+  decided_by: string;
+  /**
+   * Their account; null for programs
+   */
+  decided_by_account: string | null;
+  /**
+   * True when approved
+   */
+  is_approved: boolean;
+  /**
+   * Limit of whoever decided; null when they had none
+   */
+  limit_pence: number | null;
+  /**
+   * What was said to it
+   */
+  note: string | null;
+}
+
+export interface BrokerageSpendingLimit {
+  /**
+   * The account it is set for; null when for a role
+   */
+  account_id: string | null;
+  /**
+   * Identity
+   */
+  id: string;
+  /**
+   * limit, none (any cost) or as-role (the account has no limit of its own any more)
+   */
+  kind: string;
+  /**
+   * Of a role: whether its holders may approve what they asked for themselves
+   */
+  may_approve_own: boolean;
+  /**
+   * Why it was set
+   */
+  note: string | null;
+  /**
+   * When
+   */
+  recorded_at: string;
+  /**
+   * Who
+   */
+  recorded_by: string;
+  /**
+   * The role it is set for; null when for an account
+   */
+  role: string | null;
+  /**
+   * Most pence a week; null unless the kind is limit
+   */
+  weekly_pence: number | null;
 }
 
 export interface BrokerageSubcontract {
@@ -3001,6 +3493,173 @@ export interface VisitsVisitRecord {
   worker_reference: string | null;
 }
 
+export interface WebhooksAttempt {
+  /**
+   * When
+   */
+  attempted_at: string;
+  /**
+   * The delivery
+   */
+  delivery_id: string;
+  /**
+   * Its endpoint
+   */
+  endpoint_id: string;
+  /**
+   * Why no answer came, as words of ours
+   */
+  failure: string | null;
+  /**
+   * How long it took
+   */
+  milliseconds: number;
+  /**
+   * From 1
+   */
+  number: number;
+  /**
+   * Its organisation; null for the council
+   */
+  organisation_id: string | null;
+  /**
+   * HTTP status of the answer; null when none came
+   */
+  status: number | null;
+  /**
+   * True for a status from 200 to 299
+   */
+  was_taken: boolean;
+}
+
+export interface WebhooksDelivery {
+  /**
+   * What is sent, byte for byte: ids and links, never personal data
+   */
+  body: string;
+  /**
+   * The endpoint
+   */
+  endpoint_id: string;
+  /**
+   * Identity; sent as webhook-id, the same at each attempt
+   */
+  id: string;
+  /**
+   * When it was made
+   */
+  made_at: string;
+  /**
+   * The piece of news, once for each endpoint
+   */
+  news_id: string;
+  /**
+   * Its organisation; null for the council
+   */
+  organisation_id: string | null;
+  /**
+   * Kind of news
+   */
+  topic: string;
+}
+
+export interface WebhooksEndpoint {
+  /**
+   * When it was removed; its log is kept
+   */
+  closed_at: string | null;
+  /**
+   * Who removed it
+   */
+  closed_by: string | null;
+  /**
+   * When it was added
+   */
+  created_at: string;
+  /**
+   * Who added it
+   */
+  created_by: string;
+  /**
+   * Identity
+   */
+  id: string;
+  /**
+   * The provider it belongs to; null for the council
+   */
+  organisation_id: string | null;
+  /**
+   * Kinds of news it wants: offer.made
+   */
+  topics: string[];
+  /**
+   * Address that requests go to
+   */
+  url: string;
+}
+
+export interface WebhooksPause {
+  /**
+   * The endpoint
+   */
+  endpoint_id: string;
+  /**
+   * Identity
+   */
+  id: string;
+  /**
+   * Its organisation; null for the council
+   */
+  organisation_id: string | null;
+  /**
+   * From when
+   */
+  paused_at: string;
+  /**
+   * Who paused it
+   */
+  paused_by: string;
+  /**
+   * asked (by its organisation), failing (for too long), gone (it answered 410)
+   */
+  reason: string;
+  /**
+   * Until when; null while it lasts
+   */
+  resumed_at: string | null;
+  /**
+   * Who resumed it
+   */
+  resumed_by: string | null;
+}
+
+export interface WebhooksSecret {
+  /**
+   * The endpoint
+   */
+  endpoint_id: string;
+  /**
+   * Identity
+   */
+  id: string;
+  /**
+   * When it was made
+   */
+  made_at: string;
+  /**
+   * Its organisation; null for the council
+   */
+  organisation_id: string | null;
+  /**
+   * whsec_ and 32 random bytes in base64
+   */
+  secret: string;
+  /**
+   * When it stops signing, once another took its place
+   */
+  until_at: string | null;
+}
+
 export interface DB {
   "access.api_token": AccessApiToken;
   "access.idempotency_key": AccessIdempotencyKey;
@@ -3016,13 +3675,23 @@ export interface DB {
   "brokerage.call_off_skip": BrokerageCallOffSkip;
   "brokerage.capacity_declaration": BrokerageCapacityDeclaration;
   "brokerage.capacity_line": BrokerageCapacityLine;
+  "brokerage.chasing_terms": BrokerageChasingTerms;
+  "brokerage.document": BrokerageDocument;
+  "brokerage.document_audience": BrokerageDocumentAudience;
+  "brokerage.document_content": BrokerageDocumentContent;
+  "brokerage.escalation": BrokerageEscalation;
   "brokerage.follow_on": BrokerageFollowOn;
   "brokerage.hand_back": BrokerageHandBack;
   "brokerage.hospital_stay": BrokerageHospitalStay;
   "brokerage.hospital_stay_end": BrokerageHospitalStayEnd;
   "brokerage.interim_cover": BrokerageInterimCover;
+  "brokerage.leave_cancellation": BrokerageLeaveCancellation;
+  "brokerage.leave_period": BrokerageLeavePeriod;
   "brokerage.offer": BrokerageOffer;
   "brokerage.offer_answer": BrokerageOfferAnswer;
+  "brokerage.offer_extension": BrokerageOfferExtension;
+  "brokerage.offer_reminder": BrokerageOfferReminder;
+  "brokerage.package_broker": BrokeragePackageBroker;
   "brokerage.pattern_change": BrokeragePatternChange;
   "brokerage.pattern_change_decision": BrokeragePatternChangeDecision;
   "brokerage.placement": BrokeragePlacement;
@@ -3031,6 +3700,12 @@ export interface DB {
   "brokerage.provider_failure": BrokerageProviderFailure;
   "brokerage.published_placement": BrokeragePublishedPlacement;
   "brokerage.published_waiting": BrokeragePublishedWaiting;
+  "brokerage.query": BrokerageQuery;
+  "brokerage.query_answer": BrokerageQueryAnswer;
+  "brokerage.shared_answer": BrokerageSharedAnswer;
+  "brokerage.spending_check": BrokerageSpendingCheck;
+  "brokerage.spending_decision": BrokerageSpendingDecision;
+  "brokerage.spending_limit": BrokerageSpendingLimit;
   "brokerage.subcontract": BrokerageSubcontract;
   "brokerage.subcontract_end": BrokerageSubcontractEnd;
   "care.package": CarePackage;
@@ -3082,4 +3757,9 @@ export interface DB {
   "visits.visit_exception": VisitsVisitException;
   "visits.visit_file": VisitsVisitFile;
   "visits.visit_record": VisitsVisitRecord;
+  "webhooks.attempt": WebhooksAttempt;
+  "webhooks.delivery": WebhooksDelivery;
+  "webhooks.endpoint": WebhooksEndpoint;
+  "webhooks.pause": WebhooksPause;
+  "webhooks.secret": WebhooksSecret;
 }
