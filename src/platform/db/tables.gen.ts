@@ -867,6 +867,18 @@ export interface BrokerageInterimCover {
    * Who recorded it
    */
   recorded_by: string;
+  /**
+   * How likely the cover is to break down, as whoever recorded it judges: low, medium or high; null when nobody said
+   */
+  risk: string | null;
+  /**
+   * What the risk is, without names
+   */
+  risk_note: string | null;
+  /**
+   * What the cover costs the council a week; null when it is not known
+   */
+  weekly_pence: number | null;
 }
 
 export interface BrokerageLeaveCancellation {
@@ -952,7 +964,7 @@ export interface BrokerageOffer {
 
 export interface BrokerageOfferAnswer {
   /**
-   * accepted, declined, lapsed (no reply in time) or withdrawn (another provider won, or no longer wanted)
+   * accepted, partial (yes, but: see partial_answer), declined, lapsed (no reply in time) or withdrawn (another provider won, or no longer wanted)
    */
   answer: string;
   /**
@@ -1064,6 +1076,76 @@ export interface BrokeragePackageBroker {
    * What the rule decided: clauses and words; empty by hand
    */
   reasons: Json;
+}
+
+export interface BrokeragePartialAnswer {
+  /**
+   * When
+   */
+  answered_at: string;
+  /**
+   * Who answered
+   */
+  answered_by: string;
+  /**
+   * What the provider wrote
+   */
+  note: string | null;
+  /**
+   * The offer
+   */
+  offer_id: string;
+  /**
+   * The provider asked
+   */
+  provider_id: string;
+  /**
+   * First day on which it can start
+   */
+  starts_on: string;
+  /**
+   * The visits it can do: day and earliest start as asked for, earliest and latest start it offers, care workers it sends
+   */
+  visits: Json;
+}
+
+export interface BrokeragePartialDecision {
+  /**
+   * Who agreed to the other week, of an acceptance: the person, their family or the practitioner
+   */
+  agreed_by: string | null;
+  /**
+   * When
+   */
+  decided_at: string;
+  /**
+   * Who
+   */
+  decided_by: string;
+  /**
+   * accepted (it is the week of the placement), refused, or split (the rest is a package of its own)
+   */
+  decision: string;
+  /**
+   * The offer
+   */
+  offer_id: string;
+  /**
+   * The provider
+   */
+  provider_id: string;
+  /**
+   * Why, in the broker's words
+   */
+  reason: string;
+  /**
+   * The difference as the broker saw it: clauses and words
+   */
+  reasons: Json;
+  /**
+   * Version of the rule that told the difference
+   */
+  rule_version: string;
 }
 
 export interface BrokeragePatternChange {
@@ -1343,6 +1425,29 @@ export interface BrokeragePublishedPlacement {
   zone_id: string | null;
 }
 
+export interface BrokeragePublishedSearchEvent {
+  /**
+   * The search
+   */
+  call_off_id: string | null;
+  /**
+   * Code of the reason, for declined; of the clause, for left-out; how it ended, for closed
+   */
+  detail: string | null;
+  /**
+   * When
+   */
+  happened_at: string | null;
+  /**
+   * opened, asked (an offer was sent), declined, left-out (of a search that asked nobody) or closed
+   */
+  kind: string | null;
+  /**
+   * The package
+   */
+  package_id: string | null;
+}
+
 export interface BrokeragePublishedWaiting {
   /**
    * Framework it is called off from
@@ -1352,6 +1457,10 @@ export interface BrokeragePublishedWaiting {
    * Who pays: council, nhs or joint
    */
   funder: string | null;
+  /**
+   * Day on which it came on the awaiting-care list: when it was received, or of a part of a split package the day of the split
+   */
+  listed_on: string | null;
   /**
    * The package
    */
@@ -1376,6 +1485,10 @@ export interface BrokeragePublishedWaiting {
    * Care-worker minutes a week
    */
   weekly_minutes: number | null;
+  /**
+   * When the withdrawal was recorded; null when it was not, and for those recorded before this was kept
+   */
+  withdrawn_at: string | null;
   /**
    * Day it was no longer wanted; null while it is
    */
@@ -1696,6 +1809,14 @@ export interface CarePackage {
    */
   needs_note: string | null;
   /**
+   * visits: other visits are in other parts; care-workers: the other care worker of a visit is in another part
+   */
+  part_kind: string | null;
+  /**
+   * Which part it is, from 1
+   */
+  part_number: number | null;
+  /**
    * Whom it is for
    */
   person_id: string;
@@ -1712,6 +1833,14 @@ export interface CarePackage {
    */
   service_line: string;
   /**
+   * The package of which this is a part; null for one that is whole
+   */
+  split_from: string | null;
+  /**
+   * Day on which it came on the list in place of the whole
+   */
+  split_on: string | null;
+  /**
    * Date care is needed by
    */
   start_by_on: string;
@@ -1723,6 +1852,10 @@ export interface CarePackage {
    * Visits a week
    */
   weekly_visits: number;
+  /**
+   * When it was recorded that it is no longer wanted; null while it is, and for those recorded before this was kept, which count as recorded on the day itself
+   */
+  withdrawn_at: string | null;
   /**
    * Date it was no longer wanted; null while it is
    */
@@ -1746,6 +1879,10 @@ export interface CarePatternVisit {
    * Earliest start, minutes after midnight on the clock
    */
   earliest_minute: number;
+  /**
+   * Why the visit must start at that very time; null for a window, and for exact times from before it was asked for
+   */
+  justification: string | null;
   /**
    * Latest start; equal to the earliest when the time is exact
    */
@@ -1864,6 +2001,25 @@ export interface CareReferral {
    * community, hospital-discharge, reablement-exit, change or provider-hand-back
    */
   source: string;
+}
+
+export interface CareTimeBandSet {
+  /**
+   * Name, earliest and latest start of each band, in minutes after midnight on the clock
+   */
+  bands: Json;
+  /**
+   * Identity
+   */
+  id: Generated<number>;
+  /**
+   * When they were set
+   */
+  set_at: string;
+  /**
+   * Who set them
+   */
+  set_by: string;
 }
 
 export interface FilesHeldFile {
@@ -3070,6 +3226,37 @@ export interface PaymentStatement {
   visits_pence: number;
 }
 
+export interface ReportingToldWeek {
+  /**
+   * The counts as JSON, as written: by funder, zone and cause, and what came and went
+   */
+  content: string;
+  /**
+   * SHA-256 of the previous digest, the week, the instant, the version and the content, in hexadecimal
+   */
+  digest: string;
+  /**
+   * Digest of the week told before this one; null for the first
+   */
+  previous_digest: string | null;
+  /**
+   * Version of the counting rule
+   */
+  rule_version: string;
+  /**
+   * When it was counted: what was recorded before then is in it
+   */
+  told_at: string;
+  /**
+   * Who or what counted it
+   */
+  told_by: string;
+  /**
+   * Monday of the week
+   */
+  week_on: string;
+}
+
 export interface VisitsAllocation {
   /**
    * When
@@ -3365,7 +3552,6 @@ export interface VisitsVisitFile {
    */
   read_count: number;
   /**
-   * When it was read in
    */
   received_at: string;
   /**
@@ -3534,7 +3720,7 @@ export interface WebhooksAttempt {
 
 export interface WebhooksDelivery {
   /**
-   * What is sent, byte for byte: ids and links, never personal data
+   * The news as it is sent, its links as paths: ids and links, never personal data
    */
   body: string;
   /**
@@ -3549,10 +3735,6 @@ export interface WebhooksDelivery {
    * When it was made
    */
   made_at: string;
-  /**
-   * The piece of news, once for each endpoint
-   */
-  news_id: string;
   /**
    * Its organisation; null for the council
    */
@@ -3692,6 +3874,8 @@ export interface DB {
   "brokerage.offer_extension": BrokerageOfferExtension;
   "brokerage.offer_reminder": BrokerageOfferReminder;
   "brokerage.package_broker": BrokeragePackageBroker;
+  "brokerage.partial_answer": BrokeragePartialAnswer;
+  "brokerage.partial_decision": BrokeragePartialDecision;
   "brokerage.pattern_change": BrokeragePatternChange;
   "brokerage.pattern_change_decision": BrokeragePatternChangeDecision;
   "brokerage.placement": BrokeragePlacement;
@@ -3699,6 +3883,7 @@ export interface DB {
   "brokerage.placement_start": BrokeragePlacementStart;
   "brokerage.provider_failure": BrokerageProviderFailure;
   "brokerage.published_placement": BrokeragePublishedPlacement;
+  "brokerage.published_search_event": BrokeragePublishedSearchEvent;
   "brokerage.published_waiting": BrokeragePublishedWaiting;
   "brokerage.query": BrokerageQuery;
   "brokerage.query_answer": BrokerageQueryAnswer;
@@ -3712,6 +3897,7 @@ export interface DB {
   "care.pattern_visit": CarePatternVisit;
   "care.person": CarePerson;
   "care.referral": CareReferral;
+  "care.time_band_set": CareTimeBandSet;
   "files.held_file": FilesHeldFile;
   "market.area": MarketArea;
   "market.block": MarketBlock;
@@ -3748,6 +3934,7 @@ export interface DB {
   "payment.published_pay_run": PaymentPublishedPayRun;
   "payment.rule_set": PaymentRuleSet;
   "payment.statement": PaymentStatement;
+  "reporting.told_week": ReportingToldWeek;
   "visits.allocation": VisitsAllocation;
   "visits.planned_visit": VisitsPlannedVisit;
   "visits.planned_week": VisitsPlannedWeek;
