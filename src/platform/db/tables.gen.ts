@@ -3552,6 +3552,7 @@ export interface VisitsVisitFile {
    */
   read_count: number;
   /**
+   * When it was read in
    */
   received_at: string;
   /**
