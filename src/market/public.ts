@@ -115,12 +115,13 @@ export interface CrossZone {
  * none where cross-zone work is off. Their providers' facts come from `listStandings` of each zone, which is empty for a
  * zone that has not begun; the rate is that of the package's own zone. Throws `NotFound` for a zone that is not there.
  */
-export async function crossZones(work: Work, search: { readonly zoneId: string; readonly serviceLine: string; readonly on: Temporal.PlainDate }): Promise<CrossZone[]> {
-  const zone = await zones.findZone(work.tx, search.zoneId)
-  if (zone === undefined) throw new NotFound('The zone')
-  const switches = await listCrossZone(work.tx, zone.frameworkId)
+export async function crossZones(work: Work, search: { readonly frameworkId: string; readonly zoneId: string; readonly serviceLine: string; readonly on: Temporal.PlainDate }): Promise<CrossZone[]> {
+  const switches = await listCrossZone(work.tx, search.frameworkId)
   if (switches.length === 0) return []
-  return (await zones.listZones(work.tx, zone.frameworkId))
+  const all = await zones.listZones(work.tx, search.frameworkId)
+  const zone = all.find((each) => each.id === search.zoneId)
+  if (zone === undefined) throw new NotFound('The zone')
+  return all
     .filter((other) => other.id !== zone.id && other.zoneSet === zone.zoneSet)
     .map((other) => ({ zone: other, ...crossZone(switches, { ...search, fromZoneId: other.id }) }))
     .filter(({ allowed }) => allowed)

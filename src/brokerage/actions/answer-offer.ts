@@ -49,7 +49,7 @@ export async function answerOffer(house: House, actor: Actor, input: AnswerInput
 
 async function accept(work: Work, offer: Offer, offered: OfferedPackage, step: OfferStep | undefined, startsOn: Temporal.PlainDate): Promise<Answered> {
   if (offered.withdrawnOn !== null) throw new Refused('withdrawn', 'The council has withdrawn this package: it is no longer needed. You do not need to do anything')
-  await refuseSuspended(work, offer.providerId, offered)
+  await refuseSuspended(work, offer.providerId)
   if (step?.award === 'best-bid') throw new Refused('bid-instead', 'This package goes to the best bid. Make a bid with your price and the day on which you can start')
   const fault = startFault(startsOn, work.today)
   if (fault !== undefined) throw new Refused(fault.clause, fault.words, 'startsOn')

@@ -22,7 +22,8 @@ export async function decideOrder(work: Work, carePackage: CarePackage, zoneId: 
   const zone = await zoneFacts(work, { frameworkId, zoneId, serviceLine }, [under])
   const facts = packageFacts(carePackage, zoneId, work.today, await listRates(work, frameworkId))
   const order = offerOrder({ ...facts, ...zone, terms: under, earlier: await earlierAnswers(work, carePackage.id, zone.standings) })
-  return (await isAfterFailure(work.tx, carePackage.id)) ? withLastResort(order, facts.rates['last-resort']) : order
+  const widened = withLastResort(order, facts.rates['last-resort'])
+  return widened !== order && (await isAfterFailure(work.tx, carePackage.id)) ? widened : order
 }
 
 /** What the offer order knows of a zone for a service line today, whoever the package is for. Guaranteed hours are looked up where one of the terms asks for them. */

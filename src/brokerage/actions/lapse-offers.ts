@@ -1,3 +1,5 @@
+import { getPackage } from '../../care/public.ts'
+import type { CarePackage } from '../../care/terms.ts'
 import type { Actor } from '../../platform/access/actor.ts'
 import { need } from '../../platform/access/permission.ts'
 import { read } from '../../platform/action/transaction.ts'
@@ -5,9 +7,8 @@ import type { House, Work } from '../../platform/action/work.ts'
 import { listCallOffsDue, lockCallOff } from '../store/call-off.read.ts'
 import { listOffers } from '../store/offer.read.ts'
 import { insertAnswers } from '../store/offer.write.ts'
-import { SEND_OFFERS, type CallOff, type Offer } from '../terms.ts'
+import { SEND_OFFERS, type Offer } from '../terms.ts'
 import { bidsOf, moveOn } from './move-on.ts'
-import { personOfPackage } from './person-of-package.ts'
 import { writeIfNeeded } from './write-if-needed.ts'
 
 /**
@@ -22,8 +23,9 @@ export async function lapseOffers(house: House, actor: Actor, input: { readonly 
     const offers = await listOffers(work.tx, { callOffIds: [callOff.id] })
     const bids = await bidsOf(work, callOff, offers)
     const late = offers.filter((offer) => offer.answer === null && !bids.has(offer.id) && Temporal.Instant.compare(offer.replyByAt, work.now) <= 0)
-    const answered = await lapse(work, callOff, offers, late)
-    const moved = await moveOn(work, callOff, answered)
+    const carePackage = late.length === 0 ? undefined : await getPackage(work, callOff.packageId)
+    const answered = carePackage === undefined ? offers : await lapse(work, carePackage, offers, late)
+    const moved = await moveOn(work, callOff, answered, carePackage)
     return late.length === 0 && moved === undefined ? undefined : { lapsed: late.length }
   })
 }
@@ -39,11 +41,9 @@ export async function lapseDueOffers(house: House, actor: Actor): Promise<number
   return moved
 }
 
-async function lapse(work: Work, callOff: CallOff, offers: readonly Offer[], late: readonly Offer[]): Promise<Offer[]> {
-  if (late.length === 0) return [...offers]
+async function lapse(work: Work, carePackage: CarePackage, offers: readonly Offer[], late: readonly Offer[]): Promise<Offer[]> {
   const answer = { answer: 'lapsed', reason: null, note: null, startsOn: null, answeredAt: work.now, answeredBy: work.actor.name } as const
   await insertAnswers(work.tx, late.map((offer) => ({ offer, answer })))
-  const personId = await personOfPackage(work, callOff.packageId)
-  for (const offer of late) work.audit({ kind: 'offer-lapsed', subjectKind: 'offer', subjectId: offer.id, personId, detail: { packageId: offer.packageId, providerId: offer.providerId } })
+  for (const offer of late) work.audit({ kind: 'offer-lapsed', subjectKind: 'offer', subjectId: offer.id, personId: carePackage.personId, detail: { packageId: offer.packageId, providerId: offer.providerId } })
   return offers.map((offer) => (late.includes(offer) ? { ...offer, answer } : offer))
 }

@@ -19,12 +19,13 @@ export type MovedOn = { readonly kind: 'sent'; readonly step: number; readonly o
  * Takes a search, which the caller holds locked, to its next step once everybody of the present one has answered;
  * undefined when somebody has not. Bids are compared and the best is placed. Who could no longer be given the package when their turn comes (suspended since,
  * left, a new rating) is passed over, with the reason kept. With nobody left to ask the search ends as exhausted.
+ * @param known the search's package, where the caller has read it already
  */
-export async function moveOn(work: Work, callOff: CallOff, offers: readonly Offer[]): Promise<MovedOn | undefined> {
+export async function moveOn(work: Work, callOff: CallOff, offers: readonly Offer[], known?: CarePackage): Promise<MovedOn | undefined> {
   if (callOff.closedAt !== null) return undefined
   const bids = await bidsOf(work, callOff, offers)
   if (offers.some((offer) => offer.answer === null && !bids.has(offer.id))) return undefined
-  const carePackage = await getPackage(work, callOff.packageId)
+  const carePackage = known ?? (await getPackage(work, callOff.packageId))
   const done = stepOf(offers)
   const ahead = (await listPlaces(work.tx, [callOff.id])).filter((place) => place.step !== null && place.step > done && place.skipped === null)
   if (ahead.length === 0 && bids.size === 0) return exhaust(work, callOff, carePackage)

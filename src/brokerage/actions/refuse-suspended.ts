@@ -1,11 +1,9 @@
-import { listStandings } from '../../market/public.ts'
+import { isSuspended } from '../../market/public.ts'
 import { Refused } from '../../platform/action/refused.ts'
 import type { Work } from '../../platform/action/work.ts'
 
 /** Refuses new work for a provider that is suspended from it today, also when it was asked before. In words for the provider. */
-export async function refuseSuspended(work: Work, providerId: string, offered: { readonly frameworkId: string; readonly zoneId: string; readonly serviceLine: string }): Promise<void> {
-  const { frameworkId, zoneId, serviceLine } = offered
-  const standing = (await listStandings(work, { frameworkId, zoneId, serviceLine, on: work.today })).find((each) => each.providerId === providerId)
-  if (standing?.suspendedReason == null) return
+export async function refuseSuspended(work: Work, providerId: string): Promise<void> {
+  if (!(await isSuspended(work, providerId))) return
   throw new Refused('suspended', 'You are suspended from new work, so this package cannot be placed with you, although it was offered to you before. Decline it, or ask the council about the suspension')
 }

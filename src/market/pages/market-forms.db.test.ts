@@ -117,7 +117,7 @@ test('A provider withdraws from one framework or from the council’s market, wi
 
 test('Cross-zone work is off until switched on; the pair goes before all, then the line, then the later', async () => {
   const url = `/frameworks/${frameworkId}/cross-zone`
-  const asked = (zoneId: string, serviceLine: string, on: string) => read(house, system, async (work) => (await crossZones(work, { zoneId, serviceLine, on: day(on) })).map(({ zone }) => zone.name))
+  const asked = (zoneId: string, serviceLine: string, on: string) => read(house, system, async (work) => (await crossZones(work, { frameworkId, zoneId, serviceLine, on: day(on) })).map(({ zone }) => zone.name))
   assert.deepEqual(await asked(south, 'core', '2026-01-01'), [])
   assert.match(await refused(url, { allowed: 'on', zoneId: south, ...date('fromOn', '2026-01-01') }), /Choose both zones/)
   await sent(url, { allowed: 'on', zoneId: south, fromZoneId: north, ...date('fromOn', '2026-01-01') })

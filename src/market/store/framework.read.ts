@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Tx } from '../../platform/db/handles.ts'
 import { frameworkTerms, type Framework, type FrameworkTerms, type Rate, type Tier, type TierTarget } from '../terms.ts'
 import type { DayCategory } from '../terms/rate-times.ts'
@@ -46,13 +47,14 @@ export interface TermsVersion {
 
 /** Every version of a framework's terms, the newest, which is in force, first; the last is what it was let with. */
 export async function listTermsVersions(tx: Tx, frameworkId: string): Promise<TermsVersion[]> {
-  const asLet = await tx.selectFrom('market.framework').select(['terms', 'created_at']).where('id', '=', frameworkId).executeTakeFirst()
-  if (asLet === undefined) return []
-  const changes = await tx.selectFrom('market.framework_terms_change').selectAll().where('framework_id', '=', frameworkId).orderBy('version', 'desc').execute()
-  return [
-    ...changes.map((row) => ({ version: row.version, terms: frameworkTerms.parse(row.terms), fromAt: Temporal.Instant.from(row.from_at), reason: row.reason, changedBy: row.changed_by })),
-    { version: 1, terms: frameworkTerms.parse(asLet.terms), fromAt: Temporal.Instant.from(asLet.created_at), reason: null, changedBy: null },
-  ]
+  const rows = await tx
+    .selectFrom('market.framework')
+    .select([sql<number>`1`.as('version'), 'terms', 'created_at as from_at', sql<string | null>`null::text`.as('reason'), sql<string | null>`null::text`.as('changed_by')])
+    .where('id', '=', frameworkId)
+    .unionAll((of) => of.selectFrom('market.framework_terms_change').select(['version', 'terms', 'from_at', sql<string | null>`reason`.as('reason'), sql<string | null>`changed_by`.as('changed_by')]).where('framework_id', '=', frameworkId))
+    .orderBy('version', 'desc')
+    .execute()
+  return rows.map((row) => ({ version: row.version, terms: frameworkTerms.parse(row.terms), fromAt: Temporal.Instant.from(row.from_at), reason: row.reason, changedBy: row.changed_by }))
 }
 
 /** With the day to which the extensions used so far have put off the end, and the terms in force. */
