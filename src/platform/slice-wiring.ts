@@ -1,5 +1,6 @@
 import type { JobHandler } from './jobs/handler.ts'
 import type { ApiRoute, Entry, PageRoute } from './web/route.ts'
+import type { WebhookTopic } from './webhooks/webhook-topic.ts'
 
 /** Parts of the program whose pages share one entry of the primary navigation. */
 export type NavigationSection = 'Packages' | 'Visits' | 'Payments' | 'Market' | 'Administration'
@@ -24,4 +25,6 @@ export interface SliceWiring {
   readonly api: readonly ApiRoute[]
   readonly jobs: readonly JobHandler[]
   readonly navigation: readonly NavigationItem[]
+  /** News that other organisations' programs may be told of. */
+  readonly webhookTopics?: readonly WebhookTopic<unknown>[]
 }

@@ -5,6 +5,8 @@ import { appendAudit } from '../audit/append.write.ts'
 import type { AuditEvent } from '../audit/event.ts'
 import type { Tx } from '../db/handles.ts'
 import type { OutgoingJob } from '../jobs/topic.ts'
+import { queueNews } from '../webhooks/queue-news.ts'
+import type { News } from '../webhooks/webhook-topic.ts'
 import { countChange } from './changes.ts'
 import type { House, Work } from './work.ts'
 
@@ -35,6 +37,7 @@ async function inTransaction<T>(house: House, actor: Actor, body: (work: Work) =
   const now = house.clock.now()
   const events: AuditEvent[] = []
   const jobs: OutgoingJob[] = []
+  const news: News[] = []
   return house.db.transaction().execute(async (tx) => {
     await assume(tx, actor)
     const result = await body({
@@ -44,11 +47,13 @@ async function inTransaction<T>(house: House, actor: Actor, body: (work: Work) =
       today: londonDate(now),
       audit: (event) => void events.push(event),
       publish: (topic, payload, options) => void jobs.push({ topic: topic.name, payload: topic.payload.parse(payload), ...options }),
+      announce: (topic, organisationIds, data) => void news.push({ topic: topic.name, organisationIds, data: topic.data.parse(data) }),
     })
     if (mustAudit && events.length === 0) throw new Error('an action finished without an audit event')
-    if (events.length === 0 && jobs.length === 0) return result
-    // The trail and the queue belong to the owner: neither wall's role can touch them.
+    if (events.length === 0 && jobs.length === 0 && news.length === 0) return result
+    // The trail and the queue belong to the owner, and so does knowing who listens: neither wall's role can touch them.
     await sql`reset role`.execute(tx)
+    jobs.push(...(await queueNews(house.db, tx, news, now)))
     if (jobs.length > 0) await house.jobs.send(tx, jobs)
     if (events.length > 0) await appendAudit(tx, actor, now, events)
     return result
@@ -58,13 +63,11 @@ async function inTransaction<T>(house: House, actor: Actor, body: (work: Work) =
 /** Takes on the database role behind which row-level security stands. `set local` ends with the transaction. */
 async function assumeRole(tx: Tx, actor: Actor): Promise<void> {
   if (actor.role === 'person') {
-    await sql`select set_config('tendwell.person_id', ${actor.personId ?? ''}, true)`.execute(tx)
-    await sql`set local role tendwell_person`.execute(tx)
+    await sql`select set_config('tendwell.person_id', ${actor.personId ?? ''}, true), set_config('role', 'tendwell_person', true)`.execute(tx)
     return
   }
   if (actor.organisationId === null) return assumeCouncil(tx)
-  await sql`select set_config('tendwell.organisation_id', ${actor.organisationId}, true)`.execute(tx)
-  await sql`set local role tendwell_provider`.execute(tx)
+  await sql`select set_config('tendwell.organisation_id', ${actor.organisationId}, true), set_config('role', 'tendwell_provider', true)`.execute(tx)
 }
 
 async function assumeCouncil(tx: Tx): Promise<void> {

@@ -3,6 +3,7 @@ import type { AuditEvent } from '../audit/event.ts'
 import type { Db, Tx } from '../db/handles.ts'
 import type { JobSender } from '../jobs/sender.ts'
 import type { Topic } from '../jobs/topic.ts'
+import type { WebhookTopic } from '../webhooks/webhook-topic.ts'
 import type { Clock } from './clock.ts'
 
 /** What the running program has: its database, its clock and its way to send jobs. First parameter of every action. */
@@ -25,4 +26,6 @@ export interface Work {
   audit(event: AuditEvent): void
   /** Publishes news with the transaction; nothing is sent if it rolls back. */
   publish<P>(topic: Topic<P>, payload: P, options?: { startAfter?: Temporal.Instant }): void
+  /** Tells the webhooks of the council and of these organisations, with the transaction. Ids and paths of links only; costs nothing while nobody listens. */
+  announce<D>(topic: WebhookTopic<D>, organisationIds: readonly string[], data: D): void
 }

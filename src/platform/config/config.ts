@@ -22,6 +22,8 @@ export interface Config {
   readonly databaseUrl: string | null
   readonly dataFolder: string
   readonly notifyApiKey: string | null
+  /** True where webhooks may go to http and to addresses inside a network. */
+  readonly webhookPrivateAddresses: boolean
 }
 
 /** The settings that serving pages needs and that have no safe value of our own. */
@@ -63,6 +65,7 @@ export function loadConfig(env: NodeJS.ProcessEnv, options: { demonstration?: bo
     databaseUrl: settings.DATABASE_URL ?? null,
     dataFolder,
     notifyApiKey: settings.TENDWELL_NOTIFY_API_KEY ?? null,
+    webhookPrivateAddresses: settings.TENDWELL_WEBHOOK_PRIVATE_ADDRESSES ?? false,
   }
 }
 

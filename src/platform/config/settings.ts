@@ -26,6 +26,7 @@ export const Settings = z.object({
   TENDWELL_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).optional(),
   TENDWELL_DATA_FOLDER: text.optional(),
   TENDWELL_NOTIFY_API_KEY: text.optional(),
+  TENDWELL_WEBHOOK_PRIVATE_ADDRESSES: yesNo.optional(),
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\/[^\s]+$/).optional(),
   NODE_ENV: z.string().optional(),
 })
@@ -59,6 +60,7 @@ export const SETTING_NOTES: Readonly<Record<keyof Settings, SettingNote>> = {
   TENDWELL_LOG_LEVEL: { about: 'How much is logged.', fallback: 'info; warn in the demonstration', give: 'one of fatal, error, warn, info, debug, trace, silent' },
   TENDWELL_DATA_FOLDER: { about: 'Where the built-in database and generated secrets are kept.', fallback: './var', give: 'the path of a folder' },
   TENDWELL_NOTIFY_API_KEY: { about: 'Key of GOV.UK Notify. Without one, messages are kept on the outbox page.', fallback: 'none', give: 'the API key', isSecret: true },
+  TENDWELL_WEBHOOK_PRIVATE_ADDRESSES: { about: 'Lets webhooks go to http and to addresses inside a network. For trials and tests: with it, whoever may add a webhook can make the server send requests inside.', fallback: 'false', give: 'true or false' },
   DATABASE_URL: { about: 'A PostgreSQL server (15 or newer) to use instead of the built-in one. Its account must own the database and be allowed to create roles.', fallback: 'none', give: 'an address such as postgres://name:password@host:5432/tendwell', isSecret: true },
   NODE_ENV: { about: '"production" refuses the demonstration.', fallback: 'none', give: 'production or nothing' },
 }
