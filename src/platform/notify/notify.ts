@@ -32,3 +32,10 @@ export async function notifyEach(work: Work, role: Role, template: TemplateCode,
   await insertMessages(work.tx, rows)
   for (const row of rows) work.publish(MESSAGE_QUEUED, { messageId: row.id })
 }
+
+/** As `notify`, for accounts that the caller chose. */
+export async function notifyAccounts(work: Work, accounts: readonly { readonly id: string; readonly email: string }[], template: TemplateCode, fields: Readonly<Record<string, string>>): Promise<void> {
+  const rows = accounts.map((to) => ({ id: randomUUID(), template, recipientUserId: to.id, recipientEmail: to.email, fields, createdAt: work.now }))
+  await insertMessages(work.tx, rows)
+  for (const row of rows) work.publish(MESSAGE_QUEUED, { messageId: row.id })
+}

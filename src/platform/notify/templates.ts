@@ -27,6 +27,81 @@ export const TEMPLATES = {
     subject: 'Statement ((statement)) is ready',
     body: 'Your statement for the four weeks to ((to)) is ready: ((link))',
   },
+  'approval-wanted': {
+    code: 'approval-wanted',
+    subject: 'Package ((package)) waits for your approval',
+    body: '((why))\n\nApprove or refuse it: ((link))',
+  },
+  'approval-decided': {
+    code: 'approval-decided',
+    subject: 'Package ((package)): ((decision))',
+    body: 'What you asked for was decided. See what was said: ((link))',
+  },
+  'package-handed-over': {
+    code: 'package-handed-over',
+    subject: '((packages)) to work on',
+    body: 'Packages that wait for care were given to you: ((link))',
+  },
+  'offer-reminder': {
+    code: 'offer-reminder',
+    subject: 'Package ((package)) is still to be answered by ((reply-by))',
+    body: 'Your organisation has not answered the offer of package ((package)). The offer lapses at ((reply-by)): ((link))',
+  },
+  'search-ended-long-ago': {
+    code: 'search-ended-long-ago',
+    subject: 'Package ((package)) still has no provider',
+    body: '((why))\n\nSee who was asked and what can be done: ((link))',
+  },
+  'webhook-paused': {
+    code: 'webhook-paused',
+    subject: 'A webhook of yours is paused',
+    body: 'Your server has not taken what Tendwell sent to it, so the webhook is paused and news is no longer sent. See why, and resume it: ((link))',
+  },
+  'query-asked': {
+    code: 'query-asked',
+    subject: 'You have a question to answer about package ((package))',
+    body: 'Somebody asked a question about package ((package)). Answer it: ((link))',
+  },
+  'query-answered': {
+    code: 'query-answered',
+    subject: 'Your question about package ((package)) is answered',
+    body: 'Read the answer: ((link))',
+  },
+  'answer-shared': {
+    code: 'answer-shared',
+    subject: 'There is something to know about package ((package))',
+    body: 'The council answered a question about package ((package)) for everybody it was offered to: ((link))',
+  },
+  'reply-by-extended': {
+    code: 'reply-by-extended',
+    subject: 'There is more time to answer package ((package))',
+    body: 'You can answer package ((package)) until ((reply-by)): ((link))',
+  },
+  'document-added': {
+    code: 'document-added',
+    subject: 'A document was added to package ((package))',
+    body: 'There is a document for you to read: ((link))',
+  },
+  'placement-changed': {
+    code: 'placement-changed',
+    subject: 'Package ((package)) has changed',
+    body: 'The council changed package ((package)), which your organisation holds. See what is different: ((link))',
+  },
+  'provider-failing': {
+    code: 'provider-failing',
+    subject: '((provider)) can no longer be relied on',
+    body: 'The council has marked ((provider)) as failing. It is offered nothing new, and the people it cares for are being found other providers. Packages that concern you: ((link))',
+  },
+  'person-moved': {
+    code: 'person-moved',
+    subject: 'A new provider is looked for: package ((package))',
+    body: 'The provider of somebody you referred fails. Their care goes on as package ((package)): ((link))',
+  },
+  'holds-to-clear': {
+    code: 'holds-to-clear',
+    subject: 'Visits wait before they are paid: ((visits))',
+    body: '((why))\n\nSee them: ((link))',
+  },
 } as const satisfies Record<string, MessageTemplate>
 
 export type TemplateCode = keyof typeof TEMPLATES
