@@ -1,26 +1,21 @@
+import { sql } from 'kysely'
 import type { Reason } from '../../kernel/decision.ts'
 import type { Tx } from '../../platform/db/handles.ts'
 import { insertRows } from '../../platform/db/insert-rows.ts'
 import type { CallOff, OfferOrder } from '../terms.ts'
 
-/** Adds a search; answers false when one already runs for the package. */
+/**
+ * Adds a search; answers false when one already runs for the package, or its cost lacks an approval that it needs. Both are asked in the
+ * statement that adds it, so that beginning a search costs no more for it.
+ */
 export async function insertCallOff(tx: Tx, callOff: CallOff, ruleVersion: string): Promise<boolean> {
-  const row = await tx
-    .insertInto('brokerage.call_off')
-    .values({
-      id: callOff.id,
-      package_id: callOff.packageId,
-      framework_id: callOff.frameworkId,
-      zone_id: callOff.zoneId,
-      rule_version: ruleVersion,
-      steps: JSON.stringify(callOff.steps),
-      opened_at: callOff.openedAt.toString(),
-      opened_by: callOff.openedBy,
-    })
-    .onConflict((conflict) => conflict.column('package_id').where('closed_at', 'is', null).doNothing())
-    .returning('id')
-    .executeTakeFirst()
-  return row !== undefined
+  const { rows } = await sql<{ id: string }>`insert into brokerage.call_off (id, package_id, framework_id, zone_id, rule_version, steps, opened_at, opened_by)
+    select ${callOff.id}::uuid, ${callOff.packageId}::uuid, ${callOff.frameworkId}::uuid, ${callOff.zoneId}::uuid, ${ruleVersion}, ${JSON.stringify(callOff.steps)}::jsonb, ${callOff.openedAt.toString()}::timestamptz, ${callOff.openedBy}
+    where not exists (select from brokerage.spending_check c left join brokerage.spending_decision d on d.check_id = c.id
+      where c.package_id = ${callOff.packageId}::uuid and c.needs_approval and d.is_approved is not true
+      and not exists (select from brokerage.spending_check n where n.package_id = c.package_id and n.nr > c.nr))
+    on conflict (package_id) where closed_at is null do nothing returning id`.execute(tx)
+  return rows.length > 0
 }
 
 /** Keeps every place of an order with its reasons, those left out too. */
