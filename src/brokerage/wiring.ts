@@ -6,6 +6,7 @@ import { placementApi } from './api/placement-routes.ts'
 import { frameworkApi, frameworkPages } from './framework-routes.ts'
 import { lifeJobs } from './jobs/life-jobs.ts'
 import { offerJobs } from './jobs/offer-jobs.ts'
+import { workJobs } from './jobs/work-jobs.ts'
 import { lifeApi, lifePages } from './life-routes.ts'
 import { boardPage } from './pages/board/route.ts'
 import { offerPages } from './pages/offer/route.ts'
@@ -15,6 +16,7 @@ import { packagePage } from './pages/package/route.ts'
 import { placementPages } from './pages/placement/route.ts'
 import { placementsPage } from './pages/placements/route.ts'
 import { referralApi, referralPages } from './referral-routes.ts'
+import { workApi, workNavigation, workPages } from './work-routes.ts'
 import { SEE_FAILURES } from './terms/failure.ts'
 import { DECLARE_CAPACITY, SEE_CAPACITY } from './terms/capacity.ts'
 import { SEE_OBLIGATIONS } from './terms/obligation.ts'
@@ -23,10 +25,11 @@ import { SEE_BOARD, SEE_OFFERS, SEE_OWN_PLACEMENTS, SEE_PLACEMENTS } from './ter
 /** What brokerage offers to the running program. */
 export const wiring: SliceWiring = {
   name: 'brokerage',
-  pages: [boardPage, packagePage, ...packageActions, offersPage, ...offerPages, placementsPage, ...placementPages, ...referralPages, ...frameworkPages, ...lifePages, ...assignmentPages],
-  api: [...packageApi, ...offerApi, ...placementApi, ...referralApi, ...frameworkApi, ...lifeApi, ...assignmentApi],
-  jobs: [...offerJobs, ...lifeJobs],
+  pages: [boardPage, packagePage, ...packageActions, offersPage, ...offerPages, placementsPage, ...placementPages, ...referralPages, ...frameworkPages, ...lifePages, ...assignmentPages, ...workPages],
+  api: [...packageApi, ...offerApi, ...placementApi, ...referralApi, ...frameworkApi, ...lifeApi, ...assignmentApi, ...workApi],
+  jobs: [...offerJobs, ...lifeJobs, ...workJobs],
   navigation: [
+    ...workNavigation,
     { label: 'Waiting for care', section: 'Packages', href: '/board', covers: ['/packages', '/referrals'], permission: SEE_BOARD, order: 10 },
     { label: 'Placements', section: 'Packages', href: '/placements', permission: SEE_PLACEMENTS, order: 11 },
     { label: 'Provider failures', section: 'Packages', href: '/failures', permission: SEE_FAILURES, order: 14 },

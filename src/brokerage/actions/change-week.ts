@@ -15,6 +15,7 @@ import { END_PLACEMENTS, type Placement } from '../terms.ts'
 import { APPROVE_CHANGES, ASK_FOR_CHANGES, PLACEMENT_CHANGED, type PatternChange } from '../terms/placement-life.ts'
 import { endAndRefer } from './end-and-refer.ts'
 import { lockedLife } from './own-placement.ts'
+import { refuseUnfitApprover } from './refuse-unfit-approver.ts'
 
 /** A change of the week as it is asked for; `toOn` is null for good. */
 export interface ChangeInput {
@@ -59,14 +60,14 @@ async function makeNewPackage(work: Work, placement: Placement, input: ChangeInp
   return { course: 'new-package', packageId: referred.packageId, packageReference: referred.packageReference }
 }
 
-/** Approves or refuses a change. Throws `Refused` when whoever asked for it decides, or it was decided before. */
+/** Approves or refuses a change. Throws `Refused` when whoever asked for it decides, their limit is too low for what it costs, or it was decided before. */
 export async function decideChange(house: House, actor: Actor, input: { readonly placementId: string; readonly changeId: string; readonly isApproved: boolean; readonly note: string | null }): Promise<void> {
   await write(house, actor, async (work) => {
     need(actor, APPROVE_CHANGES)
     const { placement, life } = await lockedLife(work, input.placementId)
     const change = life.changes.find((each) => each.id === input.changeId)
     if (change === undefined) throw new NotFound('The change')
-    if (change.askedBy === actor.name) throw new Refused('own-change', 'You asked for this change, so somebody else decides on it', 'decision')
+    await refuseUnfitApprover(work, placement, life, change, input.isApproved)
     if (!change.needsApproval) throw new Refused('needs-none', 'This change needs no approval. Nothing was changed', 'decision')
     const decision = { isApproved: input.isApproved, note: input.note, decidedAt: work.now, decidedBy: actor.name }
     if (!(await insertChangeDecision(work.tx, placement.providerId, change.id, decision))) throw new Refused('already-decided', 'This change was decided already. Nothing was changed', 'decision')

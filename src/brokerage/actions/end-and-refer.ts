@@ -1,4 +1,4 @@
-import { referAgain } from '../../care/public.ts'
+import { listPackages, referAgain } from '../../care/public.ts'
 import type { PatternVisit, RecordedReferral, ReferralSource } from '../../care/terms.ts'
 import { Refused } from '../../platform/action/refused.ts'
 import type { Work } from '../../platform/action/work.ts'
@@ -7,6 +7,7 @@ import { insertFollowOns } from '../store/placement-life.write.ts'
 import { insertPlacementEnd } from '../store/placement.write.ts'
 import { PACKAGE_REFERRED, PLACEMENT_ENDED, type Placement, type PlacementEndReason } from '../terms.ts'
 import type { FollowOnCause } from '../terms/placement-life.ts'
+import { checkSpending } from './check-spending.ts'
 
 /** A placement to be ended, and how its week goes on. */
 export interface Ending {
@@ -38,8 +39,15 @@ export async function endAndRefer(work: Work, endings: readonly Ending[], why: W
   const referred = await referAgain(work, endings.map(({ placement, lastOn, pattern }) => ({ packageId: placement.packageId, source: why.source, startByOn: laterOf(lastOn.add({ days: 1 }), work.today), note: why.note, ...(pattern === undefined ? {} : { pattern }) })))
   const rows = referred.map(({ packageId }, index) => ({ packageId, placementId: endings[index]?.placement.id ?? '' }))
   await insertFollowOns(work.tx, rows, { cause: why.cause, failureId: why.failureId ?? null, at: work.now, by: work.actor.name })
+  if (why.cause === 'change') await checkNewWeeks(work, referred)
   for (const { packageId } of referred) work.publish(PACKAGE_REFERRED, { packageId })
   return referred
+}
+
+/** A changed week is new spending; one that goes on as it was is not, and is found another provider without asking for approval again. */
+async function checkNewWeeks(work: Work, referred: readonly RecordedReferral[]): Promise<void> {
+  const packages = await listPackages(work, referred.map((each) => each.packageId))
+  await checkSpending(work, packages.map((each) => ({ ...each, packageId: each.id })))
 }
 
 function laterOf(a: Temporal.PlainDate, b: Temporal.PlainDate): Temporal.PlainDate {

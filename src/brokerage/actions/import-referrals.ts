@@ -14,6 +14,7 @@ import { groupReferrals, type GroupedReferrals } from '../files/group-referrals.
 import type { ReadReferral } from '../files/read-referral.ts'
 import { referralLayout, type ReferralRow } from '../files/referral-layout.ts'
 import { PACKAGE_REFERRED } from '../terms.ts'
+import { checkSpending } from './check-spending.ts'
 
 /** A file of referrals to be read in, or only looked at. */
 export interface ReferralsFile {
@@ -52,7 +53,9 @@ export async function importReferrals(house: House, actor: Actor, file: Referral
   if (file.preview) return read(house, actor, async (work) => (await sortOut(work, file, table, grouped)).outcome)
   return write(house, actor, async (work) => {
     const { outcome, toRecord } = await sortOut(work, file, table, grouped)
-    for (const { packageId } of await recordReferrals(work, toRecord)) work.publish(PACKAGE_REFERRED, { packageId })
+    const recorded = await recordReferrals(work, toRecord)
+    await checkSpending(work, toRecord.flatMap((each, index) => (recorded[index] === undefined ? [] : [{ ...each, ...recorded[index], startByOn: Temporal.PlainDate.from(each.startByOn) }])))
+    for (const { packageId } of recorded) work.publish(PACKAGE_REFERRED, { packageId })
     work.audit({ kind: 'referrals-imported', subjectKind: 'framework', subjectId: file.frameworkId, detail: { ...outcome.summary, referrals: outcome.referrals } })
     return outcome
   })

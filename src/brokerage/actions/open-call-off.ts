@@ -13,6 +13,7 @@ import { listPlacementRows } from '../store/placement.read.ts'
 import { SEND_OFFERS, type CallOff, type OfferOrder } from '../terms.ts'
 import { exhaust } from './move-on.ts'
 import { orderAskingFirst } from './order-asking-first.ts'
+import { refuseUnapproved } from './refuse-unapproved.ts'
 import { sendStep } from './send-step.ts'
 
 /** What came of beginning a search. */
@@ -26,7 +27,7 @@ export interface OpenedCallOff {
 
 /**
  * Begins the search for a provider: decides the offer order, keeps it with every reason, and sends the first step.
- * Throws `Refused` when the package is withdrawn, placed, in no zone, or already on offer.
+ * Throws `Refused` when the package is withdrawn, placed, in no zone, already on offer, or its cost waits for approval.
  * `first` names a provider to be asked alone before the ordinary order, which must hold it.
  */
 export async function openCallOff(house: House, actor: Actor, input: { readonly packageId: string; readonly first?: AskedFirst }): Promise<OpenedCallOff> {
@@ -39,10 +40,13 @@ export async function openCallOff(house: House, actor: Actor, input: { readonly 
   })
 }
 
-/** Begins a search with an order that is decided, and sends its first step. Throws `Refused` when the package is placed or already on offer. */
+/** Begins a search with an order that is decided, and sends its first step. Throws `Refused` when the package is placed, already on offer, or its cost waits for approval. */
 export async function beginSearch(work: Work, carePackage: CarePackage, zoneId: string, order: OfferOrder): Promise<OpenedCallOff> {
   const callOff: CallOff = { id: randomUUID(), packageId: carePackage.id, frameworkId: carePackage.frameworkId, zoneId, steps: order.steps, openedAt: work.now, openedBy: work.actor.name, closedAt: null, closedReason: null }
-  if (!(await insertCallOff(work.tx, callOff, order.ruleVersion))) throw new Refused('already-on-offer', `Package ${carePackage.reference} is already on offer. Wait for the replies, or withdraw the offers first`)
+  if (!(await insertCallOff(work.tx, callOff, order.ruleVersion))) {
+    await refuseUnapproved(work, carePackage)
+    throw new Refused('already-on-offer', `Package ${carePackage.reference} is already on offer. Wait for the replies, or withdraw the offers first`)
+  }
   // Asked after the search is there: an acceptance of the search before may have been on its way until now.
   await refusePlaced(work, carePackage)
   await insertPlaces(work.tx, callOff.id, order.places)

@@ -6,6 +6,7 @@ import { write } from '../../platform/action/transaction.ts'
 import type { House } from '../../platform/action/work.ts'
 import type { ReferralWarning } from '../rules/referral-warnings.ts'
 import { PACKAGE_REFERRED } from '../terms.ts'
+import { checkSpending } from './check-spending.ts'
 import { checkedReferral, type ReferPersonInput } from './check-referral.ts'
 
 /** What became of a referral. `zoneName` is null when the postcode lies in no zone: the package waits without one. */
@@ -20,7 +21,7 @@ export interface ReferredPerson {
 
 /**
  * Refers a person for care: finds the zone of the postcode, records person, referral, package and weekly pattern, and
- * publishes `PACKAGE_REFERRED`. Warnings are answered, never raised (see `referralWarnings`).
+ * publishes `PACKAGE_REFERRED`. A cost over the limit of whoever refers waits for approval (`checkSpending`). Warnings are answered, never raised (see `referralWarnings`).
  * Throws `Refused` for an unreadable postcode, an ended framework, a pattern that cannot be made, or a sender's
  * reference received before.
  */
@@ -29,6 +30,7 @@ export async function referPerson(house: House, actor: Actor, input: ReferPerson
     need(actor, REFER_PEOPLE)
     const { referral, zone, warnings } = await checkedReferral(work, input)
     const recorded = await recordReferral(work, { ...referral, zoneId: zone?.id ?? null })
+    await checkSpending(work, [{ ...referral, ...recorded, zoneId: zone?.id ?? null, startByOn: Temporal.PlainDate.from(referral.startByOn) }])
     work.publish(PACKAGE_REFERRED, { packageId: recorded.packageId })
     return {
       personId: recorded.personId,

@@ -10,6 +10,7 @@ import { waitingReason, type WaitingReason } from '../rules/waiting-reason.ts'
 import { listNewestCallOffs, listPlaces } from '../store/call-off.read.ts'
 import { listInterimCover, type CoverRecord } from '../store/interim-cover.read.ts'
 import { listOffers } from '../store/offer.read.ts'
+import { listUnapproved } from '../store/spending.read.ts'
 import { listUnplacedPackageIds } from '../store/waiting.read.ts'
 import { SEE_BOARD } from '../terms.ts'
 
@@ -53,17 +54,18 @@ async function boardRows(work: Work): Promise<Omit<BoardRow, 'isMine'>[]> {
   }))
 }
 
-/** Why each of these packages still waits, by package, in three queries however many there are. */
+/** Why each of these packages still waits, by package, in four queries however many there are. */
 export async function waitingReasons(work: Work, packages: readonly Pick<CarePackage, 'id' | 'zoneId'>[]): Promise<Map<string, WaitingReason>> {
   const searches = await listNewestCallOffs(work.tx, packages.map((each) => each.id))
   const offers = Map.groupBy(await listOffers(work.tx, { callOffIds: [...searches.values()].map((each) => each.id) }), (offer) => offer.callOffId)
   const fruitless = [...searches.values()].filter((each) => each.closedReason === 'exhausted' && !offers.has(each.id)).map((each) => each.id)
   const places = Map.groupBy(await listPlaces(work.tx, fruitless), (place) => place.callOffId)
+  const unapproved = await listUnapproved(work.tx, packages.map((each) => each.id))
   return new Map(
     packages.map((each) => {
       const search = searches.get(each.id)
       const leftOut = (search === undefined ? [] : (places.get(search.id) ?? [])).flatMap((place) => (place.skipped ?? place.reasons)[0]?.clause ?? [])
-      return [each.id, waitingReason({ zoneId: each.zoneId, search: search === undefined ? null : { ...search, offers: offers.get(search.id) ?? [] }, leftOut }, work.now)]
+      return [each.id, waitingReason({ zoneId: each.zoneId, search: search === undefined ? null : { ...search, offers: offers.get(search.id) ?? [] }, leftOut, approval: unapproved.get(each.id) }, work.now)]
     }),
   )
 }

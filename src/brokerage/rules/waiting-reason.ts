@@ -12,6 +12,8 @@ export interface WaitingFacts {
   readonly search: (Pick<CallOff, 'steps' | 'closedAt' | 'closedReason'> & { readonly offers: readonly Pick<Offer, 'step' | 'replyByAt' | 'answer'>[] }) | null
   /** First clause of each provider that the newest search left out or passed over. */
   readonly leftOut: readonly string[]
+  /** Whether its cost lacks an approval that it needs before a search begins. */
+  readonly approval?: 'waits' | 'refused' | undefined
 }
 
 /** Why a package still waits, what was done last and when the next step fires by itself. */
@@ -36,12 +38,18 @@ const LEFT_OUT_WORDS: Readonly<Record<string, string>> = {
 export function waitingReason(facts: WaitingFacts, now: Temporal.Instant): WaitingReason {
   const { search } = facts
   if (facts.zoneId === null) return { clause: 'no-zone', words: 'No zone holds the postcode', lastStep: 'Referral received', nextAt: null }
+  if (facts.approval !== undefined && (search === null || search.closedAt !== null)) return approvalReason(facts.approval)
   if (search === null) return { clause: 'not-on-offer', words: 'Offers have not been sent', lastStep: 'Referral received', nextAt: null }
   if (search.closedAt === null) return runningReason(search, now)
   const ended = wordsForDate(londonDate(search.closedAt))
   if (search.closedReason === 'withdrawn') return { clause: 'offers-withdrawn', words: 'The offers were withdrawn and none sent since', lastStep: `Offers withdrawn on ${ended}`, nextAt: null }
   if (search.offers.length === 0) return { clause: 'nobody-eligible', words: nobodyWords(facts.leftOut), lastStep: `Search ended on ${ended}`, nextAt: null }
   return { clause: 'nobody-took-it', words: answersWords(search.offers), lastStep: `Search ended on ${ended}`, nextAt: null }
+}
+
+function approvalReason(approval: 'waits' | 'refused'): WaitingReason {
+  if (approval === 'waits') return { clause: 'awaiting-approval', words: 'Its cost waits for somebody’s approval', lastStep: 'Approval asked for', nextAt: null }
+  return { clause: 'approval-refused', words: 'Its cost was not approved', lastStep: 'Approval refused', nextAt: null }
 }
 
 function runningReason(search: NonNullable<WaitingFacts['search']>, now: Temporal.Instant): WaitingReason {

@@ -30,6 +30,8 @@ export interface BoardFilter {
   readonly needed?: 'late' | undefined
   /** `me`: referred by whoever looks. */
   readonly by?: 'me' | undefined
+  /** These packages alone: those that whoever looks works on. */
+  readonly packageIds?: ReadonlySet<string> | undefined
 }
 
 /** The rows that a filter leaves. */
@@ -39,6 +41,7 @@ export function narrow<Row extends BoardFacts>(rows: readonly Row[], filter: Boa
       (filter.why === undefined || filter.why === waitingState(reason.clause)) &&
       (filter.needed === undefined || isLate(carePackage, today)) &&
       (filter.by === undefined || isMine) &&
+      (filter.packageIds === undefined || filter.packageIds.has(carePackage.id)) &&
       (filter.zone === undefined || filter.zone === (carePackage.zoneId ?? 'none')) &&
       (filter.source === undefined || filter.source === carePackage.source) &&
       (filter.funder === undefined || filter.funder === carePackage.funder) &&
@@ -123,6 +126,7 @@ function coverCell(row: BoardFacts): Cell {
 function actCell(row: BoardFacts): Cell {
   const { id, reference } = row.carePackage
   if (row.reason.clause === 'offers-open' || row.reason.clause === 'next-step-due') return { text: 'See offers', href: `/packages/${id}#offers` }
+  if (row.reason.clause === 'awaiting-approval' || row.reason.clause === 'approval-refused') return { text: 'See approval', href: `/packages/${id}/approval` }
   if (row.carePackage.zoneId === null) return { text: 'See package', href: `/packages/${id}` }
   return { text: '', button: { text: 'Send offers', action: `/packages/${id}/offers?from=board`, describe: `for package ${reference}` } }
 }

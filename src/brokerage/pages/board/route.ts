@@ -6,6 +6,8 @@ import { dataTable } from '../../../platform/components/data-table.ts'
 import { page, tableReply } from '../../../platform/web/reply.ts'
 import { pageRoute } from '../../../platform/web/route.ts'
 import { seeBoard } from '../../actions/see-board.ts'
+import { ownPackageIds } from '../../actions/see-workload.ts'
+import { ASSIGN_PACKAGES } from '../../terms/broker-work.ts'
 import { SEE_BOARD, SEND_OFFERS } from '../../terms.ts'
 import { WAITING_STATES, WAITING_STATE_NAMES } from '../../rules/waiting-state.ts'
 import { boardColumns, boardCsvColumns, boardHeading, boardTiles, narrow } from './present.ts'
@@ -21,6 +23,7 @@ const boardQuery = z.looseObject({
   why: choice(WAITING_STATES),
   needed: choice(['late']),
   by: choice(['me']),
+  work: choice(['mine']),
 })
 
 /** The awaiting-care board: every package without a provider, why it still waits and what happens next. */
@@ -30,10 +33,11 @@ export const boardPage = pageRoute({
   permission: SEE_BOARD,
   query: boardQuery,
   handler: async (ctx) => {
-    const { zone, source, funder, line, why, needed, by } = ctx.query
+    const { zone, source, funder, line, why, needed, by, work } = ctx.query
     const today = londonDate(ctx.house.clock.now())
     const every = await seeBoard(ctx.house, ctx.actor)
-    const rows = narrow(every, { zone, source, funder, line, why, needed, by }, today)
+    const own = work === 'mine' && holds(ctx.actor, ASSIGN_PACKAGES) ? await ownPackageIds(ctx.house, ctx.actor) : undefined
+    const rows = narrow(every, { zone, source, funder, line, why, needed, by, packageIds: own }, today)
     const shared = {
       caption: 'Waiting for care',
       noun: ['package', 'packages'] as const,
@@ -52,6 +56,7 @@ export const boardPage = pageRoute({
       field('funder', 'Funder', Object.entries(FUNDER_NAMES), funder),
       field('line', 'Service line', Object.entries(SERVICE_LINE_NAMES), line),
       field('needed', 'Needed by', [['late', 'Day has passed']], needed),
+      ...(holds(ctx.actor, ASSIGN_PACKAGES) ? [field('work', 'Worked on by', [['mine', 'Me']], work)] : []),
       ...(holds(ctx.actor, REFER_PEOPLE) ? [field('by', 'Referred by', [['me', 'Me']], by)] : []),
     ]
     const view = { title: boardHeading(rows), wide: true, tiles: boardTiles(rows, today), table, fields, isNarrowed: rows.length < every.length, canRefer: holds(ctx.actor, REFER_PEOPLE) }

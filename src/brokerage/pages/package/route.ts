@@ -7,11 +7,13 @@ import { weekGrid } from '../../../platform/components/week-grid.ts'
 import type { FieldError } from '../../../platform/web/form.ts'
 import { page, tableReply, type PageReply } from '../../../platform/web/reply.ts'
 import { pageRoute, type FormBody, type PageContext } from '../../../platform/web/route.ts'
+import { seePackageWork } from '../../actions/see-package-work.ts'
 import { seePackage, type SeenPackage } from '../../actions/see-package.ts'
 import { wordsForMoment } from '../../rules/moment-words.ts'
 import { INTERIM_COVERS, INTERIM_COVER_NAMES, SEE_BOARD, SEND_OFFERS, type CallOff } from '../../terms.ts'
 import { bidTable } from './bid-table.ts'
 import { orderView, originRows, requirementRows, weekVisits } from './present.ts'
+import { workActions, workView } from './work-part.ts'
 
 export const packageParams = z.object({ packageId: z.uuid() })
 
@@ -27,6 +29,7 @@ export const packagePage = pageRoute({
 /** The page, also shown again with what was wrong with one of its forms. */
 export async function showPackage(ctx: Pick<PageContext, 'house' | 'actor' | 'url'>, packageId: string, again?: { readonly errors: readonly FieldError[]; readonly values: FormBody }): Promise<PageReply> {
   const seen = await seePackage(ctx.house, ctx.actor, packageId)
+  const work = workView(await seePackageWork(ctx.house, ctx.actor, packageId, false))
   const url = again === undefined ? ctx.url : `/packages/${packageId}`
   const bids = seen.searches.map((each, index) => bidTable(each.bids, `bids-${String(index + 1)}`, url))
   const { carePackage, order, placement } = seen
@@ -54,6 +57,8 @@ export async function showPackage(ctx: Pick<PageContext, 'house' | 'actor' | 'ur
     cover: seen.cover === null ? null : { name: INTERIM_COVER_NAMES[seen.cover.kind], fromOn: wordsForDate(seen.cover.fromOn), note: seen.cover.note, by: seen.cover.recordedBy },
     coverItems: INTERIM_COVERS.map((kind) => ({ value: kind, text: INTERIM_COVER_NAMES[kind], checked: (again?.values['kind'] ?? seen.cover?.kind) === kind })),
     canAct: isWaiting && holds(ctx.actor, SEND_OFFERS),
+    work,
+    workActions: isWaiting ? workActions(ctx.actor, packageId, work.waits) : [],
   }
   const shown = page('brokerage/pages/package/page.njk', view, again === undefined ? {} : { status: 400 })
   return again === undefined ? tableReply(ctx, bids.filter((table) => table !== undefined), shown) : shown

@@ -8,6 +8,7 @@ import { dateOf, fieldError, fieldErrorsOf, textOf, type FieldError } from '../.
 import { page, redirectTo, type PageReply } from '../../../platform/web/reply.ts'
 import { pageRoute, type FormBody, type PageContext, type PageRoute } from '../../../platform/web/route.ts'
 import { changeWeek, decideChange, type ChangeInput } from '../../actions/change-week.ts'
+import { mayApproveOwn } from '../../actions/refuse-unfit-approver.ts'
 import { seePlacement } from '../../actions/see-placements.ts'
 import { APPROVE_CHANGES, ASK_FOR_CHANGES } from '../../terms/placement-life.ts'
 import { weekVisits } from '../package/present.ts'
@@ -111,7 +112,7 @@ async function showChange(ctx: Ctx, errors?: readonly FieldError[]): Promise<Pag
     tag: changeTag(change),
     words: [changeWords(change), ...change.reasons.map((reason) => reason.words), ...(change.decision?.note == null ? [] : [change.decision.note])],
     week: weekGrid('The week asked for', weekVisits(change.pattern)),
-    mayDecide: change.needsApproval && change.decision === null && change.askedBy !== ctx.actor.name && holds(ctx.actor, APPROVE_CHANGES),
+    mayDecide: change.needsApproval && change.decision === null && holds(ctx.actor, APPROVE_CHANGES) && (change.askedBy !== ctx.actor.name || (await mayApproveOwn(ctx.house, ctx.actor))),
   }
   return page('brokerage/pages/placement-life/change.njk', view, errors === undefined ? {} : { status: 400 })
 }

@@ -1,0 +1,24 @@
+import type { NavigationItem } from '../platform/slice-wiring.ts'
+import type { ApiRoute, PageRoute } from '../platform/web/route.ts'
+import { approvalApi } from './api/approval-routes.ts'
+import { workloadApi } from './api/workload-routes.ts'
+import { approvalPage, askApprovalAgain, decideApproval } from './pages/approval/route.ts'
+import { approvalsPage } from './pages/approvals/route.ts'
+import { chasingPage, setChasingAction } from './pages/chasing/route.ts'
+import { assignBrokerAction, packageBrokerPage } from './pages/package-broker/route.ts'
+import { setSpendingLimitAction, spendingLimitsPage } from './pages/spending-limits/route.ts'
+import { cancelLeaveAction, recordLeaveAction, shareOutAction, workloadPage } from './pages/workload/route.ts'
+import { SEE_WORKLOAD } from './terms/broker-work.ts'
+import { SEE_APPROVALS, SEE_SPENDING_LIMITS } from './terms/spending.ts'
+
+/** Pages on which cost is approved, and work is given to brokers and chased. */
+export const workPages: readonly PageRoute[] = [approvalsPage, approvalPage, decideApproval, askApprovalAgain, spendingLimitsPage, setSpendingLimitAction, workloadPage, shareOutAction, recordLeaveAction, cancelLeaveAction, packageBrokerPage, assignBrokerAction, chasingPage, setChasingAction]
+
+/** The same for programs. */
+export const workApi: readonly ApiRoute[] = [...approvalApi, ...workloadApi]
+
+export const workNavigation: readonly NavigationItem[] = [
+  { label: 'Approvals', section: 'Packages', href: '/approvals', permission: SEE_APPROVALS, order: 15 },
+  { label: 'Workload', section: 'Packages', href: '/workload', covers: ['/chasing'], permission: SEE_WORKLOAD, order: 16 },
+  { label: 'Spending limits', section: 'Packages', href: '/spending-limits', permission: SEE_SPENDING_LIMITS, order: 17 },
+]
