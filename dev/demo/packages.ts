@@ -49,6 +49,7 @@ export function demoPattern(random: Random): PatternVisit[] {
       minutes: each.minutes,
       workers: shape.workers,
       timeCritical,
+      ...(timeCritical ? { justification: 'Medicines that must be taken at this time' } : {}),
     }))
   })
 }

@@ -50,7 +50,7 @@ export interface OfferOrder {
   readonly places: readonly OfferPlace[]
 }
 
-export type OfferStatus = 'open' | 'accepted' | 'declined' | 'lapsed' | 'withdrawn'
+export type OfferStatus = 'open' | 'accepted' | 'partial' | 'declined' | 'lapsed' | 'withdrawn'
 
 /** The one answer to an offer. */
 export interface OfferAnswer {
@@ -177,7 +177,7 @@ export interface OfferEvent {
   readonly providerId: string
   readonly sentAt: Temporal.Instant
   readonly replyByAt: Temporal.Instant
-  readonly answer: 'accepted' | 'declined' | 'lapsed' | 'withdrawn' | null
+  readonly answer: Exclude<OfferStatus, 'open'> | null
   readonly reason: DeclineReason | null
   readonly answeredAt: Temporal.Instant | null
   readonly answeredBy: string | null

@@ -7,13 +7,17 @@ import { markWithdrawn } from './store/package.write.ts'
 import { listByExternalReference, listIdsByReference, listNamesakes, listPersonRows, searchPersonRows } from './store/person.read.ts'
 import { listReferralIdsReceivedBy } from './store/received-by.read.ts'
 import { listContentHashes, listReferralRows } from './store/referral.read.ts'
+import { listTimeBands } from './store/time-band.read.ts'
 import { PACKAGE_WITHDRAWN, type CarePackage, type PackageSummary, type Person, type PersonSearch, type RecordedReferral, type Referral } from './terms.ts'
+import type { TimeBand } from './terms/time-band.ts'
 
 export { weeklyMinutes, weeklyVisits } from './rules/week-of-pattern.ts'
 export { patternFaults } from './rules/pattern-faults.ts'
+export { bandNamed, bandOf, timeFaults, wordsForWindow } from './rules/time-bands.ts'
 export { contentHashOf } from './content-hash.ts'
 export { recordReferrals } from './actions/record-referrals.ts'
 export { referAgain } from './actions/refer-again.ts'
+export { splitPackage, type SplitPart } from './actions/split-package.ts'
 export type { ReferralToRecord } from './actions/record-referrals.ts'
 
 /**
@@ -36,6 +40,16 @@ export async function getPackage(work: Work, packageId: string): Promise<CarePac
 /** Packages by id, oldest first; ids that are not there are left out. */
 export async function listPackages(work: Work, ids: readonly string[]): Promise<CarePackage[]> {
   return ids.length === 0 ? [] : listPackageRows(work.tx, { ids })
+}
+
+/** The parts of packages that were split, in order; none of a package that is whole. */
+export async function listParts(work: Work, wholeIds: readonly string[]): Promise<CarePackage[]> {
+  return wholeIds.length === 0 ? [] : (await listPackageRows(work.tx, { partsOf: wholeIds })).toSorted((a, b) => (a.part?.number ?? 0) - (b.part?.number ?? 0))
+}
+
+/** The parts of the day in which the council asks for visits. Asks no permission. */
+export async function timeBandsOf(work: Work): Promise<readonly TimeBand[]> {
+  return listTimeBands(work.tx)
 }
 
 /** Packages without their visits, oldest first: for lists of thousands. */
@@ -118,7 +132,7 @@ export async function namesakes(work: Work, who: { readonly givenName: string; r
 /** Marks a package as no longer wanted from a date; audits and publishes `package-withdrawn`. Throws `Refused` when it already was, `NotFound` when there is none. */
 export async function withdrawPackage(work: Work, packageId: string, on: Temporal.PlainDate, reason: string): Promise<void> {
   const found = await getPackage(work, packageId)
-  if (!(await markWithdrawn(work.tx, packageId, on, reason))) {
+  if (!(await markWithdrawn(work.tx, packageId, on, work.now, reason))) {
     throw new Refused('package-withdrawn', `Package ${found.reference} was already withdrawn. Nothing was changed`)
   }
   work.audit({ kind: 'package-withdrawn', subjectKind: 'package', subjectId: packageId, personId: found.personId, detail: { on: on.toString(), reason } })

@@ -49,6 +49,8 @@ export const patternVisit = z
     minutes: z.int().min(5).max(1440),
     workers: z.union([z.literal(1), z.literal(2)]),
     timeCritical: z.boolean(),
+    /** Why it must start at that very time; asked for with an exact time. Without names or addresses: providers see it. */
+    justification: z.string().trim().min(1).max(200).nullable().optional(),
   })
   .refine((visit) => visit.latestMinute >= visit.earliestMinute, { message: 'The latest start is before the earliest start', path: ['latestMinute'] })
 export type PatternVisit = z.output<typeof patternVisit>
@@ -85,6 +87,19 @@ export const newReferral = z.object({
 })
 export type NewReferral = z.output<typeof newReferral>
 
+/** How a package is a part of one that was split. */
+export const PART_KINDS = ['visits', 'care-workers'] as const
+export interface PackagePart {
+  /** The package that was split. */
+  readonly wholeId: string
+  /** Day of the split: the part is on the awaiting-care list from then on, and waits since its referral came. */
+  readonly splitOn: Temporal.PlainDate
+  /** From 1. */
+  readonly number: number
+  /** `care-workers` when the other care worker of a visit is in another part. */
+  readonly kind: (typeof PART_KINDS)[number]
+}
+
 /** A package of care as other slices see it. Holds no name and no address. */
 export interface CarePackage {
   readonly id: string
@@ -107,6 +122,8 @@ export interface CarePackage {
   readonly weeklyVisits: number
   readonly mostWorkers: number
   readonly withdrawnOn: Temporal.PlainDate | null
+  /** Null for a whole package. */
+  readonly part: PackagePart | null
   readonly pattern: readonly PatternVisit[]
 }
 

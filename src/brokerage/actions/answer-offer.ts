@@ -13,12 +13,15 @@ import { insertAnswers } from '../store/offer.write.ts'
 import { listOfferedPackages, type OfferedPackage } from '../store/offered-package.read.ts'
 import { listHeldMinutes, lockBlock } from '../store/zone-hours.read.ts'
 import { ANSWER_OFFERS, OFFER_DECLINED, type DeclineReason, type Offer, type OfferStep } from '../terms.ts'
+import type { OfferedVisit } from '../terms/partial-answer.ts'
+import { answerInPart } from './answer-in-part.ts'
 import { placePackage } from './place-package.ts'
 import { refuseSuspended } from './refuse-suspended.ts'
 
 export type AnswerInput =
   | { readonly offerId: string; readonly answer: 'accepted'; readonly startsOn: Temporal.PlainDate }
   | { readonly offerId: string; readonly answer: 'declined'; readonly reason: DeclineReason; readonly note: string | null }
+  | { readonly offerId: string; readonly answer: 'partial'; readonly visits: readonly OfferedVisit[]; readonly startsOn: Temporal.PlainDate; readonly note: string | null }
 
 /** What came of an answer: the placement of an acceptance, and what the provider should know about it. */
 export interface Answered {
@@ -30,7 +33,7 @@ export interface Answered {
 /**
  * Answers an offer for the provider it was made to. Accepting places the package: the search is locked first, so that of
  * all who accept at once one is given it and the others are told so. The rate is that of the framework on the first day
- * of care. Throws `NotFound` for another provider's offer, `Refused` when it was answered, has lapsed or is withdrawn, and for
+ * of care. An answer in part ("yes, but") places nothing: it waits for a broker. Throws `NotFound` for another provider's offer, `Refused` when it was answered, has lapsed or is withdrawn, and for
  * an acceptance by a provider that has been suspended from new work since it was asked.
  */
 export async function answerOffer(house: House, actor: Actor, input: AnswerInput): Promise<Answered> {
@@ -43,6 +46,7 @@ export async function answerOffer(house: House, actor: Actor, input: AnswerInput
     const refusal = refusalToAnswer({ answer: offer.answer?.answer ?? null, replyByAt: offer.replyByAt, searchClosedReason: callOff.closedReason, searchClosedAt: callOff.closedAt }, work.now)
     if (refusal !== undefined) throw new Refused(refusal.clause, refusal.words)
     const step = callOff.steps[offer.step - 1]
+    if (input.answer === 'partial') return answerInPart(work, offer, offered, step, input)
     return input.answer === 'accepted' ? accept(work, offer, offered, step, input.startsOn) : decline(work, offer, offered, input.reason, input.note)
   })
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { getPackage, patternFaults, weeklyMinutes } from '../../care/public.ts'
+import { getPackage, patternFaults, timeFaults, weeklyMinutes } from '../../care/public.ts'
 import type { PatternVisit } from '../../care/terms.ts'
 import { wordsForDate } from '../../kernel/words.ts'
 import { getFramework } from '../../market/public.ts'
@@ -12,9 +12,10 @@ import { CHANGE_VERSION, changeCourse } from '../rules/change-approval.ts'
 import { patternOn } from '../rules/placement-life.ts'
 import { insertChangeDecision, insertPatternChange } from '../store/placement-life.write.ts'
 import { END_PLACEMENTS, type Placement } from '../terms.ts'
-import { APPROVE_CHANGES, ASK_FOR_CHANGES, PLACEMENT_CHANGED, type PatternChange } from '../terms/placement-life.ts'
+import { APPROVE_CHANGES, ASK_FOR_CHANGES, type PatternChange } from '../terms/placement-life.ts'
 import { endAndRefer } from './end-and-refer.ts'
 import { lockedLife } from './own-placement.ts'
+import { placementChanged } from './placement-news.ts'
 import { refuseUnfitApprover } from './refuse-unfit-approver.ts'
 
 /** A change of the week as it is asked for; `toOn` is null for good. */
@@ -40,6 +41,7 @@ export async function changeWeek(house: House, actor: Actor, input: ChangeInput)
     const { placement, life } = await lockedLife(work, input.placementId)
     refuseImpossible(placement, input, work.today)
     const before = patternOn((await getPackage(work, placement.packageId)).pattern, life.changes.filter((each) => each.toOn === null), input.fromOn)
+    refuseExactTimes(input.pattern, before)
     const { terms } = await getFramework(work, placement.frameworkId)
     const after = weeklyMinutes(input.pattern)
     const { course, reasons } = changeCourse({ beforeMinutes: weeklyMinutes(before), afterMinutes: after, isForGood: input.toOn === null, workersBefore: mostWorkers(before), workersAfter: mostWorkers(input.pattern) }, terms.changes)
@@ -48,7 +50,7 @@ export async function changeWeek(house: House, actor: Actor, input: ChangeInput)
     const change: PatternChange = { id: changeId, placementId: placement.id, fromOn: input.fromOn, toOn: input.toOn, pattern: input.pattern, weeklyMinutes: after, reason: input.reason.trim(), needsApproval: course === 'approval', reasons, askedAt: work.now, askedBy: actor.name, decision: null }
     await insertPatternChange(work.tx, placement.providerId, change, CHANGE_VERSION)
     work.audit({ kind: 'change-asked', subjectKind: 'placement', subjectId: placement.id, personId: placement.personId, detail: { changeId, fromOn: input.fromOn.toString(), toOn: input.toOn?.toString() ?? null, weeklyMinutes: after, course } })
-    if (course === 'at-once') work.publish(PLACEMENT_CHANGED, { placementId: placement.id })
+    if (course === 'at-once') await placementChanged(work, placement)
     return { course, changeId }
   })
 }
@@ -72,7 +74,7 @@ export async function decideChange(house: House, actor: Actor, input: { readonly
     const decision = { isApproved: input.isApproved, note: input.note, decidedAt: work.now, decidedBy: actor.name }
     if (!(await insertChangeDecision(work.tx, placement.providerId, change.id, decision))) throw new Refused('already-decided', 'This change was decided already. Nothing was changed', 'decision')
     work.audit({ kind: 'change-decided', subjectKind: 'placement', subjectId: placement.id, personId: placement.personId, detail: { changeId: change.id, isApproved: input.isApproved } })
-    if (input.isApproved) work.publish(PLACEMENT_CHANGED, { placementId: placement.id })
+    if (input.isApproved) await placementChanged(work, placement)
   })
 }
 
@@ -90,6 +92,12 @@ function refuseImpossible(placement: Placement, input: ChangeInput, today: Tempo
   if (input.pattern.length === 0) throw new Refused('no-visits', 'Add at least one visit, or end the placement instead', 'pattern')
   const [fault] = patternFaults(input.pattern)
   if (fault !== undefined) throw new Refused('pattern-impossible', fault.words, 'pattern')
+}
+
+/** Exact times that the week does not have yet need their reason. */
+function refuseExactTimes(pattern: readonly PatternVisit[], before: readonly PatternVisit[]): void {
+  const [time] = timeFaults(pattern, before)
+  if (time !== undefined) throw new Refused(time.kind, time.words, 'pattern')
 }
 
 function mostWorkers(pattern: readonly PatternVisit[]): number {

@@ -1,3 +1,4 @@
+import { listParts } from '../../care/public.ts'
 import type { CarePackage, ServiceLine } from '../../care/terms.ts'
 import { londonDate } from '../../kernel/london.ts'
 import { crossZones, getFramework, listBlocks, listRates, listStandings, providerNames, rateFor } from '../../market/public.ts'
@@ -7,6 +8,8 @@ import type { Work } from '../../platform/action/work.ts'
 import type { BlockRoom, EarlierAnswer, OfferOrderFacts } from '../rules/offer-order-facts.ts'
 import { offerOrder } from '../rules/offer-order.ts'
 import { withLastResort } from '../rules/with-last-resort.ts'
+import { withoutHolders } from '../rules/without-holders.ts'
+import { listPlacementRows } from '../store/placement.read.ts'
 import { isAfterFailure } from '../store/failure.read.ts'
 import { listEarlierAnswers } from '../store/offer.read.ts'
 import { listHeldMinutes } from '../store/zone-hours.read.ts'
@@ -21,9 +24,17 @@ export async function decideOrder(work: Work, carePackage: CarePackage, zoneId: 
   const under = terms ?? (await getFramework(work, frameworkId)).terms
   const zone = await zoneFacts(work, { frameworkId, zoneId, serviceLine }, [under])
   const facts = packageFacts(carePackage, zoneId, work.today, await listRates(work, frameworkId))
-  const order = offerOrder({ ...facts, ...zone, terms: under, earlier: await earlierAnswers(work, carePackage.id, zone.standings) })
+  const whole = offerOrder({ ...facts, ...zone, terms: under, earlier: await earlierAnswers(work, carePackage.id, zone.standings) })
+  const order = carePackage.part?.kind === 'care-workers' ? withoutHolders(whole, await holdersOfOtherParts(work, carePackage.part.wholeId)) : whole
   const widened = withLastResort(order, facts.rates['last-resort'])
   return widened !== order && (await isAfterFailure(work.tx, carePackage.id)) ? widened : order
+}
+
+/** Who already sends the other care worker of visits that are shared: it would be one provider doing both, which is the whole package. */
+async function holdersOfOtherParts(work: Work, wholeId: string): Promise<ReadonlySet<string>> {
+  const parts = await listParts(work, [wholeId])
+  const placements = await Promise.all(parts.map((part) => listPlacementRows(work.tx, { packageId: part.id, fromOn: work.today })))
+  return new Set(placements.flat().map((placement) => placement.providerId))
 }
 
 /** What the offer order knows of a zone for a service line today, whoever the package is for. Guaranteed hours are looked up where one of the terms asks for them. */

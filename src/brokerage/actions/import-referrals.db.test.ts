@@ -83,6 +83,20 @@ describe('a referrals file', () => {
     }
   })
 
+  test('asks for bands or windows: an exact time needs its mark and its reason, which a file from before reasons gives in its needs note', async () => {
+    const [first = '', , , fourth = ''] = fresh
+    const exact = first.replace('07:30,08:00', '07:30,')
+    const withReason = (line: string, reason: string) => send([`${header},time_reason`, `${line},${reason}`].join('\n'), true)
+    assert.equal((await send([header, exact].join('\n'), true)).understood[0]?.referral.pattern[0]?.justification, 'Insulin before breakfast')
+    assert.match((await withReason(exact, '')).refusals[0]?.reason ?? '', /exact time has no reason/)
+    assert.equal((await withReason(exact, 'Insulin at half past seven')).understood[0]?.referral.pattern[0]?.justification, 'Insulin at half past seven')
+    const unmarked = await send([header, fourth.replace('09:00,10:00', '09:00,')].join('\n'), true)
+    assert.deepEqual(unmarked.refusals.map((refusal) => [refusal.row, refusal.column]), [[2, 'latest']])
+    const banded = await send([`${header},band`, `${fourth.replace('09:00,10:00', ',')},lunch`].join('\n'), true)
+    assert.deepEqual(banded.understood[0]?.referral.pattern[0], { dayOfWeek: 1, earliestMinute: 690, latestMinute: 810, minutes: 60, workers: 2, timeCritical: false })
+    assert.match((await send([`${header},band`, `${fourth},supper`].join('\n'), true)).refusals[0]?.fix ?? '', /Morning, Lunch, Tea, Bed/)
+  })
+
   test('of 1,000 referrals is recorded in one transaction', async () => {
     const rows = Array.from({ length: 1000 }, (_, index) => (fresh[0] ?? '').replace('R-BAD-0412', `R-M-${String(index)}`).replace('CS-880213', `CS-M-${String(index)}`))
     const before = await countOf('care.package')
@@ -98,8 +112,8 @@ describe('a referrals file', () => {
 
 describe('bad referrals files', () => {
   const good = {
-    header: ['referral_reference', 'given_name', 'family_name', 'address', 'postcode', 'source', 'funder', 'received_on', 'service_line', 'start_by', 'note', 'days', 'earliest', 'minutes'],
-    rows: ['B-1', 'B-2'].map((reference) => [reference, 'Ann', 'Lee', '1 High Street', 'NN13 6AA', 'community', 'council', '01/03/2026', 'core', '09/03/2026', 'None', 'Mon-Fri', '08:00', '30']),
+    header: ['referral_reference', 'given_name', 'family_name', 'address', 'postcode', 'source', 'funder', 'received_on', 'service_line', 'start_by', 'note', 'days', 'earliest', 'latest', 'minutes'],
+    rows: ['B-1', 'B-2'].map((reference) => [reference, 'Ann', 'Lee', '1 High Street', 'NN13 6AA', 'community', 'council', '01/03/2026', 'core', '09/03/2026', 'None', 'Mon-Fri', '08:00', '08:30', '30']),
     required: 'referral_reference',
     identifier: 'referral_reference',
     text: 'note',

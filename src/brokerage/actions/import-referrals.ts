@@ -1,4 +1,4 @@
-import { contentHashOf, receivedReferrals, recordReferrals, type ReferralToRecord } from '../../care/public.ts'
+import { contentHashOf, receivedReferrals, recordReferrals, timeBandsOf, type ReferralToRecord } from '../../care/public.ts'
 import { REFER_PEOPLE, type NewReferral } from '../../care/terms.ts'
 import { countOf } from '../../kernel/words.ts'
 import { getFramework, zonesOfPostcodes } from '../../market/public.ts'
@@ -49,10 +49,10 @@ export async function importReferrals(house: House, actor: Actor, file: Referral
   need(actor, REFER_PEOPLE)
   const table = readWholeTable(file.bytes, referralLayout)
   if (!table.ok) return { ...outcomeOfRefusedFile(table), referrals: 0, understood: [] }
-  const grouped = groupReferrals(table)
-  if (file.preview) return read(house, actor, async (work) => (await sortOut(work, file, table, grouped)).outcome)
+  const sort = async (work: Work): Promise<SortedOut> => sortOut(work, file, table, groupReferrals(table, await timeBandsOf(work)))
+  if (file.preview) return read(house, actor, async (work) => (await sort(work)).outcome)
   return write(house, actor, async (work) => {
-    const { outcome, toRecord } = await sortOut(work, file, table, grouped)
+    const { outcome, toRecord } = await sort(work)
     const recorded = await recordReferrals(work, toRecord)
     await checkSpending(work, toRecord.flatMap((each, index) => (recorded[index] === undefined ? [] : [{ ...each, ...recorded[index], startByOn: Temporal.PlainDate.from(each.startByOn) }])))
     for (const { packageId } of recorded) work.publish(PACKAGE_REFERRED, { packageId })

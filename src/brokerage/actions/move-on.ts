@@ -8,6 +8,9 @@ import { listPlaces, type StoredPlace } from '../store/call-off.read.ts'
 import { closeCallOff, insertSkips } from '../store/call-off.write.ts'
 import { listBids } from '../store/bid.read.ts'
 import type { CallOff, MadeBid, Offer, OfferOrder } from '../terms.ts'
+import { bankHolidays } from '../../platform/calendar/bank-holidays.ts'
+import { isHeld } from '../rules/partial-hold.ts'
+import { listPartialDecisions } from '../store/partial-answer.read.ts'
 import { awardBids } from './award-bids.ts'
 import { decideOrder } from './decide-order.ts'
 import { sendStep } from './send-step.ts'
@@ -17,7 +20,7 @@ export type MovedOn = { readonly kind: 'sent'; readonly step: number; readonly o
 
 /**
  * Takes a search, which the caller holds locked, to its next step once everybody of the present one has answered;
- * undefined when somebody has not. Bids are compared and the best is placed. Who could no longer be given the package when their turn comes (suspended since,
+ * undefined when somebody has not, and while a broker has time to decide on an answer in part. Bids are compared and the best is placed. Who could no longer be given the package when their turn comes (suspended since,
  * left, a new rating) is passed over, with the reason kept. With nobody left to ask the search ends as exhausted.
  * @param known the search's package, where the caller has read it already
  */
@@ -25,6 +28,7 @@ export async function moveOn(work: Work, callOff: CallOff, offers: readonly Offe
   if (callOff.closedAt !== null) return undefined
   const bids = await bidsOf(work, callOff, offers)
   if (offers.some((offer) => offer.answer === null && !bids.has(offer.id))) return undefined
+  if (await waitsForDecision(work, callOff, offers)) return undefined
   const carePackage = known ?? (await getPackage(work, callOff.packageId))
   const done = stepOf(offers)
   const ahead = (await listPlaces(work.tx, [callOff.id])).filter((place) => place.step !== null && place.step > done && place.skipped === null)
@@ -44,6 +48,13 @@ export async function moveOn(work: Work, callOff: CallOff, offers: readonly Offe
     return { kind: 'sent', step, offers: asked.length }
   }
   return exhaust(work, callOff, carePackage)
+}
+
+/** Whether a broker has yet to decide on an answer in part, and time for it; asks the database only where there is one. */
+async function waitsForDecision(work: Work, callOff: CallOff, offers: readonly Offer[]): Promise<boolean> {
+  const partial = offers.filter((offer) => offer.answer?.answer === 'partial').map((offer) => offer.id)
+  if (partial.length === 0) return false
+  return isHeld(offers, new Set((await listPartialDecisions(work.tx, partial)).keys()), callOff.steps, work.now, bankHolidays)
 }
 
 /** The bids of the step that is under way, by offer; none where the first to accept is given the package. */

@@ -57,7 +57,7 @@ export const offerJson = z.object({
   offerId: z.uuid(),
   packageReference: z.string(),
   zoneName: z.string(),
-  status: z.enum(['open', 'accepted', 'declined', 'lapsed', 'withdrawn']),
+  status: z.enum(['open', 'accepted', 'partial', 'declined', 'lapsed', 'withdrawn']),
   sentAt: z.iso.datetime(),
   replyByAt: z.iso.datetime(),
   workingMinutesLeft: z.int(),

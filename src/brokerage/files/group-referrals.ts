@@ -1,8 +1,10 @@
 import { isCellFault } from '../../platform/files/cell-parser.ts'
 import { shownValue, type Refusal } from '../../platform/files/import-outcome.ts'
 import type { TableRow, WholeTable } from '../../platform/files/read-table.ts'
-import { readReferral, type ReadReferral } from './read-referral.ts'
-import type { ReferralRow } from './referral-layout.ts'
+import type { TimeBand } from '../../care/terms/time-band.ts'
+import { headingKey } from '../../platform/files/layout.ts'
+import { readReferral, type ReadReferral, type TimeWords } from './read-referral.ts'
+import { referralLayout, type ReferralRow } from './referral-layout.ts'
 
 /** A referrals file read: each referral with its rows, and the rows that belong to none. */
 export interface GroupedReferrals {
@@ -23,7 +25,8 @@ interface Run {
  * Gathers the rows of each referral, which stand one under another. A referral is taken whole or not at all: when the
  * row above or below it cannot be read, or its rows are scattered, a visit might be lost, so it is refused.
  */
-export function groupReferrals(table: WholeTable<ReferralRow>): GroupedReferrals {
+export function groupReferrals(table: WholeTable<ReferralRow>, bands: readonly TimeBand[]): GroupedReferrals {
+  const words = { bands, hasReasons: table.headings.some((heading) => headingKey(heading) === headingKey(referralLayout.columns.timeReason.heading)) }
   const strayRefusals: Refusal[] = []
   const strays = new Set<number>(table.refusals.map((refusal) => refusal.row))
   const unread = strays.size
@@ -46,7 +49,7 @@ export function groupReferrals(table: WholeTable<ReferralRow>): GroupedReferrals
   }
   const counts = new Map<string, number>()
   for (const run of runs) counts.set(run.reference, (counts.get(run.reference) ?? 0) + 1)
-  return { referrals: runs.map((run) => wholeOrRefused(run, counts.get(run.reference) ?? 0)), strayRefusals, strayRows: strays.size - unread }
+  return { referrals: runs.map((run) => wholeOrRefused(run, words, counts.get(run.reference) ?? 0)), strayRefusals, strayRows: strays.size - unread }
 }
 
 function referenceOf(row: TableRow<ReferralRow>, refusals: Refusal[]): string | null {
@@ -61,8 +64,8 @@ function referenceOf(row: TableRow<ReferralRow>, refusals: Refusal[]): string | 
 }
 
 /** The referral of a run. When it is refused, each of its rows says so: a row without a fault of its own points at the others. */
-function wholeOrRefused(run: Run, runs: number): ReadReferral {
-  const read = readReferral(run.reference, run.rows)
+function wholeOrRefused(run: Run, words: TimeWords, runs: number): ReadReferral {
+  const read = readReferral(run.reference, run.rows, words)
   const refusals = [...read.refusals]
   const reason = whyNotWhole(run, runs)
   const atFault = new Set(refusals.map((refusal) => refusal.row))

@@ -1,5 +1,6 @@
-import { patternFaults } from '../../care/public.ts'
+import { bandNamed, patternFaults, timeFaults } from '../../care/public.ts'
 import type { NewReferral, PatternVisit } from '../../care/terms.ts'
+import type { TimeBand } from '../../care/terms/time-band.ts'
 import { isCellFault } from '../../platform/files/cell-parser.ts'
 import { shownValue, type Refusal } from '../../platform/files/import-outcome.ts'
 import type { TableRow } from '../../platform/files/read-table.ts'
@@ -17,12 +18,19 @@ type Key = keyof ReferralRow
 type ValueOf<K extends Key> = ReferralRow[K] extends ReadCell<infer T> | null ? T : never
 type Rows = readonly TableRow<ReferralRow>[]
 
-const LINE_COLUMNS: readonly Key[] = ['days', 'earliest', 'latest', 'minutes', 'workers', 'timeCritical']
+const LINE_COLUMNS: readonly Key[] = ['days', 'earliest', 'latest', 'minutes', 'workers', 'timeCritical', 'band', 'timeReason']
 const ALL_COLUMNS = Object.keys(referralLayout.columns) as Key[]
 const HEADINGS = new Map<string, string>(Object.entries(referralLayout.columns).map(([key, column]) => [key, column.heading]))
 
+/** What the file and the council know about times. */
+export interface TimeWords {
+  readonly bands: readonly TimeBand[]
+  /** Whether the file has the column for reasons. Files from before it say why in the needs note, as the form asked then. */
+  readonly hasReasons: boolean
+}
+
 /** Reads the rows of one referral: the first row says who and what, each row is a visit line. Later rows repeat the first or leave it blank. */
-export function readReferral(reference: string, rows: Rows): ReadReferral {
+export function readReferral(reference: string, rows: Rows, words: TimeWords): ReadReferral {
   const refusals: Refusal[] = [...rows.flatMap(badCells), ...disagreements(rows)]
   const first = rows[0]
   const cells = { of: <K extends Key>(key: K, row = first) => valueOf(row, key) }
@@ -30,9 +38,13 @@ export function readReferral(reference: string, rows: Rows): ReadReferral {
     if (row !== undefined && row.values[key] === null) refusals.push(emptyCell(key, row.row))
   }
   for (const key of ['givenName', 'familyName', 'address', 'postcode', 'source', 'funder', 'receivedOn', 'serviceLine', 'startByOn'] as const) missing(key, first)
-  for (const row of rows) for (const key of ['days', 'earliest', 'minutes'] as const) missing(key, row)
+  for (const row of rows) {
+    for (const key of ['days', 'minutes'] as const) missing(key, row)
+    if (row.values.band === null) missing('earliest', row)
+    else if (bandOfRow(row, words.bands) === undefined) refusals.push(unknownBand(row, words.bands))
+  }
   const numbers = rows.map((row) => row.row)
-  const pattern = rows.flatMap(visitsOfRow)
+  const pattern = rows.flatMap((row) => visitsOfRow(row, words, cells.of('needsNote')))
   if (refusals.length === 0) refusals.push(...patternRefusals(rows, pattern))
   const [receivedOn, startByOn] = [cells.of('receivedOn'), cells.of('startByOn')]
   if (refusals.length > 0 || receivedOn === null || startByOn === null) return { reference, rows: numbers, referral: null, refusals }
@@ -97,13 +109,26 @@ interface VisitOfRow {
   readonly visit: PatternVisit
 }
 
-function visitsOfRow(row: TableRow<ReferralRow>): VisitOfRow[] {
-  const [days, earliest, minutes] = [valueOf(row, 'days'), valueOf(row, 'earliest'), valueOf(row, 'minutes')]
+function visitsOfRow(row: TableRow<ReferralRow>, words: TimeWords, needsNote: string | null): VisitOfRow[] {
+  const [days, typed, minutes] = [valueOf(row, 'days'), valueOf(row, 'earliest'), valueOf(row, 'minutes')]
+  const band = bandOfRow(row, words.bands)
+  const earliest = typed ?? band?.earliestMinute ?? null
   if (days === null || earliest === null || minutes === null) return []
-  const latest = valueOf(row, 'latest') ?? earliest
+  const latest = valueOf(row, 'latest') ?? (typed === null ? band?.latestMinute : undefined) ?? earliest
   const workers = valueOf(row, 'workers') === '2' ? 2 : 1
   const timeCritical = valueOf(row, 'timeCritical') ?? false
-  return days.map((dayOfWeek) => ({ row: row.row, visit: { dayOfWeek, earliestMinute: earliest, latestMinute: latest, minutes, workers, timeCritical } }))
+  const justification = valueOf(row, 'timeReason') ?? (words.hasReasons || latest !== earliest || !timeCritical ? null : needsNote?.slice(0, 200) ?? null)
+  return days.map((dayOfWeek) => ({ row: row.row, visit: { dayOfWeek, earliestMinute: earliest, latestMinute: latest, minutes, workers, timeCritical, ...(justification === null ? {} : { justification }) } }))
+}
+
+/** The council's band that a row names; undefined when it names none, or one that is not there. */
+function bandOfRow(row: TableRow<ReferralRow>, bands: readonly TimeBand[]): TimeBand | undefined {
+  const named = valueOf(row, 'band')
+  return named === null ? undefined : bandNamed(bands, named)
+}
+
+function unknownBand(row: TableRow<ReferralRow>, bands: readonly TimeBand[]): Refusal {
+  return { row: row.row, column: headingOf('band'), value: shownValue(row.values.band?.text ?? ''), reason: 'The council has no time band of this name', fix: `Write one of: ${bands.map((band) => band.name).join(', ')}, or leave it empty and give an earliest and a latest start` }
 }
 
 function patternRefusals(rows: Rows, pattern: readonly VisitOfRow[]): Refusal[] {
@@ -114,7 +139,17 @@ function patternRefusals(rows: Rows, pattern: readonly VisitOfRow[]): Refusal[] 
       column: headingOf('latest'),
       value: shownValue(row.values.latest?.text ?? ''),
       reason: 'The latest start is before the earliest start',
-      fix: 'Write a latest start that is not before the earliest, or leave it empty for an exact time',
+      fix: 'Write a latest start that is not before the earliest',
+    }))
+  }
+  const exact = new Map(timeFaults(pattern.map(({ visit }) => visit)).flatMap((fault) => pattern.filter(({ visit }) => visit === fault.visit).map(({ row }) => [row, fault] as const)))
+  if (exact.size > 0) {
+    return [...exact].map(([row, fault]) => ({
+      row,
+      column: headingOf(fault.kind === 'exact-time' ? 'latest' : 'timeReason'),
+      value: '',
+      reason: fault.kind === 'exact-time' ? 'An exact time is only for time-critical visits' : 'The exact time has no reason',
+      fix: fault.kind === 'exact-time' ? 'Write a latest start or a band, or "yes" in "time_critical" and why in "time_reason"' : 'Write in "time_reason" why the visit must start at that very time, or give a latest start',
     }))
   }
   return patternFaults(pattern.map(({ visit }) => visit)).slice(0, 1).map((fault) => {

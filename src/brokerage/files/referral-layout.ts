@@ -47,11 +47,13 @@ export const referralLayout = defineLayout({
     genderPreference: maybe('gender_preference', GENDERS),
     startByOn: given('start_by', date('yyyy-mm-dd', 'dd/mm/yyyy'), 'start_by_on'),
     days: given('days', (cell) => referralDays(cell) ?? DAYS_FAULT),
-    earliest: given('earliest', clockMinute(), 'earliest_start'),
+    band: maybe('band', text(20), 'time_band'),
+    earliest: maybe('earliest', clockMinute(), 'earliest_start'),
     latest: maybe('latest', clockMinute(), 'latest_start'),
     minutes: given('minutes', wholeNumber({ min: 5, max: 1440 })),
     workers: maybe('workers', WORKERS, 'care_workers'),
     timeCritical: maybe('time_critical', yesNo()),
+    timeReason: maybe('time_reason', text(200)),
   },
 })
 

@@ -4,6 +4,8 @@ import type { JobHandler } from '../../platform/jobs/handler.ts'
 import { closeWithdrawnSearch } from '../actions/close-withdrawn-search.ts'
 import { lapseDueOffers, lapseOffers } from '../actions/lapse-offers.ts'
 import { sendNextOffers } from '../actions/send-next-offers.ts'
+import { PARTIAL_ANSWERED, PARTIAL_REFUSED } from '../terms/partial-answer.ts'
+import { tellOfPartialAnswer } from '../actions/tell-of-partial-answer.ts'
 import { withdrawLosingOffers } from '../actions/withdraw-losing-offers.ts'
 import { BID_MADE, OFFER_DECLINED, OFFERS_DUE, PACKAGE_PLACED } from '../terms.ts'
 
@@ -25,6 +27,16 @@ export const offerJobs: readonly JobHandler[] = [
     topic: BID_MADE.name,
     name: 'compare the bids when all are in',
     handle: async (house, payload) => void (await sendNextOffers(house, BROKERAGE, BID_MADE.payload.parse(payload))),
+  },
+  {
+    topic: PARTIAL_ANSWERED.name,
+    name: 'tell the brokers of an answer in part',
+    handle: async (house, payload) => void (await tellOfPartialAnswer(house, BROKERAGE, PARTIAL_ANSWERED.payload.parse(payload))),
+  },
+  {
+    topic: PARTIAL_REFUSED.name,
+    name: 'send the next offers after an answer in part was refused',
+    handle: async (house, payload) => void (await sendNextOffers(house, BROKERAGE, PARTIAL_REFUSED.payload.parse(payload))),
   },
   {
     topic: PACKAGE_PLACED.name,

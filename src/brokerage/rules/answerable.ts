@@ -15,6 +15,8 @@ export function refusalToAnswer(facts: OfferFacts & { readonly searchClosedReaso
       return undefined
     case 'accepted':
       return { clause: 'already-answered', words: 'You have already accepted this offer. Nothing was changed' }
+    case 'partial':
+      return { clause: 'already-answered', words: 'You have already said what you can do of this package. Nothing was changed. To change it, call the council' }
     case 'declined':
       return { clause: 'already-answered', words: 'You have already declined this offer. Nothing was changed' }
     case 'lapsed':

@@ -21,6 +21,7 @@ export function earlierReason(earlier: EarlierAnswer): Reason {
     accepted: `It accepted this package on ${on}.`,
     declined: `It declined this package on ${on}${earlier.reason === null ? '' : `: ${DECLINE_REASON_NAMES[earlier.reason].toLowerCase()}`}. It is asked again in its place.`,
     lapsed: `It did not reply by the reply-by time on ${on}. It is asked again in its place.`,
+    partial: `It offered part of this package on ${on}. It is asked again in its place.`,
     withdrawn: `An earlier offer was withdrawn on ${on}.`,
   }
   return { clause: `earlier-${earlier.answer}`, words: words[earlier.answer] }

@@ -37,7 +37,7 @@ export interface EarlierAnswer {
   readonly providerId: string
   readonly providerName: string
   readonly tier: Tier
-  readonly answer: 'accepted' | 'declined' | 'lapsed' | 'withdrawn'
+  readonly answer: 'accepted' | 'partial' | 'declined' | 'lapsed' | 'withdrawn'
   readonly reason: DeclineReason | null
   readonly on: Temporal.PlainDate
 }

@@ -59,6 +59,8 @@ function runningReason(search: NonNullable<WaitingFacts['search']>, now: Tempora
   const label = search.steps[step - 1]?.label.toLowerCase() ?? ''
   const lastStep = `Step ${String(step)} of ${String(search.steps.length)}: ${countOf(stepOffers.length, 'offer')} to ${label}`
   const [first] = open
+  const partial = search.offers.filter((offer) => offer.answer?.answer === 'partial').length
+  if (first === undefined && partial > 0) return { clause: 'partial-answers', words: `${countOf(partial, 'provider')} can do part of it: decide, or the next step is asked in the end`, lastStep, nextAt: null }
   if (first === undefined) return { clause: 'next-step-due', words: 'All have answered: the next step is on its way', lastStep, nextAt: now }
   const declined = search.offers.filter((offer) => offer.answer?.answer === 'declined').length
   const before = declined === 0 ? '' : `, ${countOf(declined, 'decline')} so far`
@@ -73,7 +75,8 @@ function nobodyWords(leftOut: readonly string[]): string {
 function answersWords(offers: NonNullable<WaitingFacts['search']>['offers']): string {
   const declines = DECLINE_REASONS.flatMap((reason) => offers.filter((offer) => offer.answer?.reason === reason).map(() => DECLINE_REASON_NAMES[reason].toLowerCase()))
   const silent = offers.filter((offer) => offer.answer?.answer === 'lapsed').map(() => 'no reply')
-  return `Nobody of ${countOf(offers.length, 'provider')} took it: ${tally([...declines, ...silent])}`
+  const partial = offers.filter((offer) => offer.answer?.answer === 'partial').map(() => 'can do part')
+  return `Nobody of ${countOf(offers.length, 'provider')} took it: ${tally([...declines, ...partial, ...silent])}`
 }
 
 /** `no capacity ×3, no reply`: most frequent first, ties in the order given. */

@@ -17,6 +17,7 @@ export function waitingState(clause: WaitingReason['clause']): WaitingState {
       return 'no-zone'
     case 'offers-open':
     case 'next-step-due':
+    case 'partial-answers':
       return 'offers-open'
     case 'nobody-took-it':
     case 'nobody-eligible':

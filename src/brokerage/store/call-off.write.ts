@@ -42,7 +42,7 @@ export async function insertSkips(tx: Tx, callOffId: string, at: Temporal.Instan
   ], skips)
 }
 
-/** Ends a search that its caller holds locked. */
+/** Ends a search that its caller holds locked; one that has ended keeps how it did. */
 export async function closeCallOff(tx: Tx, id: string, at: Temporal.Instant, reason: NonNullable<CallOff['closedReason']>): Promise<void> {
-  await tx.updateTable('brokerage.call_off').set({ closed_at: at.toString(), closed_reason: reason }).where('id', '=', id).execute()
+  await tx.updateTable('brokerage.call_off').set({ closed_at: at.toString(), closed_reason: reason }).where('id', '=', id).where('closed_at', 'is', null).execute()
 }

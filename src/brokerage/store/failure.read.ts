@@ -37,9 +37,10 @@ export async function listFollowOns(tx: Tx, placementIds: readonly string[]): Pr
   return rows
 }
 
-/** Whether a package follows a placement that ended because its provider failed. */
+/** Whether a package, or the whole of which it is a part, follows a placement that ended because its provider failed. */
 export async function isAfterFailure(tx: Tx, packageId: string): Promise<boolean> {
-  const row = await tx.selectFrom('brokerage.follow_on').select('package_id').where('package_id', '=', packageId).where('failure_id', 'is not', null).executeTakeFirst()
+  const row = await tx.selectFrom('brokerage.follow_on').select('package_id')
+    .where((is) => is.or([is('package_id', '=', packageId), is('package_id', '=', is.selectFrom('care.package').select('split_from').where('id', '=', packageId))])).where('failure_id', 'is not', null).executeTakeFirst()
   return row !== undefined
 }
 

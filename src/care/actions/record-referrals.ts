@@ -4,6 +4,7 @@ import type { Work } from '../../platform/action/work.ts'
 import { contentHashOf } from '../content-hash.ts'
 import { patternFaults } from '../rules/pattern-faults.ts'
 import { personAfterReferral } from '../rules/person-after-referral.ts'
+import { timeFaults } from '../rules/time-bands.ts'
 import { mostWorkers, weeklyMinutes, weeklyVisits } from '../rules/week-of-pattern.ts'
 import { insertPackages, nextPackageReferences, type PackageRow } from '../store/package.write.ts'
 import { listByExternalReference } from '../store/person.read.ts'
@@ -71,6 +72,8 @@ function refuseImpossible(asked: ReferralToRecord): void {
   if (asked.pattern.length === 0) throw new Refused('no-visits', 'The referral asks for no visit. Add at least one visit to the week', 'pattern')
   const [fault] = patternFaults(asked.pattern)
   if (fault !== undefined) throw new Refused('pattern-impossible', fault.words, 'pattern')
+  const [time] = timeFaults(asked.pattern)
+  if (time !== undefined) throw new Refused(time.kind, time.words, 'pattern')
 }
 
 async function refuseRepeated(work: Work, asked: readonly ReferralToRecord[]): Promise<void> {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Work } from '../../platform/action/work.ts'
 import { patternFaults } from '../rules/pattern-faults.ts'
+import { timeFaults } from '../rules/time-bands.ts'
 import { mostWorkers, weeklyMinutes, weeklyVisits } from '../rules/week-of-pattern.ts'
 import { Refused } from '../../platform/action/refused.ts'
 import { listPackageRows } from '../store/package.read.ts'
@@ -37,6 +38,8 @@ export async function referAgain(work: Work, asked: readonly ReferralAgain[]): P
     const pattern = [...(each.pattern ?? old.pattern)]
     const [fault] = patternFaults(pattern)
     if (fault !== undefined) throw new Refused('pattern-impossible', fault.words, 'pattern')
+    const [time] = timeFaults(pattern, old.pattern)
+    if (time !== undefined) throw new Refused(time.kind, time.words, 'pattern')
     const [referralId, packageId] = [randomUUID(), randomUUID()]
     const newReferral = asReferral(old, person, each, pattern, work.today)
     referrals.push({ id: referralId, personId: person.id, contentHash: null, asked: newReferral })

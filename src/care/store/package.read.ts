@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/db/handles.ts'
-import type { CarePackage, Funder, Need, PackageSummary, PatternVisit, ReferralSource, ServiceLine } from '../terms.ts'
+import type { CarePackage, Funder, Need, PackagePart, PackageSummary, PatternVisit, ReferralSource, ServiceLine } from '../terms.ts'
 
-/** Which packages: by their ids, by person, or all that are not withdrawn. */
-export type PackageChoice = { readonly ids: readonly string[] } | { readonly personIds: readonly string[] } | 'open'
+/** Which packages: by their ids, by person, the parts of others, or all that are not withdrawn. */
+export type PackageChoice = { readonly ids: readonly string[] } | { readonly personIds: readonly string[] } | { readonly partsOf: readonly string[] } | 'open'
 
 /** Packages with their weekly patterns, oldest first. Two queries, however many there are. */
 export async function listPackageRows(tx: Tx, choice: PackageChoice): Promise<CarePackage[]> {
@@ -11,6 +11,7 @@ export async function listPackageRows(tx: Tx, choice: PackageChoice): Promise<Ca
     .$if(choice === 'open', (query) => query.where('k.withdrawn_on', 'is', null))
     .$if(choice !== 'open' && 'ids' in choice, (query) => query.where('k.id', '=', anyOf(choice)))
     .$if(choice !== 'open' && 'personIds' in choice, (query) => query.where('k.person_id', '=', anyOf(choice)))
+    .$if(choice !== 'open' && 'partsOf' in choice, (query) => query.where('k.split_from', '=', anyOf(choice)))
     .orderBy('k.created_at')
     .orderBy('k.reference')
     .execute()
@@ -43,7 +44,7 @@ function packageQuery(tx: Tx) {
     .innerJoin('care.referral as r', 'r.id', 'k.referral_id')
     .select([
       'k.id', 'k.reference', 'k.person_id', 'k.referral_id', 'k.service_line', 'k.needs', 'k.needs_note', 'k.languages', 'k.gender_preference', 'k.start_by_on',
-      'k.framework_id', 'k.zone_id', 'k.weekly_minutes', 'k.weekly_visits', 'k.most_workers', 'k.withdrawn_on', 'r.source', 'r.funder', 'r.received_on',
+      'k.framework_id', 'k.zone_id', 'k.weekly_minutes', 'k.weekly_visits', 'k.most_workers', 'k.withdrawn_on', 'k.split_from', 'k.split_on', 'k.part_number', 'k.part_kind', 'r.source', 'r.funder', 'r.received_on',
     ])
 }
 
@@ -70,18 +71,24 @@ function factsOf(row: PackageRow): Omit<CarePackage, 'pattern'> {
     weeklyVisits: row.weekly_visits,
     mostWorkers: row.most_workers,
     withdrawnOn: row.withdrawn_on === null ? null : Temporal.PlainDate.from(row.withdrawn_on),
+    part: partOf(row),
   }
 }
 
+function partOf(row: PackageRow): PackagePart | null {
+  if (row.split_from === null || row.split_on === null || row.part_number === null) return null
+  return { wholeId: row.split_from, splitOn: Temporal.PlainDate.from(row.split_on), number: row.part_number, kind: row.part_kind === 'care-workers' ? 'care-workers' : 'visits' }
+}
+
 function anyOf(choice: PackageChoice) {
-  const ids = choice === 'open' ? [] : 'ids' in choice ? choice.ids : choice.personIds
+  const ids = choice === 'open' ? [] : 'ids' in choice ? choice.ids : 'personIds' in choice ? choice.personIds : choice.partsOf
   return sql<string>`any(${[...ids]}::uuid[])`
 }
 
 async function patternsOf(tx: Tx, ids: readonly string[] | undefined): Promise<Map<string, PatternVisit[]>> {
   const rows = await tx
     .selectFrom('care.pattern_visit')
-    .select(['package_id', 'day_of_week', 'earliest_minute', 'latest_minute', 'minutes', 'workers', 'time_critical'])
+    .select(['package_id', 'day_of_week', 'earliest_minute', 'latest_minute', 'minutes', 'workers', 'time_critical', 'justification'])
     .$if(ids !== undefined, (query) => query.where('package_id', '=', sql<string>`any(${[...(ids ?? [])]}::uuid[])`))
     .orderBy('package_id')
     .orderBy('day_of_week')
@@ -96,6 +103,7 @@ async function patternsOf(tx: Tx, ids: readonly string[] | undefined): Promise<M
       minutes: row.minutes,
       workers: row.workers === 2 ? 2 : 1,
       timeCritical: row.time_critical,
+      ...(row.justification === null ? {} : { justification: row.justification }),
     }
     const before = patterns.get(row.package_id)
     if (before === undefined) patterns.set(row.package_id, [visit])

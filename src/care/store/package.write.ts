@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/db/handles.ts'
 import { insertRows } from '../../platform/db/insert-rows.ts'
-import type { NewReferral, PatternVisit } from '../terms.ts'
+import type { NewReferral, PackagePart, PatternVisit } from '../terms.ts'
 
 /** A package to be added, with what was counted from its pattern. */
 export interface PackageRow {
@@ -11,7 +11,9 @@ export interface PackageRow {
   readonly personId: string
   readonly frameworkId: string
   readonly zoneId: string | null
-  readonly asked: NewReferral
+  readonly asked: Pick<NewReferral, 'serviceLine' | 'needs' | 'needsNote' | 'languages' | 'genderPreference' | 'startByOn' | 'pattern'>
+  /** Left out for a whole package. */
+  readonly part?: PackagePart
   readonly weeklyMinutes: number
   readonly weeklyVisits: number
   readonly mostWorkers: number
@@ -39,6 +41,10 @@ export async function insertPackages(tx: Tx, at: Temporal.Instant, packages: rea
       weekly_visits: each.weeklyVisits,
       most_workers: each.mostWorkers,
       created_at: at.toString(),
+      split_from: each.part?.wholeId ?? null,
+      split_on: each.part?.splitOn.toString() ?? null,
+      part_number: each.part?.number ?? null,
+      part_kind: each.part?.kind ?? null,
     }))
     await tx.insertInto('care.package').values(values).execute()
   }
@@ -54,6 +60,7 @@ export async function insertPackages(tx: Tx, at: Temporal.Instant, packages: rea
       { name: 'minutes', type: 'int', value: (row) => row.visit.minutes },
       { name: 'workers', type: 'smallint', value: (row) => row.visit.workers },
       { name: 'time_critical', type: 'boolean', value: (row) => row.visit.timeCritical },
+      { name: 'justification', type: 'text', value: (row) => row.visit.justification ?? null },
     ],
     visits,
   )
@@ -66,10 +73,10 @@ export async function nextPackageReferences(tx: Tx, count: number): Promise<stri
 }
 
 /** Marks a package as no longer wanted. False when it already was, or when there is none. */
-export async function markWithdrawn(tx: Tx, packageId: string, on: Temporal.PlainDate, reason: string): Promise<boolean> {
+export async function markWithdrawn(tx: Tx, packageId: string, on: Temporal.PlainDate, at: Temporal.Instant, reason: string): Promise<boolean> {
   const result = await tx
     .updateTable('care.package')
-    .set({ withdrawn_on: on.toString(), withdrawn_reason: reason })
+    .set({ withdrawn_on: on.toString(), withdrawn_reason: reason, withdrawn_at: at.toString() })
     .where('id', '=', packageId)
     .where('withdrawn_on', 'is', null)
     .executeTakeFirst()

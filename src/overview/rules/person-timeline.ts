@@ -35,7 +35,7 @@ function referralItem(record: PersonRecord, carePackage: PersonRecord['packages'
   return items
 }
 
-const ANSWERS = { accepted: 'accepted the offer', declined: 'declined the offer', lapsed: 'did not answer in time', withdrawn: 'is no longer asked' } as const
+const ANSWERS = { accepted: 'accepted the offer', partial: 'offered part of the package', declined: 'declined the offer', lapsed: 'did not answer in time', withdrawn: 'is no longer asked' } as const
 
 function offerItems(offer: OfferEvent, provider: string): TimelineItem[] {
   const href = `/packages/${offer.packageId}`

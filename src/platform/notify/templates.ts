@@ -17,6 +17,11 @@ export const TEMPLATES = {
     subject: 'Nobody could take package ((package))',
     body: 'Every provider in the offer order has answered or let the time pass. The package is still waiting: ((link))',
   },
+  'partial-answer': {
+    code: 'partial-answer',
+    subject: 'A provider can do part of package ((package))',
+    body: 'A provider cannot take package ((package)) as it is asked for, and says what it can do. Decide here: ((link))',
+  },
   'package-placed': {
     code: 'package-placed',
     subject: 'Package ((package)) is placed',

@@ -39,6 +39,7 @@ export interface OrderView {
 export const OFFER_TAGS: Readonly<Record<OfferStatus, { readonly text: string; readonly colour: TagColour }>> = {
   open: { text: 'Open', colour: 'blue' },
   accepted: { text: 'Accepted', colour: 'green' },
+  partial: { text: 'Yes, but', colour: 'teal' },
   declined: { text: 'Declined', colour: 'orange' },
   lapsed: { text: 'No reply', colour: 'yellow' },
   withdrawn: { text: 'Withdrawn', colour: 'grey' },
@@ -81,13 +82,14 @@ export function answerWords(offer: NonNullable<PlaceFacts['offer']>): string {
   if (answer === null) return offer.status === 'open' ? `Reply wanted by ${wordsForMoment(offer.replyByAt)}` : `Reply was wanted by ${wordsForMoment(offer.replyByAt)}`
   const at = wordsForMoment(answer.answeredAt)
   if (answer.answer === 'declined') return `${answer.reason === null ? 'Declined' : DECLINE_REASON_NAMES[answer.reason]}, ${at}${answer.note === null ? '' : `: ${answer.note}`}`
+  if (answer.answer === 'partial') return `Offered part of it, ${at}${answer.note === null ? '' : `: ${answer.note}`}`
   if (answer.answer === 'accepted') return `Starts on ${answer.startsOn === null ? '' : wordsForDate(answer.startsOn)}, answered ${at}`
   return at
 }
 
 /** A weekly pattern as the week grid takes it. */
 export function weekVisits(pattern: readonly PatternVisit[]): WeekVisit[] {
-  return pattern.map((visit) => ({ day: visit.dayOfWeek, fromMinute: visit.earliestMinute, toMinute: visit.latestMinute, minutes: visit.minutes, workers: visit.workers, isTimeCritical: visit.timeCritical }))
+  return pattern.map((visit) => ({ day: visit.dayOfWeek, fromMinute: visit.earliestMinute, toMinute: visit.latestMinute, minutes: visit.minutes, workers: visit.workers, isTimeCritical: visit.timeCritical, ...(visit.justification == null ? {} : { note: `${visit.earliestMinute === visit.latestMinute ? 'Exact time' : 'Reason'}: ${visit.justification}` }) }))
 }
 
 /** What is asked for besides the week, as rows of a summary. */

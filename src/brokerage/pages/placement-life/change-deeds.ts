@@ -21,7 +21,7 @@ import { changeTag, changeWords } from './present.ts'
 export function linesOf(pattern: readonly PatternVisit[]): FormBody {
   const alike = new Map<string, PatternVisit[]>()
   for (const visit of pattern) {
-    const key = [visit.earliestMinute, visit.latestMinute, visit.minutes, visit.workers, visit.timeCritical].join(' ')
+    const key = [visit.earliestMinute, visit.latestMinute, visit.minutes, visit.workers, visit.timeCritical, visit.justification ?? ''].join(' ')
     alike.set(key, [...(alike.get(key) ?? []), visit])
   }
   const groups = [...alike.values()].toSorted((a, b) => (a[0]?.earliestMinute ?? 0) - (b[0]?.earliestMinute ?? 0))
@@ -36,6 +36,7 @@ export function linesOf(pattern: readonly PatternVisit[]): FormBody {
     values[name('minutes')] = String(first.minutes)
     values[name('workers')] = String(first.workers)
     values[name('critical')] = first.timeCritical ? 'yes' : ''
+    values[name('why')] = first.justification ?? ''
   })
   return values
 }

@@ -1,13 +1,14 @@
 import { patternFaults } from '../../../care/public.ts'
 import { FUNDERS, NEEDS, REFERRAL_SOURCES, SERVICE_LINES } from '../../../care/terms.ts'
+import type { TimeBand } from '../../../care/terms/time-band.ts'
 import { normalisePostcode } from '../../../platform/files/cell-postcode.ts'
 import { dateOf, fieldError, listOf, textOf, type FieldError, type FormResult } from '../../../platform/web/form.ts'
 import type { FormBody } from '../../../platform/web/route.ts'
 import type { ReferPersonInput } from '../../actions/check-referral.ts'
 import { readVisitLines, visitLines } from './visit-lines.ts'
 
-/** Reads the referral form. `frameworkId` is what the page chose when there is only one framework to choose. */
-export function readReferralForm(body: FormBody, frameworkId: string | null): FormResult<ReferPersonInput> {
+/** Reads the referral form. `frameworkId` is what the page chose when there is only one framework to choose; visits without times take the band of their line. */
+export function readReferralForm(body: FormBody, frameworkId: string | null, bands: readonly TimeBand[]): FormResult<ReferPersonInput> {
   const errors: FieldError[] = []
   const fail = (field: string, text: string): null => {
     errors.push(fieldError(field, text))
@@ -36,7 +37,7 @@ export function readReferralForm(body: FormBody, frameworkId: string | null): Fo
   const needs = NEEDS.filter((need) => listOf(body, 'needs').includes(need))
   if (needs.length === 0 && textOf(body, 'needsNote') === '') fail('needs', 'Tick at least one need, or describe the needs in words')
 
-  const typed = readVisitLines(visitLines(body, false))
+  const typed = readVisitLines(visitLines(body, false, bands))
   errors.push(...typed.errors)
   if (typed.errors.length === 0) {
     for (const fault of patternFaults(typed.visits.map(({ visit }) => visit))) {

@@ -35,10 +35,10 @@ const post = (body: FormBody) => openPage(referPost, { house, actor, body })
 const countPackages = async () => (await sql<{ count: number }>`select count(*)::int as count from care.package`.execute(house.db)).rows[0]?.count
 
 describe('the referral form', () => {
-  test('opens with four visit lines named for parts of the day, received today', async () => {
+  test('opens with a visit line for each of the council’s time bands, received today', async () => {
     const { $, status } = await openPage(referPage, { house, actor })
     assert.equal(status, 200)
-    assert.deepEqual($('.tw-visit-line legend').map((_, each) => $(each).text().trim()).get(), ['Morning', 'Lunch', 'Tea', 'Evening'])
+    assert.deepEqual($('.tw-visit-line legend').map((_, each) => $(each).text().trim()).get(), ['Morning', 'Lunch', 'Tea', 'Bed'])
     assert.equal($('#receivedOn-month').val(), '3')
   })
 
@@ -80,7 +80,7 @@ describe('the referral form', () => {
   })
 
   test('visits that clash are refused at the line that was typed last', async () => {
-    const { $, status } = await post({ ...good, 'visit-2-days': ['2'], 'visit-2-earliest': '7:45am', 'visit-2-minutes': '30' })
+    const { $, status } = await post({ ...good, 'visit-2-days': ['2'], 'visit-2-earliest': '7:45am', 'visit-2-latest': '8am', 'visit-2-minutes': '30' })
     assert.equal(status, 400)
     assert.match($('#visit-2-earliest-error').text(), /Tuesday: the visit from 7:30am ends at 8:15am/)
   })

@@ -1,5 +1,6 @@
-import { weeklyMinutes, weeklyVisits } from '../../../care/public.ts'
+import { timeBandsOf, weeklyMinutes, weeklyVisits } from '../../../care/public.ts'
 import { FUNDERS, FUNDER_NAMES, NEEDS, NEED_NAMES, REFER_PEOPLE, REFERRAL_SOURCES, REFERRAL_SOURCE_NAMES, SERVICE_LINES, SERVICE_LINE_NAMES } from '../../../care/terms.ts'
+import type { TimeBand } from '../../../care/terms/time-band.ts'
 import { londonDate } from '../../../kernel/london.ts'
 import { listFrameworks } from '../../../market/public.ts'
 import type { Framework } from '../../../market/terms.ts'
@@ -10,6 +11,7 @@ import { page, redirectTo, type PageReply } from '../../../platform/web/reply.ts
 import { pageRoute, type FormBody, type PageContext } from '../../../platform/web/route.ts'
 import { checkReferral, type CheckedReferral } from '../../actions/check-referral.ts'
 import { referPerson } from '../../actions/refer-person.ts'
+import { weekVisits } from '../package/present.ts'
 import { readReferralForm } from './form.ts'
 import { referralCards, weekWords } from './present.ts'
 import { dayChoices, visitLines } from './visit-lines.ts'
@@ -21,7 +23,7 @@ export const referPage = pageRoute({
   method: 'GET',
   url: URL_OF_FORM,
   permission: REFER_PEOPLE,
-  handler: async (ctx) => formPage(await frameworksInForce(ctx), firstBody(ctx), []),
+  handler: async (ctx) => formPage(await choicesNow(ctx), firstBody(ctx), []),
 })
 
 /** The form sent: adds a visit line, shows the preview, goes back from it, or sends the referral. Everything typed travels with each of these. */
@@ -31,12 +33,13 @@ export const referPost = pageRoute({
   permission: REFER_PEOPLE,
   handler: async (ctx) => {
     const { body } = ctx
-    const frameworks = await frameworksInForce(ctx)
+    const now = await choicesNow(ctx)
+    const { frameworks, bands } = now
     const step = textOf(body, 'do')
-    if (step === 'add-visit') return formPage(frameworks, body, [], true)
-    if (step === 'change') return formPage(frameworks, body, [])
-    const form = readReferralForm(body, frameworks.length === 1 ? (frameworks[0]?.id ?? null) : null)
-    if (!form.ok) return formPage(frameworks, body, form.errors)
+    if (step === 'add-visit') return formPage(now, body, [], true)
+    if (step === 'change') return formPage(now, body, [])
+    const form = readReferralForm(body, frameworks.length === 1 ? (frameworks[0]?.id ?? null) : null, bands)
+    if (!form.ok) return formPage(now, body, form.errors)
     try {
       const checked = await checkReferral(ctx.house, ctx.actor, form.value)
       const frameworkName = frameworks.find((each) => each.id === form.value.frameworkId)?.name ?? ''
@@ -48,15 +51,22 @@ export const referPost = pageRoute({
       const where = referred.zoneName === null ? 'It has no zone yet, so no provider can be asked.' : `It waits for care in ${referred.zoneName}.`
       return redirectTo(`/people/${referred.personId}`, `Package ${referred.packageReference} referred. ${where}`)
     } catch (fault) {
-      return formPage(frameworks, body, fieldErrorsOf(fault, 'visit-1-days'))
+      return formPage(now, body, fieldErrorsOf(fault, 'visit-1-days'))
     }
   },
 })
 
-async function frameworksInForce(ctx: PageContext): Promise<Framework[]> {
-  return read(ctx.house, ctx.actor, async (work) =>
-    (await listFrameworks(work)).filter((each) => Temporal.PlainDate.compare(each.startsOn, work.today) <= 0 && Temporal.PlainDate.compare(work.today, each.endsOn) <= 0),
-  )
+/** What the form lets choose today: frameworks in force, and the council's time bands. */
+interface Choices {
+  readonly frameworks: readonly Framework[]
+  readonly bands: readonly TimeBand[]
+}
+
+async function choicesNow(ctx: PageContext): Promise<Choices> {
+  return read(ctx.house, ctx.actor, async (work) => ({
+    frameworks: (await listFrameworks(work)).filter((each) => Temporal.PlainDate.compare(each.startsOn, work.today) <= 0 && Temporal.PlainDate.compare(work.today, each.endsOn) <= 0),
+    bands: await timeBandsOf(work),
+  }))
 }
 
 /** An empty form says that the referral was received today. */
@@ -65,8 +75,8 @@ function firstBody(ctx: PageContext): FormBody {
   return { 'receivedOn-day': String(today.day), 'receivedOn-month': String(today.month), 'receivedOn-year': String(today.year) }
 }
 
-function formPage(frameworks: readonly Framework[], body: FormBody, errors: readonly FieldError[], another = false): PageReply {
-  const lines = visitLines(body, another)
+function formPage({ frameworks, bands }: Choices, body: FormBody, errors: readonly FieldError[], another = false): PageReply {
+  const lines = visitLines(body, another, bands)
   const view = {
     title: 'Refer a person',
     breadcrumbs: [{ text: 'Home', href: '/' }, { text: 'Refer a person' }],
@@ -89,7 +99,7 @@ function previewPage(checked: CheckedReferral, frameworkName: string, body: Form
   const words = weekWords(weeklyVisits(referral.pattern), weeklyMinutes(referral.pattern))
   const week = weekGrid(
     `The week: ${words}`,
-    referral.pattern.map((visit) => ({ day: visit.dayOfWeek, fromMinute: visit.earliestMinute, toMinute: visit.latestMinute, minutes: visit.minutes, workers: visit.workers, isTimeCritical: visit.timeCritical })),
+    weekVisits(referral.pattern),
   )
   const view = {
     title: 'Check the referral before you send it',
