@@ -7,6 +7,7 @@ import { frameworkApi, frameworkPages } from './framework-routes.ts'
 import { lifeJobs } from './jobs/life-jobs.ts'
 import { offerJobs } from './jobs/offer-jobs.ts'
 import { workJobs } from './jobs/work-jobs.ts'
+import { queryJobs } from './jobs/query-jobs.ts'
 import { lifeApi, lifePages } from './life-routes.ts'
 import { boardPage } from './pages/board/route.ts'
 import { offerPages } from './pages/offer/route.ts'
@@ -15,24 +16,28 @@ import { packageActions } from './pages/package/actions.ts'
 import { packagePage } from './pages/package/route.ts'
 import { placementPages } from './pages/placement/route.ts'
 import { placementsPage } from './pages/placements/route.ts'
+import { threadApi, threadPages } from './query-routes.ts'
 import { referralApi, referralPages } from './referral-routes.ts'
 import { workApi, workNavigation, workPages } from './work-routes.ts'
 import { SEE_FAILURES } from './terms/failure.ts'
 import { DECLARE_CAPACITY, SEE_CAPACITY } from './terms/capacity.ts'
 import { SEE_OBLIGATIONS } from './terms/obligation.ts'
 import { SEE_BOARD, SEE_OFFERS, SEE_OWN_PLACEMENTS, SEE_PLACEMENTS } from './terms.ts'
+import { BROKERAGE_NEWS } from './terms/webhooks.ts'
 
 /** What brokerage offers to the running program. */
 export const wiring: SliceWiring = {
   name: 'brokerage',
-  pages: [boardPage, packagePage, ...packageActions, offersPage, ...offerPages, placementsPage, ...placementPages, ...referralPages, ...frameworkPages, ...lifePages, ...assignmentPages, ...workPages],
-  api: [...packageApi, ...offerApi, ...placementApi, ...referralApi, ...frameworkApi, ...lifeApi, ...assignmentApi, ...workApi],
-  jobs: [...offerJobs, ...lifeJobs, ...workJobs],
+  pages: [boardPage, packagePage, ...packageActions, offersPage, ...offerPages, placementsPage, ...placementPages, ...referralPages, ...frameworkPages, ...lifePages, ...assignmentPages, ...workPages, ...threadPages],
+  api: [...packageApi, ...offerApi, ...placementApi, ...referralApi, ...frameworkApi, ...lifeApi, ...assignmentApi, ...workApi, ...threadApi],
+  jobs: [...offerJobs, ...lifeJobs, ...workJobs, ...queryJobs],
+  webhookTopics: BROKERAGE_NEWS,
   navigation: [
     ...workNavigation,
     { label: 'Waiting for care', section: 'Packages', href: '/board', covers: ['/packages', '/referrals'], permission: SEE_BOARD, order: 10 },
     { label: 'Placements', section: 'Packages', href: '/placements', permission: SEE_PLACEMENTS, order: 11 },
     { label: 'Provider failures', section: 'Packages', href: '/failures', permission: SEE_FAILURES, order: 14 },
+    { label: 'Questions', section: 'Packages', href: '/queries', permission: SEE_BOARD, order: 10 },
     { label: 'Best assignment', section: 'Packages', href: '/assignments', permission: SEE_BOARD, order: 12 },
     { label: 'Declared capacity', section: 'Packages', href: '/capacity', permission: SEE_CAPACITY, order: 13 },
     { label: 'Obligations', section: 'Market', href: '/obligations', permission: SEE_OBLIGATIONS, order: 66 },

@@ -5,9 +5,10 @@ import type { Work } from '../../platform/action/work.ts'
 import { endFault } from '../rules/placement-end.ts'
 import { insertFollowOns } from '../store/placement-life.write.ts'
 import { insertPlacementEnd } from '../store/placement.write.ts'
-import { PACKAGE_REFERRED, PLACEMENT_ENDED, type Placement, type PlacementEndReason } from '../terms.ts'
+import { PACKAGE_REFERRED, type Placement, type PlacementEndReason } from '../terms.ts'
 import type { FollowOnCause } from '../terms/placement-life.ts'
 import { checkSpending } from './check-spending.ts'
+import { placementsEnded } from './placement-news.ts'
 
 /** A placement to be ended, and how its week goes on. */
 export interface Ending {
@@ -34,8 +35,8 @@ export async function endAndRefer(work: Work, endings: readonly Ending[], why: W
     const end = { placementId: placement.id, providerId: placement.providerId, endsOn: lastOn, reason: why.reason, recordedAt: work.now, recordedBy: work.actor.name }
     if (!(await insertPlacementEnd(work.tx, end))) throw new Refused('already-ended', 'A placement has an end already. Nothing was changed')
     work.audit({ kind: 'placement-ended', subjectKind: 'placement', subjectId: placement.id, personId: placement.personId, detail: { packageId: placement.packageId, providerId: placement.providerId, endsOn: lastOn.toString(), reason: why.reason } })
-    work.publish(PLACEMENT_ENDED, { placementId: placement.id })
   }
+  await placementsEnded(work, endings.map(({ placement }) => placement), why.cause !== 'hand-back')
   const referred = await referAgain(work, endings.map(({ placement, lastOn, pattern }) => ({ packageId: placement.packageId, source: why.source, startByOn: laterOf(lastOn.add({ days: 1 }), work.today), note: why.note, ...(pattern === undefined ? {} : { pattern }) })))
   const rows = referred.map(({ packageId }, index) => ({ packageId, placementId: endings[index]?.placement.id ?? '' }))
   await insertFollowOns(work.tx, rows, { cause: why.cause, failureId: why.failureId ?? null, at: work.now, by: work.actor.name })

@@ -7,7 +7,8 @@ import type { House } from '../../platform/action/work.ts'
 import { getPlacement } from '../public.ts'
 import { endFault } from '../rules/placement-end.ts'
 import { insertPlacementEnd } from '../store/placement.write.ts'
-import { END_PLACEMENTS, PLACEMENT_ENDED, type PlacementEndReason } from '../terms.ts'
+import { END_PLACEMENTS, type PlacementEndReason } from '../terms.ts'
+import { placementsEnded } from './placement-news.ts'
 
 /** Ends a placement with its last day of care and a reason. Throws `Refused` when it has an end already, or the day cannot be. */
 export async function endPlacement(house: House, actor: Actor, input: { readonly placementId: string; readonly endsOn: Temporal.PlainDate; readonly reason: PlacementEndReason }): Promise<void> {
@@ -22,6 +23,6 @@ export async function endPlacement(house: House, actor: Actor, input: { readonly
       throw new Refused('already-ended', `This placement already ends${endsOn === null ? '' : ` on ${wordsForDate(endsOn)}`}. Nothing was changed`)
     }
     work.audit({ kind: 'placement-ended', subjectKind: 'placement', subjectId: placement.id, personId: placement.personId, detail: { packageId: placement.packageId, providerId: placement.providerId, endsOn: input.endsOn.toString(), reason: input.reason } })
-    work.publish(PLACEMENT_ENDED, { placementId: placement.id })
+    await placementsEnded(work, [placement])
   })
 }

@@ -8,6 +8,7 @@ import { listCallOffsDue, lockCallOff } from '../store/call-off.read.ts'
 import { listOffers } from '../store/offer.read.ts'
 import { insertAnswers } from '../store/offer.write.ts'
 import { SEND_OFFERS, type Offer } from '../terms.ts'
+import { OFFER_LAPSED } from '../terms/webhooks.ts'
 import { bidsOf, moveOn } from './move-on.ts'
 import { writeIfNeeded } from './write-if-needed.ts'
 
@@ -45,5 +46,6 @@ async function lapse(work: Work, carePackage: CarePackage, offers: readonly Offe
   const answer = { answer: 'lapsed', reason: null, note: null, startsOn: null, answeredAt: work.now, answeredBy: work.actor.name } as const
   await insertAnswers(work.tx, late.map((offer) => ({ offer, answer })))
   for (const offer of late) work.audit({ kind: 'offer-lapsed', subjectKind: 'offer', subjectId: offer.id, personId: carePackage.personId, detail: { packageId: offer.packageId, providerId: offer.providerId } })
+  for (const offer of late) work.announce(OFFER_LAPSED, [offer.providerId], { offerId: offer.id, packageId: offer.packageId, link: `/offers/${offer.id}` })
   return offers.map((offer) => (late.includes(offer) ? { ...offer, answer } : offer))
 }

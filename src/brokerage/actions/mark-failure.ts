@@ -14,6 +14,7 @@ import { MARK_FAILURES, type FailureKind, type ProviderFailure } from '../terms/
 import { endAndRefer } from './end-and-refer.ts'
 import { beginSearch } from './open-call-off.ts'
 import { ordersAfterFailure } from './order-after-failure.ts'
+import { tellOfFailure, tellOfMoves } from './tell-practitioners.ts'
 
 const REVIEW_AFTER_DAYS = 28
 
@@ -28,7 +29,8 @@ export async function markFailure(house: House, actor: Actor, input: { readonly 
     const failureId = randomUUID()
     if (!(await insertFailure(work.tx, { id: failureId, providerId, kind, fromOn, reason, markedAt: work.now, markedBy: actor.name }))) throw new Refused('failure-once', `The failure of ${provider.name} from that day is marked already`, 'fromOn')
     await freeze(work, { providerId, fromOn, reason })
-    work.audit({ kind: 'failure-marked', subjectKind: 'provider', subjectId: providerId, detail: { failureId, kind, fromOn: fromOn.toString() } })
+    const told = await tellOfFailure(work, { id: providerId, name: provider.name })
+    work.audit({ kind: 'failure-marked', subjectKind: 'provider', subjectId: providerId, detail: { failureId, kind, fromOn: fromOn.toString(), practitionersTold: told } })
     return { failureId }
   })
 }
@@ -67,6 +69,7 @@ export async function moveBatch(house: House, actor: Actor, input: { readonly fa
     if (chosen.some((placementId) => !held.has(placementId))) throw new NotFound('The placement')
     const placements = chosen.flatMap((placementId) => held.get(placementId) ?? []).filter((each) => each.endsOn === null)
     const referred = placements.length === 0 ? [] : await endAndRefer(work, placements.map((placement) => ({ placement, lastOn: input.handoverOn })), { cause: 'failure', failureId: failure.id, source: 'provider-hand-back', reason: 'provider-failed', note: 'The provider fails.' })
+    await tellOfMoves(work, referred.map((each, place) => ({ packageId: placements[place]?.packageId ?? '', newPackageId: each.packageId, newReference: each.packageReference })))
     const searching = await searchFor(work, failure, referred.map((each) => each.packageId))
     work.audit({ kind: 'failure-batch-moved', subjectKind: 'provider', subjectId: failure.providerId, detail: { failureId: failure.id, referred: referred.length, searching, handoverOn: input.handoverOn.toString() } })
     return { referred: referred.length, searching, passedOver: chosen.length - referred.length }

@@ -6,8 +6,9 @@ import { write } from '../../platform/action/transaction.ts'
 import type { House } from '../../platform/action/work.ts'
 import { resumeFault, stayFault } from '../rules/stay-faults.ts'
 import { insertHospitalStay, insertHospitalStayEnd } from '../store/placement-life.write.ts'
-import { PLACEMENT_CHANGED, RECORD_STAYS } from '../terms/placement-life.ts'
+import { RECORD_STAYS } from '../terms/placement-life.ts'
 import { lockedLife } from './own-placement.ts'
+import { placementChanged } from './placement-news.ts'
 
 /**
  * Suspends a placement from the day a person goes into hospital: its visits from then on do not take place. The provider holds the
@@ -22,7 +23,7 @@ export async function recordStay(house: House, actor: Actor, input: { readonly p
     const stayId = randomUUID()
     await insertHospitalStay(work.tx, placement.providerId, { id: stayId, placementId: placement.id, fromOn: input.fromOn, heldUntilOn: input.heldUntilOn, resumesOn: null, recordedAt: work.now, recordedBy: actor.name })
     work.audit({ kind: 'placement-suspended', subjectKind: 'placement', subjectId: placement.id, personId: placement.personId, detail: { stayId, fromOn: input.fromOn.toString(), heldUntilOn: input.heldUntilOn.toString() } })
-    work.publish(PLACEMENT_CHANGED, { placementId: placement.id })
+    await placementChanged(work, placement)
     return { stayId }
   })
 }
@@ -38,6 +39,6 @@ export async function resumeCare(house: House, actor: Actor, input: { readonly p
     if (fault !== undefined) throw new Refused(fault.clause, fault.words, 'resumesOn')
     if (!(await insertHospitalStayEnd(work.tx, { stayId: stay.id, providerId: placement.providerId, resumesOn: input.resumesOn, recordedAt: work.now, recordedBy: actor.name }))) throw new NotFound('The stay in hospital')
     work.audit({ kind: 'placement-resumed', subjectKind: 'placement', subjectId: placement.id, personId: placement.personId, detail: { stayId: stay.id, resumesOn: input.resumesOn.toString() } })
-    work.publish(PLACEMENT_CHANGED, { placementId: placement.id })
+    await placementChanged(work, placement)
   })
 }

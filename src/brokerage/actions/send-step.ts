@@ -6,6 +6,7 @@ import { wordsForMoment } from '../rules/moment-words.ts'
 import { replyBy } from '../rules/reply-by.ts'
 import { insertOffers } from '../store/offer.write.ts'
 import { OFFERS_DUE, type CallOff, type Offer } from '../terms.ts'
+import { OFFER_MADE } from '../terms/webhooks.ts'
 import { bankHolidays } from '../../platform/calendar/bank-holidays.ts'
 
 /** A provider to be asked now, with its place in the order. */
@@ -35,5 +36,6 @@ export async function sendStep(work: Work, carePackage: CarePackage, callOff: Ca
   work.publish(OFFERS_DUE, { callOffId: callOff.id, step }, { startAfter: replyByAt })
   const by = wordsForMoment(replyByAt)
   await notifyEach(work, 'provider-coordinator', 'offer-sent', offers.map((offer) => ({ organisationId: offer.providerId, fields: { package: carePackage.reference, 'reply-by': by, link: `/offers/${offer.id}` } })))
+  for (const offer of offers) work.announce(OFFER_MADE, [offer.providerId], { offerId: offer.id, packageId: offer.packageId, link: `/offers/${offer.id}` })
   return offers
 }

@@ -4,6 +4,7 @@ import { notifyEach } from '../../platform/notify/notify.ts'
 import { listOffers } from '../store/offer.read.ts'
 import { insertAnswers } from '../store/offer.write.ts'
 import type { CallOff } from '../terms.ts'
+import { OFFER_WITHDRAWN } from '../terms/webhooks.ts'
 
 /** Withdraws the offers of a search, which the caller holds locked, that have no answer, and tells their providers. Answers how many. */
 export async function withdrawOffers(work: Work, callOff: CallOff): Promise<number> {
@@ -14,5 +15,6 @@ export async function withdrawOffers(work: Work, callOff: CallOff): Promise<numb
   await insertAnswers(work.tx, open.map((offer) => ({ offer, answer })))
   for (const offer of open) work.audit({ kind: 'offer-withdrawn', subjectKind: 'offer', subjectId: offer.id, personId: carePackage.personId, detail: { packageId: offer.packageId, providerId: offer.providerId } })
   await notifyEach(work, 'provider-coordinator', 'offer-withdrawn', open.map((offer) => ({ organisationId: offer.providerId, fields: { package: carePackage.reference } })))
+  for (const offer of open) work.announce(OFFER_WITHDRAWN, [offer.providerId], { offerId: offer.id, packageId: offer.packageId, link: `/offers/${offer.id}` })
   return open.length
 }

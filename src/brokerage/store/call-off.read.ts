@@ -3,6 +3,7 @@ import type { Reason } from '../../kernel/decision.ts'
 import type { Tier } from '../../market/terms.ts'
 import type { Tx } from '../../platform/db/handles.ts'
 import type { CallOff, OfferOrder } from '../terms.ts'
+import { replyByNow } from './reply-by-now.ts'
 
 const COLUMNS = ['id', 'package_id', 'framework_id', 'zone_id', 'steps', 'opened_at', 'opened_by', 'closed_at', 'closed_reason'] as const
 
@@ -46,7 +47,7 @@ export async function listNewestCallOffs(tx: Tx, packageIds: readonly string[]):
 /** Searches that run and have an offer past its reply-by time without an answer, or a step that everybody has answered. */
 export async function listCallOffsDue(tx: Tx, now: Temporal.Instant): Promise<string[]> {
   const rows = await sql<{ id: string }>`select c.id from brokerage.call_off c where c.closed_at is null and (
-    exists (select from brokerage.offer o where o.call_off_id = c.id and o.reply_by_at <= ${now.toString()}::timestamptz
+    exists (select from brokerage.offer o where o.call_off_id = c.id and ${replyByNow} <= ${now.toString()}::timestamptz
       and not exists (select from brokerage.offer_answer a where a.offer_id = o.id))
     or not exists (select from brokerage.offer o where o.call_off_id = c.id and not exists (select from brokerage.offer_answer a where a.offer_id = o.id)))
     order by c.opened_at, c.id`.execute(tx)

@@ -3,6 +3,7 @@ import type { Need, ServiceLine } from '../../care/terms.ts'
 import type { Tx } from '../../platform/db/handles.ts'
 import { minutesOfPattern, type PossibleUse } from '../terms/capacity-minutes.ts'
 import type { CapacityDeclaration, CapacityLine } from '../terms/capacity.ts'
+import { replyByNow } from './reply-by-now.ts'
 
 /** The newest declaration of each provider that has made one, or of some, by provider. A provider's role sees its own. */
 export async function listNewestDeclarations(tx: Tx, providerIds?: readonly string[]): Promise<Map<string, CapacityDeclaration>> {
@@ -45,7 +46,7 @@ export async function listPossibleUses(tx: Tx, providerIds: readonly string[], s
     .leftJoin('brokerage.placement as p', (join) => join.onRef('p.package_id', '=', 'o.package_id').onRef('p.provider_id', '=', 'o.provider_id'))
     .leftJoin('brokerage.placement_end as e', 'e.placement_id', 'p.id')
     .leftJoin('brokerage.assignment_decision as d', (join) => join.onRef('d.call_off_id', '=', 'c.id').onRef('d.provider_id', '=', 'o.provider_id'))
-    .select(['o.provider_id', 'o.package_id', 'c.zone_id', 'd.pool_zone_id', 'k.service_line', 'a.answer', 'a.answered_at', 'o.reply_by_at', 'c.closed_at', 'e.ends_on'])
+    .select(['o.provider_id', 'o.package_id', 'c.zone_id', 'd.pool_zone_id', 'k.service_line', 'a.answer', 'a.answered_at', replyByNow.as('reply_by_at'), 'c.closed_at', 'e.ends_on'])
     .where('o.provider_id', '=', sql<string>`any(${[...providerIds]}::uuid[])`)
     .where((is) => is.or([is.and([is('a.offer_id', 'is', null), is('c.closed_at', 'is', null)]), is.and([is('a.answer', '=', 'accepted'), is('a.answered_at', '>', since.toString())])]))
     .execute()

@@ -1,13 +1,14 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/db/handles.ts'
 import type { DeclineReason, OfferEvent } from '../terms.ts'
+import { replyByNow } from './reply-by-now.ts'
 
 /** Offers of packages with their answers, oldest first. A provider's role sees its own. */
 export async function listOfferHistory(tx: Tx, packageIds: readonly string[]): Promise<OfferEvent[]> {
   const rows = await tx
     .selectFrom('brokerage.offer as o')
     .leftJoin('brokerage.offer_answer as a', 'a.offer_id', 'o.id')
-    .select(['o.id', 'o.package_id', 'o.provider_id', 'o.sent_at', 'o.reply_by_at', 'a.answer', 'a.reason', 'a.answered_at', 'a.answered_by'])
+    .select(['o.id', 'o.package_id', 'o.provider_id', 'o.sent_at', replyByNow.as('reply_by_at'), 'a.answer', 'a.reason', 'a.answered_at', 'a.answered_by'])
     .where('o.package_id', '=', sql<string>`any(${[...packageIds]}::uuid[])`)
     .orderBy('o.sent_at')
     .orderBy('o.place')

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Tier } from '../../market/terms.ts'
 import type { Tx } from '../../platform/db/handles.ts'
 import type { DeclineReason, Offer, OfferAnswer } from '../terms.ts'
+import { replyByNow } from './reply-by-now.ts'
 
 /** Which offers: of some searches, those sent since an instant, or one. A provider's role sees its own. */
 export type OfferChoice = { readonly callOffIds: readonly string[] } | { readonly sentSince: Temporal.Instant } | { readonly id: string }
@@ -11,7 +12,7 @@ export async function listOffers(tx: Tx, choice: OfferChoice): Promise<Offer[]> 
   const rows = await tx
     .selectFrom('brokerage.offer as o')
     .leftJoin('brokerage.offer_answer as a', 'a.offer_id', 'o.id')
-    .select(['o.id', 'o.call_off_id', 'o.package_id', 'o.provider_id', 'o.step', 'o.place', 'o.sent_at', 'o.reply_by_at', 'o.pence_per_hour'])
+    .select(['o.id', 'o.call_off_id', 'o.package_id', 'o.provider_id', 'o.step', 'o.place', 'o.sent_at', replyByNow.as('reply_by_at'), 'o.pence_per_hour'])
     .select(['a.answer', 'a.reason', 'a.note', 'a.starts_on', 'a.answered_at', 'a.answered_by'])
     .$if('callOffIds' in choice, (query) => query.where('o.call_off_id', '=', sql<string>`any(${'callOffIds' in choice ? [...choice.callOffIds] : []}::uuid[])`))
     .$if('sentSince' in choice, (query) => query.where('o.sent_at', '>=', 'sentSince' in choice ? choice.sentSince.toString() : ''))

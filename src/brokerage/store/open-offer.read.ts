@@ -1,4 +1,5 @@
 import type { Tx } from '../../platform/db/handles.ts'
+import { replyByNow } from './reply-by-now.ts'
 
 /** Offers without an answer, in a search that runs, whose reply-by time is still to come; the next due first. */
 export async function listUnansweredOffers(tx: Tx, now: Temporal.Instant): Promise<{ offerId: string; packageId: string; providerId: string; replyByAt: Temporal.Instant }[]> {
@@ -6,11 +7,11 @@ export async function listUnansweredOffers(tx: Tx, now: Temporal.Instant): Promi
     .selectFrom('brokerage.offer as o')
     .innerJoin('brokerage.call_off as c', 'c.id', 'o.call_off_id')
     .leftJoin('brokerage.offer_answer as a', 'a.offer_id', 'o.id')
-    .select(['o.id', 'o.package_id', 'o.provider_id', 'o.reply_by_at'])
+    .select(['o.id', 'o.package_id', 'o.provider_id', replyByNow.as('reply_by_at')])
     .where('a.offer_id', 'is', null)
     .where('c.closed_at', 'is', null)
-    .where('o.reply_by_at', '>', now.toString())
-    .orderBy('o.reply_by_at')
+    .where(replyByNow, '>', now.toString())
+    .orderBy(replyByNow)
     .orderBy('o.id')
     .execute()
   return rows.map((row) => ({ offerId: row.id, packageId: row.package_id, providerId: row.provider_id, replyByAt: Temporal.Instant.from(row.reply_by_at) }))

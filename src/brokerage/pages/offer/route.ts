@@ -4,10 +4,10 @@ import { wordsForPence } from '../../../kernel/words.ts'
 import { holds } from '../../../platform/access/permission.ts'
 import { Refused } from '../../../platform/action/refused.ts'
 import { weekGrid } from '../../../platform/components/week-grid.ts'
-import { fieldErrorsOf, textOf, type FieldError } from '../../../platform/web/form.ts'
+import { fieldErrorsOf, textOf, type FieldError, type FormResult } from '../../../platform/web/form.ts'
 import { page, redirectTo, type PageReply } from '../../../platform/web/reply.ts'
-import { pageRoute, type FormBody, type PageContext } from '../../../platform/web/route.ts'
-import { answerOffer, type AnswerInput } from '../../actions/answer-offer.ts'
+import { pageRoute, type FormBody, type PageContext, type PageRoute } from '../../../platform/web/route.ts'
+import { answerOffer } from '../../actions/answer-offer.ts'
 import { bidForPackage } from '../../actions/bid-for-package.ts'
 import { seeOffer } from '../../actions/see-offers.ts'
 import { wordsForMoment } from '../../rules/moment-words.ts'
@@ -22,51 +22,37 @@ const params = z.object({ offerId: z.uuid() })
 /** An offer as its provider sees it: the need without name or address, the time left, and the two ways to answer. */
 const offerPage = pageRoute({ method: 'GET', url: '/offers/:offerId', permission: SEE_OFFERS, params, handler: (ctx) => showOffer(ctx, ctx.params.offerId) })
 
-const acceptOffer = pageRoute({
-  method: 'POST',
-  url: '/offers/:offerId/accept',
-  permission: ANSWER_OFFERS,
-  params,
-  handler: async (ctx) => {
-    const { offerId } = ctx.params
-    const form = readStart(ctx.body)
-    return form.ok ? answer(ctx, { offerId, answer: 'accepted', startsOn: form.value }) : showOffer(ctx, offerId, { errors: form.errors, values: ctx.body })
-  },
-})
+/** One way to answer an offer: how its form is read, what it does, and where that leads. */
+interface Way<T> {
+  readonly slug: string
+  read(body: FormBody): FormResult<T>
+  run(ctx: Ctx, value: T): Promise<{ readonly message: string }>
+  readonly to: (offerId: string) => string
+}
 
-const declineOffer = pageRoute({
-  method: 'POST',
-  url: '/offers/:offerId/decline',
-  permission: ANSWER_OFFERS,
-  params,
-  handler: async (ctx) => {
-    const { offerId } = ctx.params
-    const form = readDecline(ctx.body)
-    return form.ok ? answer(ctx, { offerId, answer: 'declined', ...form.value }) : showOffer(ctx, offerId, { errors: form.errors, values: ctx.body })
-  },
-})
+type Ctx = PageContext<z.output<typeof params>>
 
-const bidForOffer = pageRoute({
-  method: 'POST',
-  url: '/offers/:offerId/bid',
-  permission: ANSWER_OFFERS,
-  params,
-  handler: async (ctx) => {
-    const { offerId } = ctx.params
-    const form = readBid(ctx.body)
-    if (!form.ok) return showOffer(ctx, offerId, { errors: form.errors, values: ctx.body })
-    return orAgain(ctx, offerId, async () => redirectTo(`/offers/${offerId}`, (await bidForPackage(ctx.house, ctx.actor, { offerId, ...form.value })).message))
-  },
-})
-
-export const offerPages = [offerPage, acceptOffer, declineOffer, bidForOffer] as const
-
-async function answer(ctx: Pick<PageContext, 'house' | 'actor' | 'body'>, input: AnswerInput): Promise<PageReply> {
-  return orAgain(ctx, input.offerId, async () => {
-    const { message } = await answerOffer(ctx.house, ctx.actor, input)
-    return redirectTo(input.answer === 'accepted' ? `/offers/${input.offerId}` : '/offers', message)
+/** The target of a form on the offer's page. */
+function wayRoute<T>(way: Way<T>): PageRoute {
+  return pageRoute({
+    method: 'POST',
+    url: `/offers/:offerId/${way.slug}`,
+    permission: ANSWER_OFFERS,
+    params,
+    handler: async (ctx) => {
+      const { offerId } = ctx.params
+      const form = way.read(ctx.body)
+      if (!form.ok) return showOffer(ctx, offerId, { errors: form.errors, values: ctx.body })
+      return orAgain(ctx, offerId, async () => redirectTo(way.to(offerId), (await way.run(ctx, form.value)).message))
+    },
   })
 }
+
+const accept = wayRoute({ slug: 'accept', read: readStart, to: (offerId) => `/offers/${offerId}`, run: (ctx, startsOn) => answerOffer(ctx.house, ctx.actor, { ...ctx.params, answer: 'accepted', startsOn }) })
+const decline = wayRoute({ slug: 'decline', read: readDecline, to: () => '/offers', run: (ctx, why) => answerOffer(ctx.house, ctx.actor, { ...ctx.params, answer: 'declined', ...why }) })
+const bid = wayRoute({ slug: 'bid', read: readBid, to: (offerId) => `/offers/${offerId}`, run: (ctx, made) => bidForPackage(ctx.house, ctx.actor, { ...ctx.params, ...made }) })
+
+export const offerPages: readonly PageRoute[] = [offerPage, accept, decline, bid]
 
 /** Does it, or shows the offer again with what stood in the way: by then the page says how it stands. */
 async function orAgain(ctx: Pick<PageContext, 'house' | 'actor' | 'body'>, offerId: string, act: () => Promise<PageReply>): Promise<PageReply> {

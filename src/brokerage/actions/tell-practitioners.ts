@@ -1,0 +1,33 @@
+import { listPackageSummaries } from '../../care/public.ts'
+import { listStaff, type StaffAccount } from '../../platform/access/store/staff.read.ts'
+import type { Work } from '../../platform/action/work.ts'
+import { notifyAccounts } from '../../platform/notify/notify.ts'
+import { listPlacementRows } from '../store/placement.read.ts'
+
+/** Tells the practitioners who referred people that a failing provider cares for, each once. Answers how many were told. */
+export async function tellOfFailure(work: Work, provider: { readonly id: string; readonly name: string }): Promise<number> {
+  const held = await listPlacementRows(work.tx, { providerId: provider.id, fromOn: work.today })
+  const referrers = await referrersOf(work, held.map((each) => each.packageId))
+  const accounts = [...new Map([...referrers.values()].map((each) => [each.id, each])).values()]
+  await notifyAccounts(work, accounts, 'provider-failing', { provider: provider.name, link: '/placements' })
+  return accounts.length
+}
+
+/** Tells the practitioner of each person who is moved away from a failing provider under which package their care goes on. */
+export async function tellOfMoves(work: Work, moved: readonly { readonly packageId: string; readonly newPackageId: string; readonly newReference: string }[]): Promise<void> {
+  const referrers = await referrersOf(work, moved.map((each) => each.packageId))
+  for (const each of moved) {
+    const account = referrers.get(each.packageId)
+    if (account !== undefined) await notifyAccounts(work, [account], 'person-moved', { package: each.newReference, link: `/packages/${each.newPackageId}` })
+  }
+}
+
+/** The practitioner who took each referral in, by package; none where a file or somebody else did. */
+async function referrersOf(work: Work, packageIds: readonly string[]): Promise<Map<string, StaffAccount>> {
+  const practitioners = new Map((await listStaff(work.tx)).filter((each) => each.role === 'practitioner').map((each) => [each.name, each]))
+  const summaries = await listPackageSummaries(work, packageIds)
+  return new Map(summaries.flatMap(({ id, receivedBy }) => {
+    const account = practitioners.get(receivedBy)
+    return account === undefined ? [] : [[id, account] as const]
+  }))
+}
