@@ -4,11 +4,12 @@ import { EnvironmentFault } from '../../src/platform/action/refused.ts'
 import { read, write } from '../../src/platform/action/transaction.ts'
 import { systemActor } from '../../src/platform/access/actor.ts'
 import type { House } from '../../src/platform/action/work.ts'
-import { openDb } from '../../src/platform/db/open.ts'
+import { openForLoad } from '../../src/platform/db/open-for-load.ts'
 import type { Config } from '../../src/platform/config/config.ts'
 import { addDemonstrationAccounts, demonstrationAccounts } from './accounts.ts'
 import type { Progress } from './council.ts'
 import { demonstrationPlan } from './demonstration.ts'
+import { giveWork } from './give-work.ts'
 import { makeCouncil, type MadeCouncil } from './make-council.ts'
 
 const maker = systemActor('Demonstration')
@@ -25,6 +26,7 @@ export async function loadDemonstration(open: Pick<OpenHouse, 'house' | 'url'>, 
   if (state === 'empty') {
     const made = await makeQuickly(open, onProgress)
     await addDemonstrationAccounts(house, config.oidc.issuer)
+    await giveWork(house, config.oidc.issuer)
     await write(house, maker, async (work) => {
       work.audit({ kind: LOADED, subjectKind: 'framework', subjectId: made.market.frameworkId })
       return Promise.resolve()
@@ -33,13 +35,15 @@ export async function loadDemonstration(open: Pick<OpenHouse, 'house' | 'url'>, 
   return demonstrationAccounts(house)
 }
 
-/** Makes the council on a pool that does not wait for the disk: a load that is cut off is begun again in any case. */
+/** Makes the council on a pool for loads: a load that is cut off is begun again in any case. */
 async function makeQuickly({ house, url }: Pick<OpenHouse, 'house' | 'url'>, onProgress: Progress): Promise<MadeCouncil> {
-  const db = openDb(url, 8, false)
+  const load = await openForLoad(house.db, url, 8)
   try {
-    return await makeCouncil({ ...house, db }, demonstrationPlan(house.clock.now()), onProgress)
+    const made = await makeCouncil({ ...house, db: load.db }, demonstrationPlan(house.clock.now()), onProgress)
+    await load.finish()
+    return made
   } finally {
-    await db.destroy()
+    await load.db.destroy()
   }
 }
 

@@ -30,10 +30,11 @@ function instantText(text: string): string {
 /**
  * Opens the pool. `max` is the most connections this process may hold. The session's time zone is UTC, so that no query
  * depends on the server's; its query compiler is off, because it takes longer than our queries do.
- * @param waitForDisk false lets a commit return before it is on disk: for loads that are begun again when cut off
+ * @param settings further settings of its sessions
  */
-export function openDb(url: string, max = 10, waitForDisk = true): Db {
-  const pool = new pg.Pool({ connectionString: url, max, types, options: `-c TimeZone=UTC -c client_min_messages=warning -c jit=off${waitForDisk ? '' : ' -c synchronous_commit=off'}` })
+export function openDb(url: string, max = 10, settings: Readonly<Record<string, string>> = {}): Db {
+  const options = Object.entries({ TimeZone: 'UTC', client_min_messages: 'warning', jit: 'off', ...settings }).map(([name, value]) => `-c ${name}=${value}`)
+  const pool = new pg.Pool({ connectionString: url, max, types, options: options.join(' ') })
   // A connection lost while idle is replaced on the next request; without a listener it would end the process.
   pool.on('error', () => undefined)
   pool.on('connect', nameStatements)
