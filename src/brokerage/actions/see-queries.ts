@@ -10,7 +10,7 @@ import { holdsOfferOrPlacement } from '../store/involved.read.ts'
 import { listUnansweredOffers } from '../store/open-offer.read.ts'
 import { listOfferHistory } from '../store/offer-history.read.ts'
 import { listQueries, listSharedAnswers } from '../store/query.read.ts'
-import { SEE_BOARD, SEE_OFFERS, SEE_OWN_PLACEMENTS } from '../terms.ts'
+import { SEE_BOARD, SEE_OFFERS } from '../terms.ts'
 import { ASK_QUERIES, type Query } from '../terms/query.ts'
 
 /** The thread of a package as the actor may see it. */
@@ -80,10 +80,10 @@ export async function seeOpenQueries(house: House, actor: Actor): Promise<Waitin
   })
 }
 
-/** Asks that the actor may look at packages at all: the council's staff by the board, a provider by its offers or placements. */
-export function needPackages(actor: Actor): void {
+/** Asks that the actor may look at packages at all: the council's staff by the board, a provider a coordinator by its offers. */
+function needPackages(actor: Actor): void {
   if (actor.organisationId === null) need(actor, SEE_BOARD)
-  else need(actor, holds(actor, SEE_OFFERS) ? SEE_OFFERS : SEE_OWN_PLACEMENTS)
+  else need(actor, SEE_OFFERS)
 }
 
 /** The package that a question is about. For the council. Throws `NotFound`. */

@@ -4,7 +4,7 @@ import { answerQuery } from '../actions/answer-query.ts'
 import { askQuery } from '../actions/ask-query.ts'
 import { extendReplyBy } from '../actions/extend-reply-by.ts'
 import { seeOpenQueries, seeQueries } from '../actions/see-queries.ts'
-import { SEE_BOARD, SEE_OFFERS, SEE_OWN_PLACEMENTS } from '../terms.ts'
+import { SEE_BOARD, SEE_OFFERS } from '../terms.ts'
 import { ANSWER_QUERIES, ASK_QUERIES, MORE_TIME, QUERY_LENGTH, SHARE_ANSWERS } from '../terms/query.ts'
 
 const params = z.object({ packageId: z.uuid() })
@@ -25,7 +25,7 @@ const open = apiRoute({
 const thread = apiRoute({
   method: 'GET',
   url: '/api/v1/packages/:packageId/queries',
-  permission: [SEE_BOARD, SEE_OFFERS, SEE_OWN_PLACEMENTS],
+  permission: [SEE_BOARD, SEE_OFFERS],
   summary: 'The questions about a package and their answers; a provider gets its own, and what was shared with all asked',
   params,
   response: z.object({

@@ -74,6 +74,9 @@ function send(views: Views, request: FastifyRequest, reply: FastifyReply, csrf: 
     case 'download':
       return reply
         .header('content-disposition', `attachment; filename="${answer.filename.replace(/[^\w.-]+/g, '-')}"`)
+        // Somebody's file: should a browser show it after all, nothing in it may run or reach anything.
+        .header('content-security-policy', "default-src 'none'; sandbox")
+        .header('x-content-type-options', 'nosniff')
         .type(answer.contentType)
         .send(answer.body)
   }

@@ -9,14 +9,14 @@ import { askQuery } from '../../actions/ask-query.ts'
 import { extendReplyBy } from '../../actions/extend-reply-by.ts'
 import { packageOfQuery, seeQueries } from '../../actions/see-queries.ts'
 import { wordsForMoment, wordsForWorkingTime } from '../../rules/moment-words.ts'
-import { SEE_BOARD, SEE_OFFERS, SEE_OWN_PLACEMENTS } from '../../terms.ts'
+import { SEE_BOARD, SEE_OFFERS } from '../../terms.ts'
 import { ANSWER_QUERIES, ASK_QUERIES, MORE_TIME, SHARE_ANSWERS } from '../../terms/query.ts'
 import { threadView } from './present.ts'
 
 const params = z.object({ packageId: z.uuid() })
 type Asker = Pick<PageContext, 'house' | 'actor'>
 
-const threadPage = pageRoute({ method: 'GET', url: '/packages/:packageId/queries', permission: [SEE_BOARD, SEE_OFFERS, SEE_OWN_PLACEMENTS], params, handler: (ctx) => show(ctx, ctx.params.packageId) })
+const threadPage = pageRoute({ method: 'GET', url: '/packages/:packageId/queries', permission: [SEE_BOARD, SEE_OFFERS], params, handler: (ctx) => show(ctx, ctx.params.packageId) })
 
 const askAction = pageRoute({
   method: 'POST',
