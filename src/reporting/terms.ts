@@ -141,6 +141,8 @@ export interface WaitingCase {
   readonly zoneId: string | null
   readonly funder: 'council' | 'nhs' | 'joint'
   readonly receivedOn: Temporal.PlainDate
+  /** Day it came on the list: when it was received, or of a part of a split package the day of the split. The wait counts from `receivedOn`. */
+  readonly listedOn: Temporal.PlainDate
   /** Day a provider accepted it. */
   readonly placedOn: Temporal.PlainDate | null
   /** Day it was no longer wanted. */

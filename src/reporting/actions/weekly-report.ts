@@ -7,6 +7,7 @@ import { read } from '../../platform/action/transaction.ts'
 import type { House } from '../../platform/action/work.ts'
 import { awaitingCareWeekly } from '../rules/awaiting-care.ts'
 import { hoursAwaitingByZone } from '../rules/hours-awaiting.ts'
+import { knownCase } from '../rules/known-case.ts'
 import { latestRuns, poundsByZone } from '../rules/pounds-by-zone.ts'
 import { ratingsTable } from '../rules/ratings-table.ts'
 import { reportWeeks } from '../rules/report-weeks.ts'
@@ -18,7 +19,7 @@ import { listReportPlacements } from '../store/placement.read.ts'
 import { listRatingPublications, listStandingLocationIds } from '../store/rating.read.ts'
 import { settleForReport } from '../store/report-settings.read.ts'
 import { tallyUnplanned, tallyVisits } from '../store/visit.read.ts'
-import { listWaitingCases } from '../store/waiting.read.ts'
+import { listWaitRecords } from '../store/waiting.read.ts'
 import { listReportTargets, listReportZones } from '../store/zone.read.ts'
 import { SEE_REPORTS, type WeeklyReport } from '../terms.ts'
 
@@ -27,8 +28,8 @@ const WEEKS = 12
 
 /**
  * The weekly report as at the end of a day (today when none is given), from the published views alone. What was recorded
- * after that day is not seen, so the report of a past day comes out the same whenever it is asked for; only packages
- * withdrawn with an earlier date, and standings changed with one, can still move it.
+ * after that day is not seen, so the report of a past day comes out the same whenever it is asked for; only standings
+ * changed with an earlier date, and withdrawals recorded before their time was kept, can still move it.
  * Throws `Refused` for a day that is still to come, `Forbidden` without the right to see reports.
  */
 export async function weeklyReport(house: House, actor: Actor, input: { readonly on?: Temporal.PlainDate | undefined }): Promise<WeeklyReport> {
@@ -42,7 +43,7 @@ export async function weeklyReport(house: House, actor: Actor, input: { readonly
     const fromOn = weeks[0]?.startOn ?? on
     const asAt = { on, fromOn, toOn: on, knownBefore: londonInstant(on.add({ days: 1 }), 0) }
     const { zones, frameworkNames } = await listReportZones(tx)
-    const cases = await listWaitingCases(tx, asAt)
+    const cases = (await listWaitRecords(tx, asAt)).flatMap((record) => knownCase(record, asAt.knownBefore) ?? [])
     const placements = await listReportPlacements(tx, asAt, frameworkNames)
     const locationIds = await listStandingLocationIds(tx, asAt)
     const runs = latestRuns(await listReportRuns(tx, asAt.knownBefore, frameworkNames))

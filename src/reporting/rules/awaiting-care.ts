@@ -33,18 +33,19 @@ export function isListed(of: WaitingCase, on: Temporal.PlainDate): boolean {
 }
 
 function wasListed(of: WaitingCase, week: ReportWeek): boolean {
-  if (isBefore(week.endOn, of.receivedOn)) return false
-  const left = leftOn(of)
-  return left === null || (isBefore(week.startOn, left) && isBefore(of.receivedOn, left))
+  if (isBefore(week.endOn, of.listedOn)) return false
+  const left = leftListOn(of)
+  return left === null || (isBefore(week.startOn, left) && isBefore(of.listedOn, left))
 }
 
 function waitIn(of: WaitingCase, week: ReportWeek): number {
-  const left = leftOn(of)
+  const left = leftListOn(of)
   const until = left !== null && isBefore(left, week.endOn) ? left : week.endOn
   return of.receivedOn.until(until, { largestUnit: 'days' }).days
 }
 
-function leftOn(of: WaitingCase): Temporal.PlainDate | null {
+/** Day on which a case left the list: the earlier of its placement and its withdrawal; null while it has neither. */
+export function leftListOn(of: WaitingCase): Temporal.PlainDate | null {
   const { placedOn, withdrawnOn } = of
   if (placedOn === null || withdrawnOn === null) return placedOn ?? withdrawnOn
   return isBefore(placedOn, withdrawnOn) ? placedOn : withdrawnOn

@@ -59,3 +59,12 @@ export const DEFINITIONS = {
     leftOut: 'Packages still waiting, accepted but not started, and ended before they began. Hospital discharge stands apart and is left out of “All but hospital discharge”.',
   },
 } as const satisfies Record<string, Definition>
+
+/** How the series of weeks is counted. */
+export const SERIES_DEFINITION: Definition = {
+  title: 'Waiting for care, week by week',
+  counts: 'Packages on the awaiting-care list at the close of the last day of each week: received by then, and neither placed with a provider nor withdrawn, as far as that was recorded by the day under “As known on”. Hours are care-worker hours a week: a visit by two counts twice. Why a package waits is what its newest search had come to at the end of the week.',
+  numerator: 'Packages, or their hours a week, of the funder, zone or cause. For the average wait, the days since the referrals of all that were waiting.',
+  denominator: 'All that were waiting at the end of the week.',
+  leftOut: 'What came and went within a week is in “Came in”, “Placed” and “Withdrawn” alone. A package that is split is withdrawn and its parts come in; they have waited since the referral. A withdrawal recorded before 22 November 2026 counts as recorded on its own day.',
+}

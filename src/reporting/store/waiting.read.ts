@@ -1,26 +1,61 @@
-import type { NotNull } from 'kysely'
-import { londonDate } from '../../kernel/london.ts'
+import { sql, type NotNull } from 'kysely'
 import type { Tx } from '../../platform/db/handles.ts'
-import type { WaitingCase } from '../terms.ts'
+import type { ReportFunder, SearchEvent, WaitRecord } from '../terms/awaiting-series.ts'
 
-/** Packages recorded before an instant that may have waited between two days. The rule says which did. */
-export async function listWaitingCases(tx: Tx, search: { readonly fromOn: Temporal.PlainDate; readonly toOn: Temporal.PlainDate; readonly knownBefore: Temporal.Instant }): Promise<WaitingCase[]> {
+/**
+ * Packages that may have waited between two days, whatever was known of them when: all that is recorded now. The rules say what
+ * was known at an instant and who waited. Without events: `listSearchEvents` adds them where the cause is asked for.
+ */
+export async function listWaitRecords(tx: Tx, search: { readonly fromOn: Temporal.PlainDate; readonly toOn: Temporal.PlainDate }): Promise<WaitRecord[]> {
   const fromOn = search.fromOn.toString()
   const rows = await tx
     .selectFrom('brokerage.published_waiting')
-    .select(['zone_id', 'funder', 'received_on', 'placed_at', 'withdrawn_on', 'weekly_minutes'])
+    .select(['package_id', 'zone_id', 'funder', 'received_on', 'listed_on', 'recorded_at', 'placed_at', 'withdrawn_on', 'withdrawn_at', 'weekly_minutes'])
     .where('received_on', '<=', search.toOn.toString())
-    .where('recorded_at', '<', search.knownBefore.toString())
-    .where((is) => is.or([is('placed_at', 'is', null), is('placed_at', '>=', fromOn)]))
-    .where((is) => is.or([is('withdrawn_on', 'is', null), is('withdrawn_on', '>=', fromOn)]))
-    .$narrowType<{ funder: NotNull; received_on: NotNull; weekly_minutes: NotNull }>()
+    // A day of London begins at most an hour before one of UTC.
+    .where((is) => is.or([is('placed_at', 'is', null), is('placed_at', '>=', search.fromOn.subtract({ days: 1 }).toString())]))
+    // Withdrawn before, but known only later: it was on the list as it was known then.
+    .where((is) => is.or([is('withdrawn_on', 'is', null), is('withdrawn_on', '>=', fromOn), is('withdrawn_at', '>=', fromOn)]))
+    .orderBy('package_id')
+    .$narrowType<{ package_id: NotNull; funder: NotNull; received_on: NotNull; listed_on: NotNull; recorded_at: NotNull; weekly_minutes: NotNull }>()
     .execute()
   return rows.map((row) => ({
+    packageId: row.package_id,
     zoneId: row.zone_id,
-    funder: row.funder as WaitingCase['funder'],
+    funder: row.funder as ReportFunder,
     receivedOn: Temporal.PlainDate.from(row.received_on),
-    placedOn: row.placed_at === null ? null : londonDate(Temporal.Instant.from(row.placed_at)),
+    listedOn: Temporal.PlainDate.from(row.listed_on),
+    recordedAt: Temporal.Instant.from(row.recorded_at),
+    placedAt: row.placed_at === null ? null : Temporal.Instant.from(row.placed_at),
     withdrawnOn: row.withdrawn_on === null ? null : Temporal.PlainDate.from(row.withdrawn_on),
+    withdrawnAt: row.withdrawn_at === null ? null : Temporal.Instant.from(row.withdrawn_at),
     weeklyMinutes: row.weekly_minutes,
+    events: [],
   }))
+}
+
+/** What happened in the searches of packages, by package, in the order in which it happened. */
+export async function listSearchEvents(tx: Tx, packageIds: readonly string[]): Promise<Map<string, SearchEvent[]>> {
+  const rows = await tx
+    .selectFrom('brokerage.published_search_event')
+    .select(['package_id', 'call_off_id', 'happened_at', 'kind', 'detail'])
+    .where('package_id', '=', sql<string>`any(${[...packageIds]}::uuid[])`)
+    .orderBy('package_id')
+    .orderBy('happened_at')
+    .$narrowType<{ package_id: NotNull; call_off_id: NotNull; happened_at: NotNull; kind: NotNull }>()
+    .execute()
+  const byPackage = new Map<string, SearchEvent[]>()
+  for (const row of rows) {
+    const event = { callOffId: row.call_off_id, happenedAt: Temporal.Instant.from(row.happened_at), kind: row.kind as SearchEvent['kind'], detail: row.detail }
+    const before = byPackage.get(row.package_id)
+    if (before === undefined) byPackage.set(row.package_id, [event])
+    else before.push(event)
+  }
+  return byPackage
+}
+
+/** Day on which the first referral was received; null when there is none. */
+export async function findFirstReceivedOn(tx: Tx): Promise<Temporal.PlainDate | null> {
+  const row = await tx.selectFrom('brokerage.published_waiting').select((is) => is.fn.min('received_on').as('first')).executeTakeFirst()
+  return row?.first == null ? null : Temporal.PlainDate.from(row.first)
 }
