@@ -11,6 +11,7 @@ interface Cast extends Omit<DemonstrationAccount, 'roleName'> {
 
 const COUNCIL: readonly Cast[] = [
   { subject: 'demo-broker', name: 'Bridget Broker', role: 'broker', does: 'places packages and works the awaiting-care list' },
+  { subject: 'demo-broker-two', name: 'Benedict Broker', role: 'broker', does: 'shares the work of brokers' },
   { subject: 'demo-commissioner', name: 'Colin Commissioner', role: 'commissioner', does: 'runs the framework, its zones and rates' },
   { subject: 'demo-quality', name: 'Quentin Quality', role: 'quality-officer', does: 'watches ratings and visits' },
   { subject: 'demo-finance', name: 'Fiona Finance', role: 'finance-officer', does: 'runs payment and explains statements' },

@@ -7,6 +7,7 @@ import { waitingReasons } from './actions/see-board.ts'
 import { compareWaiting } from './rules/waiting.ts'
 import { waitingState, type WaitingState } from './rules/waiting-state.ts'
 import { listPlacementRows, type PlacementFilter } from './store/placement.read.ts'
+import { listPackageBrokers } from './store/broker-work.read.ts'
 import { listUnplacedPackageIds } from './store/waiting.read.ts'
 import { listTierMinutes } from './store/tier-hours.read.ts'
 import { listUnansweredOffers } from './store/open-offer.read.ts'
@@ -15,6 +16,7 @@ import { listPlacementLives } from './store/placement-life.read.ts'
 import type { OfferEvent, Placement, WaitingPackage } from './terms.ts'
 import type { PlacementLife } from './terms/placement-life.ts'
 
+export { countApprovals } from './actions/see-approvals.ts'
 export { patternOn, retainerDay, stayOn } from './rules/placement-life.ts'
 
 /** One placement. Throws `NotFound` when there is none that this transaction's role may see. */
@@ -73,6 +75,12 @@ export async function listOpenOffers(work: Work): Promise<OpenOffer[]> {
 /** Weekly care-worker minutes in care on a day by the tier that holds them, added up by the database. Asks no permission. */
 export async function hoursHeldByTier(work: Work, frameworkId: string, on: Temporal.PlainDate): Promise<{ readonly tier: Tier; readonly weeklyMinutes: Minutes }[]> {
   return listTierMinutes(work.tx, frameworkId, on)
+}
+
+/** How many packages that wait for a provider the actor works on. */
+export async function countOwnPackages(work: Work): Promise<number> {
+  const brokers = await listPackageBrokers(work.tx, await listUnplacedPackageIds(work.tx))
+  return [...brokers.values()].filter((each) => each.accountId !== null && each.accountId === work.actor.userId).length
 }
 
 /** How many packages wait in each state of their search, as the board can be narrowed to. */

@@ -43,6 +43,8 @@ export async function ownedIds(house: TestHouse, council: SmallCouncil, held: Re
   const files = (letter: Letter) => db.selectFrom('visits.visit_file').where('provider_id', '=', providerId(letter)).orderBy('received_at')
   const both = async (find: (letter: Letter) => Promise<string>): Promise<Record<Letter, string>> => ({ a: await find('a'), b: await find('b') })
   const tokenOf = (organisationId: string | null) => db.selectFrom('access.api_token').select('id').where('organisation_id', organisationId === null ? 'is' : '=', organisationId).where('name', '=', SPARE_TOKEN).execute()
+  const endpointOf = (organisationId: string | null) => db.selectFrom('webhooks.endpoint').select('id').where('organisation_id', organisationId === null ? 'is' : '=', organisationId).execute()
+  const deliveryOf = (organisationId: string | null) => db.selectFrom('webhooks.delivery').select('id').where('organisation_id', organisationId === null ? 'is' : '=', organisationId).execute()
 
   return {
     offerId: byProvider(await both((letter) => first(offers(letter).select('offer.id').execute()))),
@@ -67,7 +69,12 @@ export async function ownedIds(house: TestHouse, council: SmallCouncil, held: Re
     ruleSetId: shared(await first(db.selectFrom('payment.rule_set').select('id').execute())),
     payRunId: shared(await first(db.selectFrom('payment.pay_run').select('id').execute())),
     heldId: (visitor) => ({ own: held.get(visitor.key), foreign: [...held].filter(([key]) => key !== visitor.key).map(([, id]) => id).slice(0, 2) }),
+    endpointId: byOrganisation(council, { council: await first(endpointOf(null)), a: await first(endpointOf(providerId('a'))), b: await first(endpointOf(providerId('b'))) }),
+    deliveryId: byOrganisation(council, { council: await first(deliveryOf(null)), a: await first(deliveryOf(providerId('a'))), b: await first(deliveryOf(providerId('b'))) }),
+    queryId: byProvider(await both((letter) => first(db.selectFrom('brokerage.query').select('id').where('provider_id', '=', providerId(letter)).execute()))),
+    documentId: byProvider(await both((letter) => first(db.selectFrom('brokerage.document').select('id').where('provider_id', '=', providerId(letter)).execute()))),
     tokenId: byOrganisation(council, { council: await first(tokenOf(null)), a: await first(tokenOf(providerId('a'))), b: await first(tokenOf(providerId('b'))) }),
+    leaveId: shared(await first(db.selectFrom('brokerage.leave_period').select('id').execute())),
     changeId: byProvider(await both((letter) => first(db.selectFrom('brokerage.pattern_change').select('id').where('provider_id', '=', providerId(letter)).execute()))),
     failureId: shared(await first(db.selectFrom('brokerage.provider_failure').select('id').execute())),
     // No job of the small council fails, so whoever may retry one is told that there is none.

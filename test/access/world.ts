@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
+import { askQuery } from '../../src/brokerage/actions/ask-query.ts'
+import { uploadDocument } from '../../src/brokerage/actions/upload-document.ts'
+import { addEndpoint, testEndpoint } from '../../src/platform/webhooks/actions/manage-endpoint.ts'
 import { assignWaiting } from '../../src/brokerage/actions/assign-waiting.ts'
 import { changeWeek } from '../../src/brokerage/actions/change-week.ts'
+import { recordLeave } from '../../src/brokerage/actions/leave.ts'
 import { recordSubcontract } from '../../src/brokerage/actions/record-subcontract.ts'
 import { suspendProvider } from '../../src/market/actions/suspend-provider.ts'
 import { addAccount } from '../../src/platform/access/actions/add-account.ts'
@@ -60,7 +64,9 @@ export async function openAccessWorld(): Promise<AccessWorld> {
     ...(await Promise.all(PROVIDER_ROLES.map((role) => visitor(house, wirings, `b ${role}`, role, council.providers.b.id, null)))),
     await visitor(house, wirings, 'person', 'person', null, personId),
   ]
-  await addAccount(house, system, { issuer: CONFIG.oidc.issuer, subject: SPARE_ACCOUNT, name: 'Spare', email: 'spare@example.org', role: 'analyst', organisationId: null, personId: null })
+  const { userId } = await addAccount(house, system, { issuer: CONFIG.oidc.issuer, subject: SPARE_ACCOUNT, name: 'Spare', email: 'spare@example.org', role: 'analyst', organisationId: null, personId: null })
+  await recordLeave(house, system, { accountId: userId, fromOn: Temporal.PlainDate.from('2026-03-02'), toOn: Temporal.PlainDate.from('2026-03-31') })
+  for (const { key, actor } of visitors) if (key === 'administrator' || key.endsWith('provider-coordinator')) await keepTheirs(house, actor)
   const held = new Map<string, string>()
   for (const { key, actor } of visitors) if (actor.role !== 'person') held.set(key, await holdFile(house, actor, { name: 'held.csv', bytes: Buffer.from('a,b\n1,2\n') }))
   return {
@@ -75,6 +81,16 @@ export async function openAccessWorld(): Promise<AccessWorld> {
     form: await formOf(app, visitors),
     logged,
   }
+}
+
+/** A webhook with a test to send for the council and each provider; a question and a document for each provider's first package. */
+async function keepTheirs(house: TestHouse, actor: Actor): Promise<void> {
+  const { endpointId } = await addEndpoint(house, actor, { url: 'https://care.example.org/hook', topics: ['offer.made'] }, { topics: ['offer.made'], mayBePrivate: false })
+  await testEndpoint(house, actor, endpointId)
+  if (actor.organisationId === null) return
+  const { package_id: packageId } = await house.db.selectFrom('brokerage.placement').select('package_id').where('provider_id', '=', actor.organisationId).orderBy('placed_at').executeTakeFirstOrThrow()
+  await askQuery(house, actor, { packageId, question: 'Where is the key?' })
+  await uploadDocument(house, actor, { packageId, kind: 'other', file: { name: 'test.pdf', bytes: Buffer.from('%PDF-1.7 %%EOF') }, audience: 'placed', statesNoIdentity: false, replaces: null })
 }
 
 /** An hour of the first placement of one provider is passed on to another, its week is asked to change, and the other provider struggles. */

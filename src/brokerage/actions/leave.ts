@@ -6,7 +6,7 @@ import { listStaff } from '../../platform/access/store/staff.read.ts'
 import { NotFound, Refused } from '../../platform/action/refused.ts'
 import { write } from '../../platform/action/transaction.ts'
 import type { House } from '../../platform/action/work.ts'
-import { listLeave } from '../store/broker-work.read.ts'
+import { findAccountOnLeave, listLeave } from '../store/broker-work.read.ts'
 import { insertLeave, insertLeaveCancellation } from '../store/broker-work.write.ts'
 import { RECORD_LEAVE } from '../terms/broker-work.ts'
 
@@ -35,9 +35,9 @@ export async function recordLeave(house: House, actor: Actor, input: { readonly 
 export async function cancelLeave(house: House, actor: Actor, input: { readonly leaveId: string }): Promise<void> {
   await write(house, actor, async (work) => {
     need(actor, RECORD_LEAVE)
-    const leave = (await listLeave(work.tx, work.today)).find((each) => each.id === input.leaveId)
-    if (leave === undefined) throw new NotFound('The leave')
-    if (!(await insertLeaveCancellation(work.tx, { leaveId: leave.id, at: work.now, by: actor.name }))) throw new Refused('leave-cancelled', 'This leave was cancelled already. Nothing was changed')
-    work.audit({ kind: 'leave-cancelled', subjectKind: 'account', subjectId: leave.accountId, detail: { leaveId: leave.id } })
+    const accountId = await findAccountOnLeave(work.tx, input.leaveId)
+    if (accountId === undefined) throw new NotFound('The leave')
+    if (!(await insertLeaveCancellation(work.tx, { leaveId: input.leaveId, at: work.now, by: actor.name }))) throw new Refused('leave-cancelled', 'This leave was cancelled already. Nothing was changed')
+    work.audit({ kind: 'leave-cancelled', subjectKind: 'account', subjectId: accountId, detail: { leaveId: input.leaveId } })
   })
 }

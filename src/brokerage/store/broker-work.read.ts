@@ -34,6 +34,11 @@ export async function listLeave(tx: Tx, on: Temporal.PlainDate): Promise<LeavePe
   return rows.map((row) => ({ id: row.id, accountId: row.account_id, fromOn: Temporal.PlainDate.from(row.from_on), toOn: Temporal.PlainDate.from(row.to_on), recordedBy: row.recorded_by }))
 }
 
+/** Whose leave it is, cancelled or not; undefined when there is none. */
+export async function findAccountOnLeave(tx: Tx, leaveId: string): Promise<string | undefined> {
+  return (await tx.selectFrom('brokerage.leave_period').select('account_id').where('id', '=', leaveId).executeTakeFirst())?.account_id
+}
+
 /** When Tendwell reminds and escalates, as a council set it last; undefined while it has not. */
 export async function findChasingTerms(tx: Tx): Promise<(ChasingTerms & { readonly recordedAt: Temporal.Instant; readonly recordedBy: string }) | undefined> {
   const row = await tx.selectFrom('brokerage.chasing_terms').selectAll().orderBy('recorded_at', 'desc').orderBy('id').limit(1).executeTakeFirst()

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Role } from '../../platform/access/roles.ts'
 import type { Tx } from '../../platform/db/handles.ts'
 import type { LimitKind, SpendingLimit } from '../terms/spending.ts'
@@ -17,10 +16,4 @@ export async function listSpendingLimits(tx: Tx): Promise<SpendingLimit[]> {
     recordedAt: Temporal.Instant.from(row.recorded_at),
     recordedBy: row.recorded_by,
   }))
-}
-
-/** Whether any limit was ever set: without one nothing is held against any. */
-export async function hasSpendingLimits(tx: Tx): Promise<boolean> {
-  const { rows } = await sql<{ there: boolean }>`select exists (select from brokerage.spending_limit) as there`.execute(tx)
-  return rows[0]?.there === true
 }

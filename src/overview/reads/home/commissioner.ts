@@ -6,13 +6,14 @@ import type { Work } from '../../../platform/action/work.ts'
 import type { HomeSection } from '../../rules/home-tile.ts'
 import { tierStandings } from '../../rules/tier-standing.ts'
 import { ratingTiles } from './quality.ts'
+import { approvalSection } from './waiting-sections.ts'
 
 /** What needs a commissioner: tiers off target, zones where people wait, providers whose rating moved. */
 export async function commissionerHome(work: Work): Promise<HomeSection[]> {
   const frameworks = (await listFrameworks(work)).filter((framework) => isRunning(framework, work.today))
   const sections: HomeSection[] = []
   for (const framework of frameworks) sections.push(await tierSection(work, framework), await zoneSection(work, framework))
-  return [...sections, { heading: 'CQC ratings', tiles: await ratingTiles(work) }].filter((section) => section.tiles.length > 0)
+  return [await approvalSection(work), ...sections, { heading: 'CQC ratings', tiles: await ratingTiles(work) }].filter((section) => section.tiles.length > 0)
 }
 
 async function tierSection(work: Work, framework: Framework): Promise<HomeSection> {

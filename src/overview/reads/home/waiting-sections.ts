@@ -1,4 +1,4 @@
-import { countWaitingStates, listOpenOffers, listPlacements, listWaiting } from '../../../brokerage/public.ts'
+import { countApprovals, countOwnPackages, countWaitingStates, listOpenOffers, listPlacements, listWaiting } from '../../../brokerage/public.ts'
 import { listPackages, referralIdsReceivedBy } from '../../../care/public.ts'
 import { mondayOf } from '../../../kernel/date-range.ts'
 import { londonDate } from '../../../kernel/london.ts'
@@ -22,11 +22,13 @@ export async function brokerHome(work: Work): Promise<HomeSection[]> {
       heading: 'Waiting for care',
       tiles: [
         await waitingTile(work),
+        countTile(await countOwnPackages(work), ['package is mine to work on', 'packages are mine to work on'], '/board?work=mine'),
         countTile(states.get('not-offered') ?? 0, ['package has not been offered', 'packages have not been offered'], '/board?why=not-offered', { mustAct: true }),
         countTile(exhausted, ['search ended with nobody', 'searches ended with nobody'], '/board?why=search-ended', { mustAct: true, hint: exhausted === 0 ? '' : 'Nobody took it, or nobody could be asked' }),
         countTile(states.get('no-zone') ?? 0, ['package lies in no zone', 'packages lie in no zone'], '/board?why=no-zone', { mustAct: true }),
       ],
     },
+    await approvalSection(work),
     {
       heading: 'Offers and starts',
       tiles: [
@@ -35,6 +37,12 @@ export async function brokerHome(work: Work): Promise<HomeSection[]> {
       ],
     },
   ]
+}
+
+/** What waits for approval, and how much of it whoever looks may approve. */
+export async function approvalSection(work: Work): Promise<HomeSection> {
+  const { mine, all } = await countApprovals(work)
+  return { heading: 'Approvals', tiles: [countTile(mine, ['approval for me to decide', 'approvals for me to decide'], '/approvals', { mustAct: true, hint: `${String(all)} ${all === 1 ? 'waits' : 'wait'} in all` })] }
 }
 
 /** What a practitioner wants to know: have the people they referred got care yet. */
@@ -53,6 +61,7 @@ export async function practitionerHome(work: Work): Promise<HomeSection[]> {
         countTile(late.length, ['should have started by now', 'should have started by now'], '/board?by=me&needed=late', { mustAct: true }),
       ],
     },
+    await approvalSection(work),
     {
       heading: 'Everybody’s',
       tiles: [await waitingTile(work), countTile(hospital.length, ['person waits to leave hospital', 'people wait to leave hospital'], '/board?source=hospital-discharge')],
