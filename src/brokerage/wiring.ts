@@ -11,6 +11,7 @@ import { queryJobs } from './jobs/query-jobs.ts'
 import { lifeApi, lifePages } from './life-routes.ts'
 import { boardPage } from './pages/board/route.ts'
 import { offerPages } from './pages/offer/route.ts'
+import { partApi, partPages } from './part-routes.ts'
 import { offersPage } from './pages/offers/route.ts'
 import { packageActions } from './pages/package/actions.ts'
 import { packagePage } from './pages/package/route.ts'
@@ -19,6 +20,7 @@ import { placementsPage } from './pages/placements/route.ts'
 import { threadApi, threadPages } from './query-routes.ts'
 import { referralApi, referralPages } from './referral-routes.ts'
 import { workApi, workNavigation, workPages } from './work-routes.ts'
+import { SET_TIME_BANDS } from '../care/terms/time-band.ts'
 import { SEE_FAILURES } from './terms/failure.ts'
 import { DECLARE_CAPACITY, SEE_CAPACITY } from './terms/capacity.ts'
 import { SEE_OBLIGATIONS } from './terms/obligation.ts'
@@ -28,8 +30,8 @@ import { BROKERAGE_NEWS } from './terms/webhooks.ts'
 /** What brokerage offers to the running program. */
 export const wiring: SliceWiring = {
   name: 'brokerage',
-  pages: [boardPage, packagePage, ...packageActions, offersPage, ...offerPages, placementsPage, ...placementPages, ...referralPages, ...frameworkPages, ...lifePages, ...assignmentPages, ...workPages, ...threadPages],
-  api: [...packageApi, ...offerApi, ...placementApi, ...referralApi, ...frameworkApi, ...lifeApi, ...assignmentApi, ...workApi, ...threadApi],
+  pages: [boardPage, packagePage, ...packageActions, offersPage, ...offerPages, placementsPage, ...placementPages, ...referralPages, ...frameworkPages, ...lifePages, ...assignmentPages, ...workPages, ...threadPages, ...partPages],
+  api: [...packageApi, ...offerApi, ...placementApi, ...referralApi, ...frameworkApi, ...lifeApi, ...assignmentApi, ...workApi, ...threadApi, ...partApi],
   jobs: [...offerJobs, ...lifeJobs, ...workJobs, ...queryJobs],
   webhookTopics: BROKERAGE_NEWS,
   navigation: [
@@ -40,6 +42,7 @@ export const wiring: SliceWiring = {
     { label: 'Questions', section: 'Packages', href: '/queries', permission: SEE_BOARD, order: 10 },
     { label: 'Best assignment', section: 'Packages', href: '/assignments', permission: SEE_BOARD, order: 12 },
     { label: 'Declared capacity', section: 'Packages', href: '/capacity', permission: SEE_CAPACITY, order: 13 },
+    { label: 'Time bands', section: 'Market', href: '/time-bands', permission: SET_TIME_BANDS, order: 67 },
     { label: 'Obligations', section: 'Market', href: '/obligations', permission: SEE_OBLIGATIONS, order: 66 },
     { label: 'Offers', href: '/offers', permission: SEE_OFFERS, order: 10 },
     { label: 'Free hours', href: '/capacity', permission: DECLARE_CAPACITY, order: 15 },

@@ -17,6 +17,7 @@ export { bandNamed, bandOf, timeFaults, wordsForWindow } from './rules/time-band
 export { contentHashOf } from './content-hash.ts'
 export { recordReferrals } from './actions/record-referrals.ts'
 export { referAgain } from './actions/refer-again.ts'
+export { seeTimeBands, setTimeBands } from './actions/set-time-bands.ts'
 export { splitPackage, type SplitPart } from './actions/split-package.ts'
 export type { ReferralToRecord } from './actions/record-referrals.ts'
 

@@ -23,6 +23,10 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   'POST /packages/:packageId/offers/withdraw': 'POST /api/v1/call-offs/:callOffId/withdraw',
   'POST /offers/:offerId/accept': 'POST /api/v1/offers/:offerId/answer',
   'POST /offers/:offerId/decline': 'POST /api/v1/offers/:offerId/answer',
+  'GET /offers/:offerId/partial': 'GET /api/v1/offers/:offerId',
+  'POST /offers/:offerId/partial': 'POST /api/v1/offers/:offerId/answer',
+  'POST /time-bands': 'PUT /api/v1/time-bands',
+  'GET /packages/:packageId/split': 'GET /api/v1/packages/:packageId/parts',
   'GET /placements/:placementId/changes/:changeId': 'GET /api/v1/placements/:placementId/life',
   'POST /capacity': 'PUT /api/v1/capacity',
   'GET /assignments/:assignmentId/lines/:line': 'GET /api/v1/assignments/:assignmentId',
@@ -59,6 +63,8 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   'GET /pay-runs/:payRunId': 'GET /api/v1/pay-runs',
   'GET /statements/:statementId': 'GET /api/v1/statements/:statementId/lines',
   'POST /accounts/new': 'POST /api/v1/accounts',
+  'POST /documents/:documentId': 'PUT /api/v1/documents/:documentId/audience',
+  'GET /documents/:documentId/file': 'GET /api/v1/documents/:documentId',
 }
 
 /** Pages without a counterpart, each with the reason. */
@@ -67,6 +73,8 @@ const PAGES_ALONE: Readonly<Record<string, string>> = {
   'GET /gallery': 'components, for those who build pages',
   'GET /gallery/rules': 'worked cases of the rules, for those who build pages',
   'POST /api-tokens': 'a program may not make keys for programs',
+  'POST /webhooks': 'a program may not make keys for programs',
+  'POST /webhooks/:endpointId/rotate': 'a program may not make keys for programs',
   'GET /referrals/new': 'an empty form',
   'GET /referrals/import': 'an empty form',
   'GET /providers/import': 'an empty form',

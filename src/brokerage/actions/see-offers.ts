@@ -12,8 +12,10 @@ import { workingMinutesBetween } from '../rules/reply-by.ts'
 import { listBidScores, listBids } from '../store/bid.read.ts'
 import { listOffers } from '../store/offer.read.ts'
 import { listOfferedPackages, listPattern, type OfferedPackage } from '../store/offered-package.read.ts'
+import { findPartialOutcome } from '../store/partial-answer.read.ts'
 import { listPlacementRows } from '../store/placement.read.ts'
 import { DECLINE_REASONS, SEE_OFFERS, type DeclineReason, type MadeBid, type Offer, type OfferStatus } from '../terms.ts'
+import type { PartialDecisionKind } from '../terms/partial-answer.ts'
 import { bankHolidays } from '../../platform/calendar/bank-holidays.ts'
 
 /** How far back a provider's list of answered offers goes. */
@@ -59,6 +61,8 @@ export interface WholeOffer extends SeenOffer {
   /** Reasons for which it may be declined. */
   readonly declineReasons: readonly DeclineReason[]
   readonly placementId: string | null
+  /** What the council decided on its answer in part; null while it has not, and for other answers. */
+  readonly partialOutcome: PartialDecisionKind | null
   readonly today: Temporal.PlainDate
 }
 
@@ -74,7 +78,7 @@ export async function seeOffer(house: House, actor: Actor, offerId: string): Pro
     const model = modelOf(await termsAt(work, offered.frameworkId, offered.searchOpenedAt), offered.serviceLine)
     const competition = offered.award === 'best-bid' && model.model === 'open' ? { prices: model, bid: (await listBids(work.tx, { offerId })).get(offerId) ?? null, outcome: await outcomeOf(work, offerId) } : null
     const declineReasons = DECLINE_REASONS.filter((reason) => declineFault(model, offered.tier, reason) === undefined)
-    return { ...seenOffer(offer, offered, work.now), competition, declineReasons, pattern: await listPattern(work.tx, offer.packageId), placementId: placement?.id ?? null, today: work.today }
+    return { ...seenOffer(offer, offered, work.now), competition, declineReasons, pattern: await listPattern(work.tx, offer.packageId), placementId: placement?.id ?? null, partialOutcome: offer.answer?.answer === 'partial' ? ((await findPartialOutcome(work.tx, offerId)) ?? null) : null, today: work.today }
   })
 }
 

@@ -1,4 +1,4 @@
-import { getPackage, personLabels } from '../../care/public.ts'
+import { getPackage, listParts, personLabels } from '../../care/public.ts'
 import type { CarePackage } from '../../care/terms.ts'
 import { getFramework, providerNames } from '../../market/public.ts'
 import type { Actor } from '../../platform/access/actor.ts'
@@ -6,16 +6,21 @@ import { need } from '../../platform/access/permission.ts'
 import { read } from '../../platform/action/transaction.ts'
 import type { House, Work } from '../../platform/action/work.ts'
 import { offerStatus } from '../rules/offer-status.ts'
+import type { ExpectedWait } from '../rules/expected-wait.ts'
+import { waitingPriority, type WaitingPriority } from '../rules/waiting-priority.ts'
+import { urgencyOf } from '../rules/share-out.ts'
 import { waitDays } from '../rules/waiting.ts'
 import type { WaitingReason } from '../rules/waiting-reason.ts'
 import { listBidScores, type KeptBidScore } from '../store/bid.read.ts'
 import { listCallOffs, listPlaces, type StoredPlace } from '../store/call-off.read.ts'
-import { listInterimCover, type CoverRecord } from '../store/interim-cover.read.ts'
+import { listInterimCover } from '../store/interim-cover.read.ts'
+import type { CoverRecord } from '../terms/interim-cover.ts'
 import { listOffers } from '../store/offer.read.ts'
 import { listPlacementRows } from '../store/placement.read.ts'
 import { SEE_BOARD, type CallOff, type Offer, type OfferOrder, type OfferStatus, type Placement } from '../terms.ts'
 import { decideOrder } from './decide-order.ts'
 import { waitingReasons, zoneNames } from './see-board.ts'
+import { expectedWaitOf } from './see-expected-wait.ts'
 
 /** A search with its places as decided and the offers made, each with its status now. */
 export interface SeenSearch {
@@ -39,6 +44,14 @@ export interface SeenPackage {
   readonly order: OfferOrder | null
   readonly reason: WaitingReason | null
   readonly cover: CoverRecord | null
+  /** Of a package that was split, or is a part: the whole and all its parts, each with who gives it. */
+  readonly split: SeenSplit | null
+}
+
+/** A package that was split. */
+export interface SeenSplit {
+  readonly whole: { readonly id: string; readonly reference: string }
+  readonly parts: readonly { readonly carePackage: CarePackage; readonly providerName: string | null }[]
 }
 
 /** One package with its search for a provider. Audits `package-read`: needs are part of a person's record. */
@@ -51,20 +64,37 @@ export async function seePackage(house: House, actor: Actor, packageId: string):
     const [placement] = await listPlacementRows(work.tx, { packageId: id })
     const searches = await seeSearches(work, id)
     const isWaiting = placement === undefined && carePackage.withdrawnOn === null
+    const cover = (await listInterimCover(work.tx, [id])).get(id) ?? null
+    const days = waitDays(carePackage.receivedOn, work.today)
     const isOnOffer = searches.some((each) => each.callOff.closedAt === null)
     return {
       carePackage,
       person: (await personLabels(work, [personId])).get(personId) ?? { reference: '', initials: '' },
       frameworkName: (await getFramework(work, carePackage.frameworkId)).name,
       zoneName: zoneId === null ? null : ((await zoneNames(work, [carePackage.frameworkId])).get(zoneId) ?? null),
-      days: waitDays(carePackage.receivedOn, work.today),
+      days,
       placement: placement === undefined ? null : { ...placement, providerName: (await providerNames(work, [placement.providerId])).get(placement.providerId) ?? '' },
       searches,
       order: isWaiting && !isOnOffer && zoneId !== null ? await decideOrder(work, carePackage, zoneId) : null,
       reason: isWaiting ? ((await waitingReasons(work, [carePackage])).get(id) ?? null) : null,
-      cover: (await listInterimCover(work.tx, [id])).get(id) ?? null,
+      cover,
+      expected: isWaiting ? await expectedWaitOf(work, carePackage, days) : null,
+      priority: isWaiting ? waitingPriority({ urgency: urgencyOf(carePackage, work.today), days, cover }) : null,
+      split: await seeSplit(work, carePackage),
     }
   })
+}
+
+async function seeSplit(work: Work, carePackage: CarePackage): Promise<SeenSplit | null> {
+  const parts = await listParts(work, [carePackage.part?.wholeId ?? carePackage.id])
+  const whole = carePackage.part === null ? carePackage : await getPackage(work, carePackage.part.wholeId)
+  if (parts.length === 0) return null
+  const held: SeenSplit['parts'][number][] = []
+  for (const part of parts) {
+    const [placement] = await listPlacementRows(work.tx, { packageId: part.id })
+    held.push({ carePackage: part, providerName: placement === undefined ? null : ((await providerNames(work, [placement.providerId])).get(placement.providerId) ?? '') })
+  }
+  return { whole: { id: whole.id, reference: whole.reference }, parts: held }
 }
 
 /** How the bids of each decided mini-competition for a package compared, the newest search first. Audits `package-read`. */

@@ -4,11 +4,13 @@ import { answerOffer } from '../actions/answer-offer.ts'
 import { bidForPackage } from '../actions/bid-for-package.ts'
 import { seeOffer, seeOffers } from '../actions/see-offers.ts'
 import { ANSWER_OFFERS, DECLINE_REASONS, SEE_OFFERS } from '../terms.ts'
+import { offeredVisit } from '../terms/partial-answer.ts'
 import { offerJson, offerToJson, offerWithWeekJson, patternToJson } from './schemas.ts'
 
 const offerParams = z.object({ offerId: z.uuid() })
 const answerBody = z.discriminatedUnion('answer', [
   z.object({ answer: z.literal('accepted'), startsOn: z.iso.date() }),
+  z.object({ answer: z.literal('partial'), visits: z.array(offeredVisit), startsOn: z.iso.date(), note: z.string().trim().min(1).max(500).nullable().default(null) }),
   z.object({ answer: z.literal('declined'), reason: z.enum(DECLINE_REASONS), note: z.string().trim().min(1).max(500).nullable().default(null) }),
 ])
 
@@ -38,13 +40,13 @@ export const offerApi = [
     method: 'POST',
     url: '/api/v1/offers/:offerId/answer',
     permission: ANSWER_OFFERS,
-    summary: 'Accept an offer with a start date, or decline it with a reason',
+    summary: 'Accept an offer with a start date, say which of its visits you can do and when, or decline it with a reason',
     params: offerParams,
     body: answerBody,
     response: z.object({ placementId: z.uuid().nullable(), message: z.string() }),
     handler: async (ctx) => {
       const { offerId } = ctx.params
-      const answered = await answerOffer(ctx.house, ctx.actor, ctx.body.answer === 'accepted' ? { offerId, answer: 'accepted', startsOn: Temporal.PlainDate.from(ctx.body.startsOn) } : { offerId, ...ctx.body })
+      const answered = await answerOffer(ctx.house, ctx.actor, ctx.body.answer === 'declined' ? { offerId, ...ctx.body } : { offerId, ...ctx.body, startsOn: Temporal.PlainDate.from(ctx.body.startsOn) })
       return { placementId: answered.placementId, message: answered.message }
     },
   }),

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { z } from 'zod'
 import type { Tx } from '../../platform/db/handles.ts'
 import type { MadeBid } from '../terms.ts'
 
@@ -21,6 +22,8 @@ export async function listBids(tx: Tx, choice: { readonly callOffId: string } | 
     ]),
   )
 }
+
+const keptReasons = z.array(z.object({ words: z.string() }))
 
 /** How one bid of a search compared, as it is kept. Scores are hundredths of a point out of 100. */
 export interface KeptBidScore {
@@ -58,6 +61,6 @@ export async function listBidScores(tx: Tx, choice: readonly string[] | { readon
     priceScore: row.price_score,
     qualityScore: row.quality_score,
     totalScore: row.total_score,
-    words: (row.reasons as unknown as readonly { words: string }[]).map((reason) => reason.words).join(' '),
+    words: keptReasons.parse(row.reasons).map((reason) => reason.words).join(' '),
   }))
 }

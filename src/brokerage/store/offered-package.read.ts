@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { z } from 'zod'
 import type { Need, PatternVisit, ServiceLine } from '../../care/terms.ts'
 import type { Tier } from '../../market/terms.ts'
 import type { OfferStep } from '../terms.ts'
@@ -68,8 +69,15 @@ export async function listOfferedPackages(tx: Tx, choice: { readonly offerId: st
     searchOpenedAt: Temporal.Instant.from(row.opened_at),
     searchClosedAt: row.closed_at === null ? null : Temporal.Instant.from(row.closed_at),
     tier: row.tier as Tier,
-    award: (row.steps as unknown as readonly OfferStep[])[row.step - 1]?.award,
+    award: awardOfStep(row.steps, row.step),
   }))
+}
+
+/** Of the steps as they are kept, how each finds its winner. */
+const stepAwards = z.array(z.object({ award: z.enum(['best-bid', 'block']).optional() }))
+
+function awardOfStep(steps: unknown, step: number): OfferStep['award'] {
+  return stepAwards.parse(steps)[step - 1]?.award
 }
 
 /** What lists show of packages, by package: reference, line, week in figures. Under a provider's role, those it was offered. */
@@ -89,5 +97,6 @@ export async function listPattern(tx: Tx, packageId: string): Promise<PatternVis
     minutes: row.minutes,
     workers: row.workers === 2 ? 2 : 1,
     timeCritical: row.time_critical,
+    ...(row.justification === null ? {} : { justification: row.justification }),
   }))
 }

@@ -24,15 +24,21 @@ export function personTimeline(record: PersonRecord): TimelineItem[] {
 function referralItem(record: PersonRecord, carePackage: PersonRecord['packages'][number]): TimelineItem[] {
   const referral = record.referrals.find((each) => each.id === carePackage.referralId)
   if (referral === undefined) return []
+  // A part is told where the whole was split: the referral is the whole's.
+  if (carePackage.part !== null) return []
   const asked = `${SERVICE_LINE_NAMES[carePackage.serviceLine]}, ${countOf(carePackage.weeklyVisits, 'visit')} and ${wordsForHours(carePackage.weeklyMinutes)} a week, needed by ${wordsForDate(carePackage.startByOn)}. ${FUNDER_NAMES[referral.funder]} pays.`
   const href = `/packages/${carePackage.id}`
   const items: TimelineItem[] = [
     { kind: 'referral', at: referral.receivedAt, dateOnly: false, title: `Referred: package ${carePackage.reference}`, text: `${REFERRAL_SOURCE_NAMES[referral.source]}. ${asked}${referral.note === null ? '' : ` Note: ${referral.note}`}`, by: referral.receivedBy, href },
   ]
   if (carePackage.withdrawnOn !== null) {
-    items.push({ kind: 'referral', at: startOf(carePackage.withdrawnOn), dateOnly: true, title: `Package ${carePackage.reference} withdrawn`, text: '', by: undefined, href })
+    items.push({ kind: 'referral', at: startOf(carePackage.withdrawnOn), dateOnly: true, title: partsOf(record, carePackage.id).length > 0 ? `Package ${carePackage.reference} split` : `Package ${carePackage.reference} withdrawn`, text: partsOf(record, carePackage.id).length > 0 ? `Into ${partsOf(record, carePackage.id).join(' and ')}.` : '', by: undefined, href })
   }
   return items
+}
+
+function partsOf(record: PersonRecord, packageId: string): string[] {
+  return record.packages.filter((each) => each.part?.wholeId === packageId).map((each) => each.reference)
 }
 
 const ANSWERS = { accepted: 'accepted the offer', partial: 'offered part of the package', declined: 'declined the offer', lapsed: 'did not answer in time', withdrawn: 'is no longer asked' } as const

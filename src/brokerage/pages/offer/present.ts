@@ -1,6 +1,7 @@
 import { wordsForDate, wordsForPence } from '../../../kernel/words.ts'
 import type { SeenCompetition } from '../../actions/see-offers.ts'
 import { points } from '../../rules/bids.ts'
+import type { PartialDecisionKind } from '../../terms/partial-answer.ts'
 import { wordsForMoment } from '../../rules/moment-words.ts'
 
 /** What may be bid. */
@@ -19,6 +20,20 @@ export function competitionView({ prices, bid }: SeenCompetition, typed: unknown
   return {
     bid: bid === null ? '' : `Your bid: ${wordsForPence(bid.pencePerHour)} an hour from ${wordsForDate(bid.startsOn)}, made ${wordsForMoment(bid.bidAt)}. A new bid takes its place.`,
     items: prices.pricePoints.map((pence) => ({ value: (pence / 100).toFixed(2), text: `${wordsForPence(pence)} an hour`, checked: chosen === (pence / 100).toFixed(2) })),
+  }
+}
+
+/** What became of an answer in part, for its provider. */
+export function partialWords(decision: PartialDecisionKind | null): string {
+  switch (decision) {
+    case null:
+      return 'The council decides on it. Another provider may still take the whole package.'
+    case 'accepted':
+      return 'The council accepted what you can do.'
+    case 'split':
+      return 'The council split the package and offers you the visits that you can do as a package of its own.'
+    case 'refused':
+      return 'The council looks for a provider that can do more of it. You do not need to do anything.'
   }
 }
 

@@ -15,7 +15,7 @@ import { ANSWER_OFFERS, DECLINE_REASON_NAMES, SEE_OFFERS } from '../../terms.ts'
 import { timeLeft } from '../offers/present.ts'
 import { OFFER_TAGS, answerWords, requirementRows, weekVisits } from '../package/present.ts'
 import { readBid, readDecline, readStart } from './form.ts'
-import { competitionView, outcomeWords, priceWords, weightWords } from './present.ts'
+import { competitionView, outcomeWords, partialWords, priceWords, weightWords } from './present.ts'
 
 const params = z.object({ offerId: z.uuid() })
 
@@ -52,7 +52,7 @@ const accept = wayRoute({ slug: 'accept', read: readStart, to: (offerId) => `/of
 const decline = wayRoute({ slug: 'decline', read: readDecline, to: () => '/offers', run: (ctx, why) => answerOffer(ctx.house, ctx.actor, { ...ctx.params, answer: 'declined', ...why }) })
 const bid = wayRoute({ slug: 'bid', read: readBid, to: (offerId) => `/offers/${offerId}`, run: (ctx, made) => bidForPackage(ctx.house, ctx.actor, { ...ctx.params, ...made }) })
 
-export const offerPages: readonly PageRoute[] = [offerPage, accept, decline, bid]
+export const offerPages = [offerPage, accept, decline, bid] as const
 
 /** Does it, or shows the offer again with what stood in the way: by then the page says how it stands. */
 async function orAgain(ctx: Pick<PageContext, 'house' | 'actor' | 'body'>, offerId: string, act: () => Promise<PageReply>): Promise<PageReply> {
@@ -66,7 +66,7 @@ async function orAgain(ctx: Pick<PageContext, 'house' | 'actor' | 'body'>, offer
 }
 
 async function showOffer(ctx: Pick<PageContext, 'house' | 'actor'>, offerId: string, again?: { readonly errors: readonly FieldError[]; readonly values: FormBody }): Promise<PageReply> {
-  const { offer, offered, status, pattern, competition, declineReasons, placementId, today, ...rest } = await seeOffer(ctx.house, ctx.actor, offerId)
+  const { offer, offered, status, pattern, competition, declineReasons, placementId, partialOutcome, today, ...rest } = await seeOffer(ctx.house, ctx.actor, offerId)
   const earliest = Temporal.PlainDate.compare(offered.startByOn, today) > 0 ? offered.startByOn : today
   const values = again?.values ?? { 'startsOn-day': String(earliest.day), 'startsOn-month': String(earliest.month), 'startsOn-year': String(earliest.year) }
   const rateHint = `About ${wordsForPence(penceFor(offered.weeklyMinutes, offer.pencePerHour))} a week. If a new rate begins before the first day of care, that one applies.`
@@ -77,10 +77,12 @@ async function showOffer(ctx: Pick<PageContext, 'house' | 'actor'>, offerId: str
     errors: again?.errors,
     values: Object.fromEntries(['startsOn-day', 'startsOn-month', 'startsOn-year', 'note', 'pounds'].map((name) => [name, textOf(values, name)])),
     offerId,
+    packageId: offer.packageId,
     tag: OFFER_TAGS[status],
     replyBy: wordsForMoment(offer.replyByAt),
     left: timeLeft(rest),
     outcome: status === 'open' ? '' : answerWords({ ...offer, status }),
+    partialOutcome: status === 'partial' && placementId === null ? partialWords(partialOutcome) : '',
     week: weekGrid('The week', weekVisits(pattern)),
     rows: [...requirementRows(offered), competition === null ? { key: 'Rate', text: `${wordsForPence(offer.pencePerHour)} an hour for one care worker`, hint: rateHint } : { key: 'Price', text: priceWords(competition), hint: weightWords(competition) }],
     bidOutcome: competition === null ? '' : outcomeWords(competition),

@@ -10,8 +10,14 @@ import { pageRoute, type FormBody, type PageContext } from '../../../platform/we
 import { seePackageWork } from '../../actions/see-package-work.ts'
 import { seePackage, type SeenPackage } from '../../actions/see-package.ts'
 import { wordsForMoment } from '../../rules/moment-words.ts'
-import { INTERIM_COVERS, INTERIM_COVER_NAMES, SEE_BOARD, SEND_OFFERS, type CallOff } from '../../terms.ts'
+import { SEE_BOARD, SEND_OFFERS, type CallOff } from '../../terms.ts'
+import { SEE_DOCUMENTS } from '../../terms/document.ts'
+import { expectedWaitWords } from '../../rules/expected-wait.ts'
+import { PRIORITY_NAMES } from '../../rules/waiting-priority.ts'
+import { COVER_RISKS, COVER_RISK_NAMES, INTERIM_COVERS, INTERIM_COVER_NAMES } from '../../terms/interim-cover.ts'
+import { coverWords } from './cover-words.ts'
 import { bidTable } from './bid-table.ts'
+import { splitView } from './split-view.ts'
 import { orderView, originRows, requirementRows, weekVisits } from './present.ts'
 import { workActions, workView } from './work-part.ts'
 
@@ -48,14 +54,20 @@ export async function showPackage(ctx: Pick<PageContext, 'house' | 'actor' | 'ur
     rows: [...requirementRows(carePackage), ...originRows(carePackage)],
     placement: placement === null ? null : { href: `/placements/${placement.id}`, words: `${placement.providerName} from ${wordsForDate(placement.startsOn)}${placement.endsOn === null ? '' : ` to ${wordsForDate(placement.endsOn)}`}` },
     withdrawn: carePackage.withdrawnOn === null ? null : wordsForDate(carePackage.withdrawnOn),
+    split: seen.split === null ? null : splitView(seen.split, packageId),
+    partialHref: seen.searches.some((each) => each.places.some((place) => place.offer?.status === 'partial')) ? `/packages/${packageId}/partial-answers` : null,
     reason: seen.reason,
     next: seen.reason?.nextAt == null ? null : wordsForMoment(seen.reason.nextAt),
     preview: order === null ? null : orderView(order.steps, order.places),
     sendWords: asked === 0 ? null : `Send offers to ${countOf(asked, 'provider')}`,
     searches: seen.searches.map((each, index) => ({ heading: searchHeading(each.callOff), isNewest: index === 0, order: orderView(each.callOff.steps, each.places), bids: bids[index] })),
     runningCallOffId: running?.callOff.id,
-    cover: seen.cover === null ? null : { name: INTERIM_COVER_NAMES[seen.cover.kind], fromOn: wordsForDate(seen.cover.fromOn), note: seen.cover.note, by: seen.cover.recordedBy },
+    cover: seen.cover === null ? null : coverWords(seen.cover),
+    expected: isWaiting ? { words: expectedWaitWords(seen.expected), like: seen.expected?.like, still: seen.expected?.stillFollowed } : null,
+    priority: seen.priority === null ? null : { name: PRIORITY_NAMES[seen.priority.priority], why: seen.priority.reasons.map((reason) => reason.words).join('; ') },
+    riskItems: [{ value: '', text: 'Not said' }, ...COVER_RISKS.map((risk) => ({ value: risk, text: COVER_RISK_NAMES[risk], selected: (again?.values['risk'] ?? seen.cover?.risk) === risk }))],
     coverItems: INTERIM_COVERS.map((kind) => ({ value: kind, text: INTERIM_COVER_NAMES[kind], checked: (again?.values['kind'] ?? seen.cover?.kind) === kind })),
+    maySeeDocuments: holds(ctx.actor, SEE_DOCUMENTS),
     canAct: isWaiting && holds(ctx.actor, SEND_OFFERS),
     work,
     workActions: isWaiting ? workActions(ctx.actor, packageId, work.waits) : [],

@@ -44,6 +44,7 @@ export function packageCard(now: PackageNow, record: PersonRecord) {
     href: `/packages/${carePackage.id}`,
     status: STATUSES[now.status],
     rows: [
+      ...partRows(carePackage, record),
       { key: 'Provider', text: provider ?? 'None yet', hint: from, href: placement === undefined ? undefined : `/placements/${placement.id}` },
       { key: 'Each week', text: `${countOf(carePackage.weeklyVisits, 'visit')}, ${wordsForHours(carePackage.weeklyMinutes)} of care`, hint: carePackage.mostWorkers > 1 ? 'Some visits by two care workers' : '' },
       ...(now.weeklyPence === null || placement === undefined ? [] : [{ key: 'Cost', text: `${wordsForPence(now.weeklyPence)} a week as planned`, hint: `${wordsForPence(placement.pencePerHour)} an hour. What is paid follows the visits made.` }]),
@@ -54,6 +55,17 @@ export function packageCard(now: PackageNow, record: PersonRecord) {
       { key: 'Needed by', text: wordsForDate(carePackage.startByOn) },
     ],
   }
+}
+
+/** What a package has to do with a split: of which it is a part, or into which it was split. */
+function partRows(carePackage: PackageNow['carePackage'], record: PersonRecord): { key: string; text: string; hint?: string; href?: string }[] {
+  const parts = record.packages.filter((each) => each.part?.wholeId === carePackage.id)
+  if (parts.length > 0) return [{ key: 'Split', text: `Into ${parts.map((each) => each.reference).join(' and ')}`, hint: 'They wait, and are given, in its place' }]
+  const { part } = carePackage
+  if (part === null) return []
+  const others = record.packages.filter((each) => each.part?.wholeId === part.wholeId && each.id !== carePackage.id)
+  const hint = others.length === 0 ? '' : `Together with ${others.map((each) => each.reference).join(' and ')}${part.kind === 'care-workers' ? ', one care worker each' : ''}`
+  return [{ key: 'Part', text: `Part ${String(part.number)} of ${String(others.length + 1)}`, hint }]
 }
 
 /** The timeline's items as the page shows them, those of the kinds chosen. */
