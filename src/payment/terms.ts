@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Permission } from '../platform/access/permission.ts'
 import { topic } from '../platform/jobs/topic.ts'
+import { webhookTopic } from '../platform/webhooks/webhook-topic.ts'
 
 /** One run for one payment period of a framework. */
 export interface PayRun {
@@ -30,6 +31,7 @@ export interface PayRunRequest {
   readonly refusedWords: string | null
 }
 
+export const STATEMENT_ISSUED = webhookTopic('statement.issued', 'A statement is ready', z.object({ statementId: z.uuid(), link: z.string() }))
 export const PAYMENT_RUN_ASKED = topic('payment.run-asked', z.object({ payRunRequestId: z.uuid() }))
 
 export const SEE_RULE_SETS: Permission = { name: 'payment.see-rule-sets', words: 'see payment rule sets', roles: ['finance-officer', 'commissioner', 'analyst'] }

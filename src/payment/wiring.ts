@@ -11,7 +11,7 @@ import { ruleSetPage } from './pages/rule-set/route.ts'
 import { ruleSetsPage } from './pages/rule-sets/route.ts'
 import { statementPage } from './pages/statement/route.ts'
 import { statementsPage } from './pages/statements/route.ts'
-import { SEE_PAY_RUNS, SEE_RULE_SETS, SEE_STATEMENTS } from './terms.ts'
+import { SEE_PAY_RUNS, SEE_RULE_SETS, SEE_STATEMENTS, STATEMENT_ISSUED } from './terms.ts'
 
 /** What payment offers to the running program. */
 export const wiring: SliceWiring = {
@@ -19,6 +19,7 @@ export const wiring: SliceWiring = {
   pages: [ruleSetsPage, adoptRulesPage, adoptRules, ruleSetPage, payRunsPage, askForPayRun, payRunPage, statementsPage, statementPage, linePage],
   api: [...ruleSetRoutes, ...payRunRoutes, ...statementRoutes],
   jobs: [runAskedPayment],
+  webhookTopics: [STATEMENT_ISSUED],
   navigation: [
     { label: 'Statements', section: 'Payments', href: '/statements', permission: SEE_STATEMENTS, order: 56 },
     { label: 'Payment runs', section: 'Payments', href: '/pay-runs', permission: SEE_PAY_RUNS, order: 57 },

@@ -19,7 +19,7 @@ import { linePricing } from '../rules/provider-lines.ts'
 import { listPayRuns, listPayRunSums, lockPayment } from '../store/pay-run.read.ts'
 import { insertPayRun } from '../store/pay-run.write.ts'
 import { listRuleSets } from '../store/rule-set.read.ts'
-import { RUN_PAYMENT, type PayRun } from '../terms.ts'
+import { RUN_PAYMENT, STATEMENT_ISSUED, type PayRun } from '../terms.ts'
 import { payProvider, type PaidProvider } from './pay-provider.ts'
 
 /** Which period to pay. */
@@ -104,6 +104,7 @@ function periodsRun(runs: readonly PayRun[]): PeriodsRun | undefined {
 async function tellProviders(work: Work, run: PayRun, paid: readonly PaidProvider[]): Promise<void> {
   for (const each of paid) {
     work.audit({ kind: 'statement-made', subjectKind: 'statement', subjectId: each.statementId, detail: { number: each.number, providerId: each.providerId, payRunId: run.id, ...each.totals } })
+    work.announce(STATEMENT_ISSUED, [each.providerId], { statementId: each.statementId, link: `/statements/${each.statementId}` })
   }
   const messages = paid.map((each) => ({ organisationId: each.providerId, fields: { statement: each.number, to: wordsForDate(run.toOn), link: `/statements/${each.statementId}` } }))
   if (messages.length > 0) await notifyEach(work, 'provider-finance', 'statement-ready', messages)

@@ -102,10 +102,10 @@ export const TEMPLATES = {
     subject: 'A new provider is looked for: package ((package))',
     body: 'The provider of somebody you referred fails. Their care goes on as package ((package)): ((link))',
   },
-  'holds-to-clear': {
-    code: 'holds-to-clear',
-    subject: 'Visits wait before they are paid: ((visits))',
-    body: '((why))\n\nSee them: ((link))',
+  'payment-held': {
+    code: 'payment-held',
+    subject: 'Payment for the four weeks from ((from)) waits',
+    body: '((why))\n\nA commissioner adds what is missing; then a finance officer runs the payment again: ((link))',
   },
 } as const satisfies Record<string, MessageTemplate>
 

@@ -4,7 +4,8 @@ import type { Actor } from '../../../platform/access/actor.ts'
 import type { TagColour } from '../../../platform/components/data-table.ts'
 import type { WholePlacement } from '../../actions/see-placements.ts'
 import type { LifeStatus } from '../../rules/placement-life.ts'
-import { SEE_BOARD } from '../../terms.ts'
+import { SEE_BOARD, SEE_OFFERS } from '../../terms.ts'
+import { SEE_DOCUMENTS } from '../../terms/document.ts'
 import { ASK_FOR_CHANGES, HAND_BACK, HAND_BACK_REASON_NAMES, RECORD_STAYS, TRANSFER, type PatternChange } from '../../terms/placement-life.ts'
 
 export const LIFE_COLOURS: Readonly<Record<LifeStatus, TagColour>> = { 'to-start': 'blue', current: 'green', ended: 'grey', suspended: 'yellow', 'hold-passed': 'orange' }
@@ -42,7 +43,11 @@ export function lifeRows(seen: WholePlacement, actor: Actor): { readonly key: st
 /** What the actor may do with a placement now, as links. */
 export function deedLinks(seen: WholePlacement, actor: Actor): { readonly text: string; readonly href: string }[] {
   const { life, lifeStatus, placement } = seen
-  if (lifeStatus === 'ended') return []
+  const about = [
+    ...(holds(actor, SEE_BOARD) || holds(actor, SEE_OFFERS) ? [{ text: 'Questions about this package', href: `/packages/${placement.packageId}/queries` }] : []),
+    ...(holds(actor, SEE_DOCUMENTS) ? [{ text: 'Documents', href: `/packages/${placement.packageId}/documents` }] : []),
+  ]
+  if (lifeStatus === 'ended') return about
   const link = (text: string, slug: string) => ({ text, href: `/placements/${placement.id}/${slug}` })
   const isOpenStay = life.stays.some((stay) => stay.resumesOn === null)
   const hasBegun = Temporal.PlainDate.compare(placement.startsOn, seen.today) <= 0
@@ -52,5 +57,6 @@ export function deedLinks(seen: WholePlacement, actor: Actor): { readonly text: 
     ...(holds(actor, ASK_FOR_CHANGES) ? [link('Change the week', 'change')] : []),
     ...(holds(actor, HAND_BACK) && placement.endsOn === null && life.handBack === null ? [link('Hand this package back', 'hand-back')] : []),
     ...(holds(actor, TRANSFER) && placement.endsOn === null ? [link('Transfer to another provider', 'transfer')] : []),
+    ...about,
   ]
 }
