@@ -12,6 +12,7 @@ import { listUnplacedPackageIds } from './store/waiting.read.ts'
 import { listTierMinutes } from './store/tier-hours.read.ts'
 import { listUnansweredOffers } from './store/open-offer.read.ts'
 import { listOfferHistory } from './store/offer-history.read.ts'
+import { countOpenQueries } from './store/query.read.ts'
 import { listPlacementLives } from './store/placement-life.read.ts'
 import type { OfferEvent, Placement, WaitingPackage } from './terms.ts'
 import type { PlacementLife } from './terms/placement-life.ts'
@@ -81,6 +82,11 @@ export async function hoursHeldByTier(work: Work, frameworkId: string, on: Tempo
 export async function countOwnPackages(work: Work): Promise<number> {
   const brokers = await listPackageBrokers(work.tx, await listUnplacedPackageIds(work.tx))
   return [...brokers.values()].filter((each) => each.accountId !== null && each.accountId === work.actor.userId).length
+}
+
+/** How many questions nobody has answered, by package. Asks no permission; row-level security keeps a provider to its own. */
+export async function openQueryCounts(work: Work): Promise<Map<string, number>> {
+  return countOpenQueries(work.tx)
 }
 
 /** How many packages wait in each state of their search, as the board can be narrowed to. */

@@ -1,4 +1,4 @@
-import { countApprovals, countOwnPackages, countWaitingStates, listOpenOffers, listPlacements, listWaiting } from '../../../brokerage/public.ts'
+import { countApprovals, countOwnPackages, countWaitingStates, listOpenOffers, listPlacements, listWaiting, openQueryCounts } from '../../../brokerage/public.ts'
 import { listPackages, referralIdsReceivedBy } from '../../../care/public.ts'
 import { mondayOf } from '../../../kernel/date-range.ts'
 import { londonDate } from '../../../kernel/london.ts'
@@ -33,6 +33,7 @@ export async function brokerHome(work: Work): Promise<HomeSection[]> {
       heading: 'Offers and starts',
       tiles: [
         countTile(dueToday.length, ['offer is due back today', 'offers are due back today'], '/board?why=offers-open', { hint: `${countOf(offers.length, 'offer')} open in all` }),
+        await queryTile(work),
         countTile(starting.length, ['package starts this week', 'packages start this week'], '/placements', { hint: `${wordsForDate(monday)} to ${wordsForDate(sunday)}` }),
       ],
     },
@@ -58,6 +59,7 @@ export async function practitionerHome(work: Work): Promise<HomeSection[]> {
       heading: 'My referrals',
       tiles: [
         countTile(own.length, ['referral of mine waits', 'referrals of mine wait'], '/board?by=me'),
+        await queryTile(work),
         countTile(late.length, ['should have started by now', 'should have started by now'], '/board?by=me&needed=late', { mustAct: true }),
       ],
     },
@@ -67,6 +69,13 @@ export async function practitionerHome(work: Work): Promise<HomeSection[]> {
       tiles: [await waitingTile(work), countTile(hospital.length, ['person waits to leave hospital', 'people wait to leave hospital'], '/board?source=hospital-discharge')],
     },
   ]
+}
+
+/** Questions that nobody has answered. */
+async function queryTile(work: Work): Promise<HomeTile> {
+  const counts = await openQueryCounts(work)
+  const open = [...counts.values()].reduce((sum, count) => sum + count, 0)
+  return countTile(open, ['question to answer', 'questions to answer'], '/queries', { mustAct: true, hint: open === 0 ? '' : `About ${countOf(counts.size, 'package')}` })
 }
 
 /** How many packages wait in all, with their hours and the longest wait. */
