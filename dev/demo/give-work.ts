@@ -11,8 +11,8 @@ import type { House } from '../../src/platform/action/work.ts'
 
 const brokerage = systemActor('Tendwell brokerage')
 
-/** Pounds a week each role may commit the council to: what two care workers three times a day cost is over a practitioner's. */
-const LIMITS = [['practitioner', 65_000], ['broker', 90_000], ['commissioner', null]] as const
+/** Pence a week each role may commit the council to: what two care workers three times a day cost is over a practitioner's. */
+const LIMITS = [['practitioner', 65_000], ['broker', 80_000], ['commissioner', null]] as const
 
 /**
  * Gives the demonstration's accounts work: spending limits, the practitioner's referrals of the last days held against hers, a change of the week to

@@ -7,7 +7,7 @@ import type { House, Work } from '../../platform/action/work.ts'
 import { patternOn } from '../rules/placement-life.ts'
 import { approvalFault } from '../rules/spending-limit.ts'
 import type { Placement } from '../terms.ts'
-import { ASK_FOR_CHANGES, type PatternChange, type PlacementLife } from '../terms/placement-life.ts'
+import { APPROVE_CHANGES, type PatternChange, type PlacementLife } from '../terms/placement-life.ts'
 import { standingOf } from './check-spending.ts'
 import { NO_LIMIT } from './decide-spending.ts'
 import { placementEstimator } from './estimate-week.ts'
@@ -27,7 +27,7 @@ export async function refuseUnfitApprover(work: Work, placement: Placement, life
 /** Whether the actor's role may approve what they asked for themselves. */
 export async function mayApproveOwn(house: House, actor: Actor): Promise<boolean> {
   return read(house, actor, async (work) => {
-    need(actor, ASK_FOR_CHANGES)
+    need(actor, APPROVE_CHANGES)
     return actor.organisationId === null && ((await standingOf(work))?.mayApproveOwn ?? false)
   })
 }

@@ -19,7 +19,7 @@ export async function remindProviders(house: House, actor: Actor): Promise<numbe
     if (due.length === 0) return undefined
     const fresh = await insertReminders(work.tx, due.map((offer) => offer.offerId), work.now)
     const reminded = due.filter((offer) => fresh.has(offer.offerId))
-    for (const offer of reminded) work.audit({ kind: 'offer-reminded', subjectKind: 'offer', subjectId: offer.offerId, detail: { packageId: offer.packageId, providerId: offer.providerId } })
+    for (const offer of reminded) work.audit({ kind: 'offer-reminded', subjectKind: 'offer', subjectId: offer.offerId, personId: offer.personId, detail: { packageId: offer.packageId, providerId: offer.providerId } })
     await notifyEach(work, 'provider-coordinator', 'offer-reminder', reminded.map((offer) => ({ organisationId: offer.providerId, fields: { package: offer.packageReference, 'reply-by': wordsForMoment(offer.replyByAt), link: `/offers/${offer.offerId}` } })))
     return reminded.length === 0 ? undefined : reminded.length
   })

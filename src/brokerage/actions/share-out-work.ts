@@ -32,7 +32,7 @@ export async function workInHand(work: Work): Promise<WorkInHand> {
 }
 
 /** What each broker has in hand today. */
-export function loadsOf({ packages, brokers, staff, leave }: WorkInHand, today: Temporal.PlainDate): BrokerLoad[] {
+function loadsOf({ packages, brokers, staff, leave }: WorkInHand, today: Temporal.PlainDate): BrokerLoad[] {
   return staff.map(({ id, name }) => {
     const own = packages.filter((each) => brokers.get(each.id)?.accountId === id)
     return { accountId: id, name, isAway: isAway(leave, id, today), packages: own.length, weight: own.reduce((sum, each) => sum + URGENCY_WEIGHTS[urgencyOf(each, today)], 0) }

@@ -14,6 +14,7 @@ import { listPlacementRows } from '../store/placement.read.ts'
 import { PACKAGE_REFERRED, SEND_OFFERS, type CallOff } from '../terms.ts'
 import { beginSearch, zoneToSearch } from './open-call-off.ts'
 import { orderAskingFirst } from './order-asking-first.ts'
+import { refuseUnapproved } from './refuse-unapproved.ts'
 import { stopSearch } from './withdraw-call-off.ts'
 
 /** Which visits, and how many of their care workers, are in which part. */
@@ -26,7 +27,7 @@ export interface SplitInput {
 /**
  * Splits a package that waits into parts, each a package of its own with its own search: other visits with another provider, or one care
  * worker each of the visits by two. The whole waits no longer and its open offers are withdrawn; its parts wait since its referral came.
- * Throws `Refused` when a visit would be lost or done twice, and for a package that is placed, withdrawn or a part itself.
+ * Throws `Refused` when a visit would be lost or done twice, and for a package that is placed, withdrawn, a part itself, or not approved.
  */
 export async function splitPackage(house: House, actor: Actor, input: SplitInput): Promise<readonly SplitPart[]> {
   return write(house, actor, async (work) => {
@@ -43,6 +44,7 @@ export async function splitInto(work: Work, carePackage: CarePackage, shares: re
   if (how.reason.trim() === '') throw new Refused('split-reason', 'Enter why the package is split', 'reason')
   if (carePackage.part !== null) throw new Refused('already-a-part', `Package ${carePackage.reference} is a part itself. Withdraw it and refer the person again to cut the week another way`, 'parts')
   if ((await listPlacementRows(work.tx, { packageId: carePackage.id })).length > 0) throw new Refused('already-placed', `Package ${carePackage.reference} is placed. Nothing was split`, 'parts')
+  await refuseUnapproved(work, carePackage)
   const split = splitWeek(carePackage.pattern, shares)
   if (!split.ok) throw new Refused(split.reasons[0]?.clause ?? 'split', split.reasons.map((reason) => reason.words).join('. '), 'parts')
   if (how.running?.closedAt === null) await stopSearch(work, how.running)

@@ -94,6 +94,6 @@ export const HAND_BACK_GIVEN = topic('brokerage.hand-back-given', z.object({ pla
 
 export const RECORD_STAYS: Permission = { name: 'brokerage.record-stays', words: 'record starts and days in hospital', roles: ['broker', 'provider-coordinator'] }
 export const ASK_FOR_CHANGES: Permission = { name: 'brokerage.ask-for-changes', words: 'ask for changes of the week', roles: ['broker', 'practitioner', 'provider-coordinator'] }
-export const APPROVE_CHANGES: Permission = { name: 'brokerage.approve-changes', words: 'approve changes of the week', roles: ['broker', 'practitioner'] }
+export const APPROVE_CHANGES: Permission = { name: 'brokerage.approve-changes', words: 'approve changes of the week', roles: ['broker', 'practitioner', 'commissioner'] }
 export const HAND_BACK: Permission = { name: 'brokerage.hand-back', words: 'hand back packages', roles: ['provider-coordinator'] }
 export const TRANSFER: Permission = { name: 'brokerage.transfer', words: 'transfer people to another provider', roles: ['broker'] }

@@ -12,7 +12,7 @@ interface Tag {
   readonly colour: TagColour
 }
 
-const CAUSES: Readonly<Record<AssignmentCause, string>> = { 'by-hand': 'given by hand', rule: 'shared out', taken: 'taken', 'handed-over': 'handed over', leave: 'handed over because of leave' }
+const CAUSES: Readonly<Record<AssignmentCause, string>> = { 'by-hand': 'Given', rule: 'Shared out', taken: 'Taken', 'handed-over': 'Handed over', leave: 'Handed over because of leave' }
 
 /** Where the approval of a cost stands. */
 export function checkTag(check: SpendingCheck | undefined): Tag {
@@ -47,7 +47,7 @@ export function workView(work: PackageWork) {
     ],
     waits: check?.needsApproval === true && check.decision?.isApproved !== true,
     tag: checkTag(check),
-    earlier: work.brokers.slice(1).map((each) => `${each.name}: ${brokerHint(each)}`),
+    earlier: work.brokers.slice(1).map((each) => `${each.name}. ${brokerHint(each)}`),
     escalations: work.escalations.map((each) => ({ at: wordsForMoment(each.escalatedAt), title: escalationTitle(each), words: each.reasons.map((reason) => reason.words).join(' '), told: each.told.map((one) => one.name).join(', ') })),
   }
 }

@@ -78,7 +78,7 @@ const ask = deedRoutes({
 const params = z.object({ placementId: z.uuid(), changeId: z.uuid() })
 type Ctx = PageContext<z.output<typeof params>>
 
-const changePage = pageRoute({ method: 'GET', url: '/placements/:placementId/changes/:changeId', permission: ASK_FOR_CHANGES, params, handler: (ctx) => showChange(ctx) })
+const changePage = pageRoute({ method: 'GET', url: '/placements/:placementId/changes/:changeId', permission: [ASK_FOR_CHANGES, APPROVE_CHANGES], params, handler: (ctx) => showChange(ctx) })
 
 const decide = pageRoute({
   method: 'POST',

@@ -72,7 +72,7 @@ function nowTable(seen: SeenLimits, url: string) {
   return dataTable<(typeof rows)[number]>({
     key: 'limits',
     caption: 'In force now',
-    noun: ['row', 'rows'],
+    noun: ['limit', 'limits'],
     url,
     rows,
     emptyWords: 'No role refers people.',

@@ -7,7 +7,7 @@ export function workloadTable(rows: readonly WorkloadRow[], url: string): TableV
   return dataTable<WorkloadRow>({
     key: 'workload',
     caption: 'Packages in hand',
-    noun: ['row', 'rows'],
+    noun: ['line', 'lines'],
     url,
     rows,
     emptyWords: 'There is no account in the role of broker.',
