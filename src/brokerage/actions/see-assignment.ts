@@ -6,7 +6,8 @@ import { read } from '../../platform/action/transaction.ts'
 import type { House, Work } from '../../platform/action/work.ts'
 import { assignmentLines } from '../rules/assignment-lines.ts'
 import { findAssignment, listAssignments, listDecisions, type AssignmentSummary } from '../store/assignment.read.ts'
-import type { AssignmentLine, KeptAssignment } from '../terms/assignment.ts'
+import type { AssignmentLine } from '../terms/assignment.ts'
+import type { KeptAssignment } from '../terms/kept-assignment.ts'
 import { SEE_BOARD } from '../terms.ts'
 
 /** An assignment with its lines and what was decided about them. */

@@ -1,5 +1,6 @@
 import type { Reason } from '../../kernel/decision.ts'
-import type { AssignmentLine, KeptAssignment, LineChoice } from '../terms/assignment.ts'
+import type { AssignmentLine, LineChoice } from '../terms/assignment.ts'
+import type { KeptAssignment } from '../terms/kept-assignment.ts'
 import { minutesOf } from './assignment/place-cost.ts'
 
 const MOST_NAMED = 5

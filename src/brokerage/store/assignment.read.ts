@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/db/handles.ts'
-import type { KeptInputs, KeptAssignment, SwitchCost } from '../terms/assignment.ts'
+import { keptInputs, keptResult, switchCost, type KeptAssignment } from '../terms/kept-assignment.ts'
 
 /** One assignment as it was kept; undefined when there is none. */
 export async function findAssignment(tx: Tx, id: string): Promise<KeptAssignment | undefined> {
@@ -11,9 +11,9 @@ export async function findAssignment(tx: Tx, id: string): Promise<KeptAssignment
     seed: row.seed,
     rounds: row.rounds,
     inputsHash: row.inputs_hash,
-    inputs: row.inputs as unknown as KeptInputs,
-    result: row.result as unknown as KeptAssignment['result'],
-    comparison: row.comparison as unknown as SwitchCost[],
+    inputs: keptInputs.parse(row.inputs),
+    result: keptResult.parse(row.result),
+    comparison: switchCost.array().parse(row.comparison),
     madeAt: Temporal.Instant.from(row.made_at),
     madeBy: row.made_by,
   }

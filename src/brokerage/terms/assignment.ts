@@ -1,4 +1,3 @@
-import type { Assignment, AssignmentRules } from './assignment-problem.ts'
 import type { Reason } from '../../kernel/decision.ts'
 import type { MinutesByDayPart } from '../../kernel/day-part.ts'
 import type { ServiceLine } from '../../care/terms.ts'
@@ -44,48 +43,4 @@ export interface AssignmentLine {
   readonly reasons: readonly Reason[]
   readonly choices: readonly LineChoice[]
   readonly decision: LineDecision | null
-}
-
-/** What a switch costs: the same list with the rule and without it. */
-export interface SwitchCost {
-  readonly switch: 'cross-zone' | 'lead-first' | 'rating-floor' | 'most-share'
-  readonly withRule: { readonly packages: number; readonly minutes: Minutes }
-  readonly withoutRule: { readonly packages: number; readonly minutes: Minutes }
-}
-
-/** A package as an assignment was asked about it; dates are ISO text once they are kept. */
-interface KeptPackage {
-  readonly id: string
-  readonly zone: string
-  readonly serviceLine: ServiceLine
-  readonly waitingSince: string
-  readonly minutes: MinutesByDayPart
-}
-
-/** What an assignment was asked, as it is kept. */
-export interface KeptInputs {
-  readonly problem: {
-    readonly packages: readonly KeptPackage[]
-    readonly capacity: {
-      readonly providers: readonly { readonly id: string; readonly name: string }[]
-      readonly pools: readonly { readonly id: string; readonly providerId: string; readonly minutes: MinutesByDayPart }[]
-      readonly places: readonly { readonly poolId: string; readonly zone: string; readonly serviceLines: readonly ServiceLine[]; readonly tier: Tier }[]
-    }
-  }
-  readonly packageIds: Readonly<Record<string, string>>
-  readonly leftOut: { readonly onOffer: number; readonly noZone: number }
-  readonly uncounted: Readonly<Record<string, readonly string[]>>
-}
-
-/** An assignment as it was kept. */
-export interface KeptAssignment {
-  readonly id: string
-  readonly seed: number
-  readonly rounds: number
-  readonly inputsHash: string
-  readonly inputs: KeptInputs
-  readonly result: Assignment & { readonly rules: AssignmentRules }
-  readonly comparison: readonly SwitchCost[]
-  readonly madeAt: Temporal.Instant
-  readonly madeBy: string
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/db/handles.ts'
+import { keptShape } from './kept-shape.ts'
 import type { Shape } from '../terms.ts'
 
 /** A small area as kept. */
@@ -29,7 +30,7 @@ export async function listAreas(tx: Tx, codes: readonly string[]): Promise<AreaR
     population65Plus: row.population_65_plus,
     longitude: row.longitude,
     latitude: row.latitude,
-    boundary: row.boundary as unknown as Shape | null,
+    boundary: row.boundary === null ? null : keptShape(row.boundary),
   }))
 }
 

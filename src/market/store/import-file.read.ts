@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Tx } from '../../platform/db/handles.ts'
 
 /** A file that was read in. */
@@ -7,8 +8,10 @@ export interface ImportFile {
   readonly name: string
   readonly importedAt: Temporal.Instant
   readonly importedBy: string
-  readonly summary: { readonly read: number; readonly new: number; readonly changed: number; readonly repeated: number; readonly refused: number }
+  readonly summary: z.output<typeof summary>
 }
+
+const summary = z.object({ read: z.int(), new: z.int(), changed: z.int(), repeated: z.int(), refused: z.int() })
 
 /** True when a file with these very bytes was read in before. */
 export async function isFileKnown(tx: Tx, kind: 'cqc' | 'areas', sha256: string): Promise<boolean> {
@@ -25,6 +28,6 @@ export async function listImportFiles(tx: Tx, kind: 'cqc' | 'areas'): Promise<Im
     name: row.name,
     importedAt: Temporal.Instant.from(row.imported_at),
     importedBy: row.imported_by,
-    summary: row.summary as unknown as ImportFile['summary'],
+    summary: summary.parse(row.summary),
   }))
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/db/handles.ts'
+import { keptShape } from './kept-shape.ts'
 import type { Shape, Zone } from '../terms.ts'
 
 /** A town or village of a zone. */
@@ -75,10 +76,10 @@ export async function listZoneShapes(tx: Tx, frameworkId: string): Promise<Map<s
     .where('z.boundary', 'is', null)
     .where('a.boundary', 'is not', null)
     .execute()
-  const shapes = new Map<string, Shape[]>(own.map((row) => [row.id, [row.boundary as unknown as Shape]]))
+  const shapes = new Map<string, Shape[]>(own.map((row) => [row.id, [keptShape(row.boundary)]]))
   for (const row of areas) {
     const held = shapes.get(row.zone_id)
-    const shape = row.boundary as unknown as Shape
+    const shape = keptShape(row.boundary)
     if (held === undefined) shapes.set(row.zone_id, [shape])
     else held.push(shape)
   }

@@ -4,7 +4,8 @@ import { countOf, hoursFigure, wordsForDate, wordsForHours } from '../../../kern
 import { RATING_NAMES, TIER_NAMES } from '../../../market/terms.ts'
 import { dataTable, type Cell, type TableView } from '../../../platform/components/data-table.ts'
 import type { SeenAssignment } from '../../actions/see-assignment.ts'
-import type { AssignmentLine, SwitchCost } from '../../terms/assignment.ts'
+import type { AssignmentLine } from '../../terms/assignment.ts'
+import type { SwitchCost } from '../../terms/kept-assignment.ts'
 
 const SWITCH_WORDS: Readonly<Record<SwitchCost['switch'], readonly [rule: string, without: string]>> = {
   'cross-zone': ['No work outside own zones', 'cross-zone work allowed'],
