@@ -97,7 +97,7 @@ async function keepTheirs(house: TestHouse, actor: Actor): Promise<void> {
 async function passHoursOn(house: TestHouse, fromId: string, toId: string): Promise<void> {
   const placement = await house.db.selectFrom('brokerage.placement').select(['id', 'starts_on', 'pence_per_hour']).where('provider_id', '=', fromId).orderBy('placed_at').executeTakeFirstOrThrow()
   await recordSubcontract(house, system, { placementId: placement.id, subcontractorId: toId, fromOn: Temporal.PlainDate.from(placement.starts_on), toOn: null, weeklyMinutes: 60, pencePerHour: placement.pence_per_hour })
-  const everyMonday = { dayOfWeek: 1, earliestMinute: 480, latestMinute: 480, minutes: 30, workers: 1 as const, timeCritical: false }
+  const everyMonday = { dayOfWeek: 1, earliestMinute: 480, latestMinute: 510, minutes: 30, workers: 1 as const, timeCritical: false }
   await changeWeek(house, system, { placementId: placement.id, fromOn: Temporal.PlainDate.from(placement.starts_on), toOn: null, pattern: [everyMonday], reason: 'Asked for by a test' })
   // Marked by hand: a failure that freezes the provider would leave it without offers.
   await house.db.insertInto('brokerage.provider_failure').values({ id: randomUUID(), provider_id: toId, kind: 'soft', from_on: placement.starts_on, reason: 'It struggles', marked_at: house.clock.now().toString(), marked_by: 'A test' }).execute()
