@@ -8,16 +8,7 @@ import type { Permission } from '../platform/access/permission.ts'
 import { topic } from '../platform/jobs/topic.ts'
 
 export { DECLINE_REASONS, DECLINE_REASON_NAMES, type DeclineReason } from '../market/terms/decline-reason.ts'
-
-export const INTERIM_COVERS = ['family', 'reablement-team', 'in-house', 'temporary-placement', 'none'] as const
-export type InterimCover = (typeof INTERIM_COVERS)[number]
-export const INTERIM_COVER_NAMES: Readonly<Record<InterimCover, string>> = {
-  family: 'Family',
-  'reablement-team': 'Reablement team',
-  'in-house': 'In-house team',
-  'temporary-placement': 'Temporary placement',
-  none: 'None',
-}
+export { INTERIM_COVERS, INTERIM_COVER_NAMES, type InterimCover } from './terms/interim-cover.ts'
 
 /** A provider's place in an offer order, or why it has none. */
 export interface OfferPlace {

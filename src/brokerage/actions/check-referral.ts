@@ -1,4 +1,4 @@
-import { namesakes, openPackagesByExternalReference } from '../../care/public.ts'
+import { namesakes, openPackagesByExternalReference, weeklyMinutes } from '../../care/public.ts'
 import { REFER_PEOPLE, type NewReferral } from '../../care/terms.ts'
 import { getFramework, zoneOfPostcode } from '../../market/public.ts'
 import { need } from '../../platform/access/permission.ts'
@@ -7,7 +7,9 @@ import { Refused } from '../../platform/action/refused.ts'
 import { read } from '../../platform/action/transaction.ts'
 import type { House, Work } from '../../platform/action/work.ts'
 import { normalisePostcode } from '../../platform/files/cell-postcode.ts'
+import type { ExpectedWait } from '../rules/expected-wait.ts'
 import { referralWarnings, type ReferralWarning } from '../rules/referral-warnings.ts'
+import { expectedWaitOf } from './see-expected-wait.ts'
 
 /** A referral as it comes in: everything it says, and the framework to call it off from. */
 export type ReferPersonInput = NewReferral & { readonly frameworkId: string }
@@ -19,11 +21,19 @@ export interface CheckedReferral {
   readonly warnings: readonly ReferralWarning[]
 }
 
+/** A referral looked at before it is sent, with how long packages like it waited; null when too few can be compared. */
+export interface PreviewedReferral extends CheckedReferral {
+  readonly expected: ExpectedWait | null
+}
+
 /** What `referPerson` would do with a referral, for the preview. Writes nothing. */
-export async function checkReferral(house: House, actor: Actor, input: ReferPersonInput): Promise<CheckedReferral> {
+export async function checkReferral(house: House, actor: Actor, input: ReferPersonInput): Promise<PreviewedReferral> {
   return read(house, actor, async (work) => {
     need(actor, REFER_PEOPLE)
-    return checkedReferral(work, input)
+    const checked = await checkedReferral(work, input)
+    const { serviceLine, source, pattern } = checked.referral
+    const asked = { zoneId: checked.zone?.id ?? null, serviceLine, source, pattern, weeklyMinutes: weeklyMinutes(pattern), mostWorkers: Math.max(...pattern.map((visit) => visit.workers)) }
+    return { ...checked, expected: await expectedWaitOf(work, asked, 0) }
   })
 }
 

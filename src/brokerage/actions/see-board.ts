@@ -1,18 +1,22 @@
 import { listPackageSummaries, personLabels } from '../../care/public.ts'
 import type { CarePackage, PackageSummary } from '../../care/terms.ts'
 import { listZones } from '../../market/public.ts'
+import { waitingCause, type WaitingCause } from '../../kernel/waiting-cause.ts'
 import type { Actor } from '../../platform/access/actor.ts'
 import { need } from '../../platform/access/permission.ts'
 import { sharedRead } from '../../platform/action/shared-read.ts'
 import type { House, Work } from '../../platform/action/work.ts'
+import { urgencyOf, type Urgency } from '../rules/share-out.ts'
 import { compareWaiting, waitDays } from '../rules/waiting.ts'
+import { waitingPriority, type WaitingPriority } from '../rules/waiting-priority.ts'
 import { waitingReason, type WaitingReason } from '../rules/waiting-reason.ts'
 import { listNewestCallOffs, listPlaces } from '../store/call-off.read.ts'
-import { listInterimCover, type CoverRecord } from '../store/interim-cover.read.ts'
+import { listInterimCover } from '../store/interim-cover.read.ts'
 import { listOffers } from '../store/offer.read.ts'
 import { listUnapproved } from '../store/spending.read.ts'
 import { listUnplacedPackageIds } from '../store/waiting.read.ts'
 import { SEE_BOARD } from '../terms.ts'
+import type { CoverRecord } from '../terms/interim-cover.ts'
 
 /** A waiting package as the board shows it. Initials and reference are all it says of the person. */
 export interface BoardRow {
@@ -23,39 +27,51 @@ export interface BoardRow {
   /** Most visits on one day. */
   readonly visitsADay: number
   readonly reason: WaitingReason
+  /** The same as one code, for counting and choosing. */
+  readonly cause: WaitingCause
+  readonly urgency: Urgency
+  readonly priority: WaitingPriority
   readonly cover: CoverRecord | null
-  /** Referred by the actor. */
-  readonly isMine: boolean
 }
 
-/** The awaiting-care list, longest wait first: every package that is wanted and has no provider. */
-export async function seeBoard(house: House, actor: Actor): Promise<BoardRow[]> {
+/** The awaiting-care list, longest wait first: every package that is wanted and has no provider. The same array until something changes. */
+export async function seeBoard(house: House, actor: Actor): Promise<readonly BoardRow[]> {
   need(actor, SEE_BOARD)
-  const rows = await sharedRead(house, actor, 'awaiting-care board', boardRows)
-  return rows.map((row) => ({ ...row, isMine: row.carePackage.receivedBy === actor.name }))
+  return sharedRead(house, actor, 'awaiting-care board', boardRows)
 }
 
-/** The board without whose referrals they are: the same for everybody who may see it. */
-async function boardRows(work: Work): Promise<Omit<BoardRow, 'isMine'>[]> {
+async function boardRows(work: Work): Promise<BoardRow[]> {
   const packages = (await listPackageSummaries(work, await listUnplacedPackageIds(work.tx))).toSorted(compareWaiting)
   const ids = packages.map((each) => each.id)
   const labels = await personLabels(work, [...new Set(packages.map((each) => each.personId))])
   const covers = await listInterimCover(work.tx, ids)
-  const reasons = await waitingReasons(work, packages)
+  const reasons = await waitsOf(work, packages)
   const zones = await zoneNames(work, packages.map((each) => each.frameworkId))
-  return packages.map((carePackage) => ({
-    carePackage,
-    initials: labels.get(carePackage.personId)?.initials ?? '',
-    zoneName: carePackage.zoneId === null ? null : (zones.get(carePackage.zoneId) ?? null),
-    days: waitDays(carePackage.receivedOn, work.today),
-    visitsADay: carePackage.mostVisitsADay,
-    reason: reasons.get(carePackage.id) ?? waitingReason({ zoneId: carePackage.zoneId, search: null, leftOut: [] }, work.now),
-    cover: covers.get(carePackage.id) ?? null,
-  }))
+  return packages.map((carePackage) => {
+    const cover = covers.get(carePackage.id) ?? null
+    const days = waitDays(carePackage.receivedOn, work.today)
+    const urgency = urgencyOf(carePackage, work.today)
+    return {
+      carePackage,
+      initials: labels.get(carePackage.personId)?.initials ?? '',
+      zoneName: carePackage.zoneId === null ? null : (zones.get(carePackage.zoneId) ?? null),
+      days,
+      visitsADay: carePackage.mostVisitsADay,
+      reason: reasons.get(carePackage.id)?.reason ?? waitingReason({ zoneId: carePackage.zoneId, search: null, leftOut: [] }, work.now),
+      cause: reasons.get(carePackage.id)?.cause ?? waitingCause(carePackage.zoneId, null),
+      urgency,
+      priority: waitingPriority({ urgency, days, cover }),
+      cover,
+    }
+  })
 }
 
 /** Why each of these packages still waits, by package, in four queries however many there are. */
 export async function waitingReasons(work: Work, packages: readonly Pick<CarePackage, 'id' | 'zoneId'>[]): Promise<Map<string, WaitingReason>> {
+  return new Map([...(await waitsOf(work, packages))].map(([id, { reason }]) => [id, reason]))
+}
+
+async function waitsOf(work: Work, packages: readonly Pick<CarePackage, 'id' | 'zoneId'>[]): Promise<Map<string, { readonly reason: WaitingReason; readonly cause: WaitingCause }>> {
   const searches = await listNewestCallOffs(work.tx, packages.map((each) => each.id))
   const offers = Map.groupBy(await listOffers(work.tx, { callOffIds: [...searches.values()].map((each) => each.id) }), (offer) => offer.callOffId)
   const fruitless = [...searches.values()].filter((each) => each.closedReason === 'exhausted' && !offers.has(each.id)).map((each) => each.id)
@@ -65,7 +81,11 @@ export async function waitingReasons(work: Work, packages: readonly Pick<CarePac
     packages.map((each) => {
       const search = searches.get(each.id)
       const leftOut = (search === undefined ? [] : (places.get(search.id) ?? [])).flatMap((place) => (place.skipped ?? place.reasons)[0]?.clause ?? [])
-      return [each.id, waitingReason({ zoneId: each.zoneId, search: search === undefined ? null : { ...search, offers: offers.get(search.id) ?? [] }, leftOut, approval: unapproved.get(each.id) }, work.now)]
+      const made = search === undefined ? [] : (offers.get(search.id) ?? [])
+      const reason = waitingReason({ zoneId: each.zoneId, search: search === undefined ? null : { ...search, offers: made }, leftOut, approval: unapproved.get(each.id) }, work.now)
+      const declines = made.flatMap((offer) => (offer.answer?.answer === 'declined' && offer.answer.reason !== null ? [offer.answer.reason] : []))
+      const cause = waitingCause(each.zoneId, search === undefined ? null : { isOpen: search.closedAt === null, isWithdrawn: search.closedReason === 'withdrawn', asked: made.length, declines, leftOut })
+      return [each.id, { reason, cause }]
     }),
   )
 }

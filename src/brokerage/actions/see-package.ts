@@ -44,6 +44,9 @@ export interface SeenPackage {
   readonly order: OfferOrder | null
   readonly reason: WaitingReason | null
   readonly cover: CoverRecord | null
+  /** How long packages like it waited (null also when too few can be compared), and how much it presses; null once it waits no longer. */
+  readonly expected: ExpectedWait | null
+  readonly priority: WaitingPriority | null
   /** Of a package that was split, or is a part: the whole and all its parts, each with who gives it. */
   readonly split: SeenSplit | null
 }

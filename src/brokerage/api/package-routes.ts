@@ -8,6 +8,7 @@ import { setInterimCover } from '../actions/set-interim-cover.ts'
 import { withdrawCallOff } from '../actions/withdraw-call-off.ts'
 import { withdrawPackage } from '../actions/withdraw-package.ts'
 import { INTERIM_COVERS, SEE_BOARD, SEND_OFFERS } from '../terms.ts'
+import { COVER_RISKS } from '../terms/interim-cover.ts'
 import { bidScoreJson, bidScoreToJson } from './bid-shape.ts'
 import { orderJson, orderToJson, waitingJson, waitingToJson } from './schemas.ts'
 
@@ -68,7 +69,7 @@ export const packageApi = [
     permission: SEND_OFFERS,
     summary: 'Record who looks after the person while the package waits',
     params: packageParams,
-    body: z.object({ kind: z.enum(INTERIM_COVERS), note: z.string().trim().min(1).max(500).nullable().default(null) }),
+    body: z.object({ kind: z.enum(INTERIM_COVERS), note: z.string().trim().min(1).max(500).nullable().default(null), weeklyPence: z.int().min(0).nullable().default(null), risk: z.enum(COVER_RISKS).nullable().default(null), riskNote: z.string().trim().min(1).max(500).nullable().default(null) }),
     response: z.object({ packageId: z.uuid(), kind: z.enum(INTERIM_COVERS) }),
     handler: async (ctx) => {
       await setInterimCover(ctx.house, ctx.actor, { ...ctx.params, ...ctx.body })

@@ -7,7 +7,6 @@ import type { Tx } from '../db/handles.ts'
 import type { OutgoingJob } from '../jobs/topic.ts'
 import { queueNews } from '../webhooks/queue-news.ts'
 import type { News } from '../webhooks/webhook-topic.ts'
-import { countChange } from './changes.ts'
 import type { House, Work } from './work.ts'
 
 /**
@@ -15,9 +14,7 @@ import type { House, Work } from './work.ts'
  * Throws when the action leaves no audit event: a write that nobody can trace is a bug.
  */
 export async function write<T>(house: House, actor: Actor, action: (work: Work) => Promise<T>): Promise<T> {
-  const result = await inTransaction(house, actor, action, true, assumeRole)
-  countChange(house.db)
-  return result
+  return inTransaction(house, actor, action, true, assumeRole)
 }
 
 /**

@@ -1,11 +1,14 @@
 import { FUNDER_NAMES, REFERRAL_SOURCE_NAMES, SERVICE_LINE_NAMES, type PackageSummary, type Funder, type ReferralSource, type ServiceLine } from '../../../care/terms.ts'
 import type { Minutes } from '../../../kernel/amounts.ts'
-import { countOf, hoursFigure, wordsForDate } from '../../../kernel/words.ts'
+import { countOf, hoursFigure, wordsForDate, wordsForPence } from '../../../kernel/words.ts'
 import type { Cell, Column } from '../../../platform/components/data-table.ts'
+import { WAITING_CAUSE_NAMES, type WaitingCause } from '../../../kernel/waiting-cause.ts'
 import { wordsForMoment } from '../../rules/moment-words.ts'
+import type { Urgency } from '../../rules/share-out.ts'
+import { PRIORITY_NAMES, type Priority, type WaitingPriority } from '../../rules/waiting-priority.ts'
 import type { WaitingReason } from '../../rules/waiting-reason.ts'
 import { waitingState, type WaitingState } from '../../rules/waiting-state.ts'
-import { INTERIM_COVER_NAMES, type InterimCover } from '../../terms.ts'
+import { COVER_RISK_NAMES, INTERIM_COVER_NAMES, type CoverRecord, type InterimCover } from '../../terms/interim-cover.ts'
 
 /** A waiting package with what the board says of it. */
 export interface BoardFacts {
@@ -15,8 +18,10 @@ export interface BoardFacts {
   readonly days: number
   readonly visitsADay: number
   readonly reason: WaitingReason
-  readonly cover: { readonly kind: InterimCover; readonly fromOn: Temporal.PlainDate } | null
-  readonly isMine: boolean
+  readonly cause: WaitingCause
+  readonly urgency: Urgency
+  readonly priority: WaitingPriority
+  readonly cover: CoverRecord | null
 }
 
 /** What the board is narrowed to. An empty part narrows nothing. `zone` is an id, or `none` for packages in no zone. */
@@ -25,11 +30,18 @@ export interface BoardFilter {
   readonly source?: ReferralSource | undefined
   readonly funder?: Funder | undefined
   readonly line?: ServiceLine | undefined
-  readonly why?: WaitingState | undefined
+  /** How far the search has come, or the cause of the wait. */
+  readonly why?: WaitingState | WaitingCause | undefined
+  readonly urgency?: Urgency | undefined
+  readonly priority?: Priority | undefined
+  /** Waiting for more than this many days. */
+  readonly longer?: number | undefined
+  /** `unknown` when nobody recorded it; `high-risk` when it may well break down. */
+  readonly cover?: InterimCover | 'unknown' | 'high-risk' | undefined
   /** `late`: past the day care was needed by. */
   readonly needed?: 'late' | undefined
-  /** `me`: referred by whoever looks. */
-  readonly by?: 'me' | undefined
+  /** Referred by this person. */
+  readonly by?: string | undefined
   /** These packages alone: those that whoever looks works on. */
   readonly packageIds?: ReadonlySet<string> | undefined
 }
@@ -37,15 +49,19 @@ export interface BoardFilter {
 /** The rows that a filter leaves. */
 export function narrow<Row extends BoardFacts>(rows: readonly Row[], filter: BoardFilter, today: Temporal.PlainDate): Row[] {
   return rows.filter(
-    ({ carePackage, reason, isMine }) =>
-      (filter.why === undefined || filter.why === waitingState(reason.clause)) &&
+    ({ carePackage, reason, cause, urgency, priority, days, cover }) =>
+      (filter.why === undefined || filter.why === waitingState(reason.clause) || filter.why === cause) &&
       (filter.needed === undefined || isLate(carePackage, today)) &&
-      (filter.by === undefined || isMine) &&
+      (filter.by === undefined || filter.by === carePackage.receivedBy) &&
       (filter.packageIds === undefined || filter.packageIds.has(carePackage.id)) &&
       (filter.zone === undefined || filter.zone === (carePackage.zoneId ?? 'none')) &&
       (filter.source === undefined || filter.source === carePackage.source) &&
       (filter.funder === undefined || filter.funder === carePackage.funder) &&
-      (filter.line === undefined || filter.line === carePackage.serviceLine),
+      (filter.line === undefined || filter.line === carePackage.serviceLine) &&
+      (filter.urgency === undefined || filter.urgency === urgency) &&
+      (filter.priority === undefined || filter.priority === priority.priority) &&
+      (filter.longer === undefined || days > filter.longer) &&
+      (filter.cover === undefined || (filter.cover === 'high-risk' ? cover?.risk === 'high' : filter.cover === (cover?.kind ?? 'unknown'))),
   )
 }
 
@@ -63,17 +79,36 @@ function isLate(carePackage: PackageSummary, today: Temporal.PlainDate): boolean
 export function boardTiles(rows: readonly BoardFacts[], today: Temporal.PlainDate): { figure: string; label: string; href?: string; hint?: string; tone?: 'attention' | 'quiet' }[] {
   const stuck = rows.filter((row) => row.reason.nextAt === null)
   const late = rows.filter((row) => isLate(row.carePackage, today))
-  const discharge = rows.filter((row) => row.carePackage.source === 'hospital-discharge')
+  const high = rows.filter((row) => row.priority.priority === 'high')
   const longest = Math.max(0, ...rows.map((row) => row.days))
+  const total = rows.reduce((sum, row) => sum + row.days, 0)
   return [
     { figure: String(stuck.length), label: 'need somebody to act', hint: 'No offer is open', ...(stuck.length > 0 ? { tone: 'attention' as const } : {}) },
+    { figure: String(high.length), label: 'of high priority', href: '/board?priority=high', ...(high.length > 0 ? { tone: 'attention' as const } : {}) },
     { figure: String(late.length), label: 'past the day care was needed by', href: '/board?needed=late', ...(late.length > 0 ? { tone: 'attention' as const } : {}) },
-    { figure: String(discharge.length), label: 'from hospital discharge', href: '/board?source=hospital-discharge' },
-    { figure: countOf(longest, 'day'), label: 'longest wait', tone: 'quiet' },
+    { figure: countOf(longest, 'day'), label: 'longest wait', hint: rows.length === 0 ? '' : `${(total / rows.length).toFixed(1)} days on average`, tone: 'quiet' },
+    coverTile(rows),
   ]
 }
 
+/** What interim cover costs a week in all, of how many, and what is not known. Parts of one split package share their cover, which counts once. */
+function coverTile(rows: readonly BoardFacts[]): { figure: string; label: string; href?: string; hint: string; tone?: 'attention' | 'quiet' } {
+  const covers = [...new Map(rows.flatMap(({ carePackage, cover }) => (cover === null || cover.kind === 'none' ? [] : [[`${carePackage.personId} ${cover.kind} ${cover.fromOn.toString()}`, cover] as const]))).values()]
+  const costed = covers.flatMap((cover) => cover.weeklyPence ?? [])
+  const high = rows.filter((row) => row.cover?.risk === 'high').length
+  const none = rows.filter((row) => row.cover === null || row.cover.kind === 'none').length
+  return {
+    figure: wordsForPence(costed.reduce((sum, pence) => sum + pence, 0)),
+    label: 'a week for interim cover',
+    hint: [`${String(costed.length)} of ${String(covers.length)} with a cost`, high === 0 ? '' : `${String(high)} at high risk`, `${String(none)} without cover`].filter((part) => part !== '').join(', '),
+    ...(high > 0 ? { href: '/board?cover=high-risk', tone: 'attention' as const } : { tone: 'quiet' as const }),
+  }
+}
+
+const PRIORITY_COLOURS = { high: 'red', medium: 'yellow', low: 'grey' } as const
+
 const columns = {
+  priority: { key: 'priority', heading: 'Priority', value: (row) => ({ text: '', tag: { text: PRIORITY_NAMES[row.priority.priority], colour: PRIORITY_COLOURS[row.priority.priority] } }), sort: (row) => -row.priority.points },
   package: { key: 'package', heading: 'Package', value: (row) => ({ text: row.carePackage.reference, href: `/packages/${row.carePackage.id}`, hint: SERVICE_LINE_NAMES[row.carePackage.serviceLine] }), sort: (row) => row.carePackage.reference },
   person: { key: 'person', heading: 'Person', value: (row) => ({ text: row.initials, href: `/people/${row.carePackage.personId}` }), sort: (row) => row.initials },
   zone: { key: 'zone', heading: 'Zone', value: (row) => (row.zoneName === null ? { text: '', tag: { text: 'No zone', colour: 'red' } } : row.zoneName), sort: (row) => row.zoneName ?? '' },
@@ -83,34 +118,40 @@ const columns = {
   days: { key: 'days', heading: 'Days waiting', value: (row) => String(row.days), sort: (row) => row.days, numeric: true },
   startBy: { key: 'by', heading: 'Needed by', value: (row) => wordsForDate(row.carePackage.startByOn), sort: (row) => row.carePackage.startByOn.toString() },
   source: { key: 'source', heading: 'Source', value: (row) => ({ text: REFERRAL_SOURCE_NAMES[row.carePackage.source], hint: FUNDER_NAMES[row.carePackage.funder] }), sort: (row) => row.carePackage.source },
-  why: { key: 'why', heading: 'Why still waiting', value: (row) => ({ text: shortWords(row.reason), hint: row.reason.lastStep }), sort: (row) => row.reason.clause },
+  why: { key: 'why', heading: 'Why still waiting', value: (row) => ({ text: shortWords(row), hint: row.reason.lastStep }), sort: (row) => row.cause },
   cover: { key: 'cover', heading: 'Interim cover', value: coverCell, sort: (row) => row.cover?.kind ?? '' },
   act: { key: 'act', heading: 'Act', value: actCell },
 } satisfies Readonly<Record<string, Column<BoardFacts>>>
 
 /** The board on screen; what can be done from it, and whom it leads to, is for those who may do and see it. */
 export function boardColumns(canAct: boolean, canSeePeople: boolean): Column<BoardFacts>[] {
-  const { act, ...rest } = columns
+  const { act, priority, package: named, ...rest } = columns
   const person = canSeePeople ? columns.person : { ...columns.person, value: (row: BoardFacts) => row.initials }
-  return [...Object.values({ ...rest, person }), ...(canAct ? [act] : [])]
+  return [named, priority, ...Object.values({ ...rest, person }), ...(canAct ? [act] : [])]
 }
 
 /** The board as CSV: what the screen says in a second line has a column of its own. */
 export const boardCsvColumns: readonly Column<BoardFacts>[] = [
   columns.package,
   { key: 'line', heading: 'Service line', value: (row) => SERVICE_LINE_NAMES[row.carePackage.serviceLine] },
+  columns.priority,
+  { key: 'priority-why', heading: 'Why this priority', value: (row) => row.priority.reasons.map((reason) => reason.words).join('; ') },
   columns.person, columns.zone, columns.hours, columns.visits, columns.workers, columns.days, columns.startBy, columns.source,
   { key: 'funder', heading: 'Funder', value: (row) => FUNDER_NAMES[row.carePackage.funder] },
   { key: 'received', heading: 'Received', value: (row) => wordsForDate(row.carePackage.receivedOn) },
+  { key: 'cause', heading: 'Cause', value: (row) => WAITING_CAUSE_NAMES[row.cause] },
   { ...columns.why, value: (row) => row.reason.words },
   { key: 'last', heading: 'Last step', value: (row) => row.reason.lastStep },
   { key: 'next', heading: 'Next step', value: (row) => nextWords(row.reason) },
   columns.cover,
+  { key: 'cover-cost', heading: 'Cover cost a week (pounds)', value: (row) => (row.cover?.weeklyPence == null ? '' : wordsForPence(row.cover.weeklyPence)), csv: (row) => (row.cover?.weeklyPence == null ? '' : row.cover.weeklyPence / 100) },
+  { key: 'cover-risk', heading: 'Cover risk', value: (row) => (row.cover?.risk == null ? '' : COVER_RISK_NAMES[row.cover.risk]) },
 ]
 
-/** The reason without its tally of answers, which the package's own page gives. */
-function shortWords(reason: WaitingReason): string {
-  return reason.clause === 'nobody-took-it' || reason.clause === 'nobody-eligible' ? (reason.words.split(':')[0] ?? '') : reason.words
+/** The reason without its tally of answers, which the package's own page gives: of a search that found nobody, its main cause. */
+function shortWords({ reason, cause }: BoardFacts): string {
+  if (reason.clause !== 'nobody-took-it' && reason.clause !== 'nobody-eligible') return reason.words
+  return `${reason.words.split(':')[0] ?? ''}: ${WAITING_CAUSE_NAMES[cause].toLowerCase()}`
 }
 
 function nextWords(reason: WaitingReason): string {
@@ -120,7 +161,9 @@ function nextWords(reason: WaitingReason): string {
 function coverCell(row: BoardFacts): Cell {
   const href = `/packages/${row.carePackage.id}#cover`
   if (row.cover === null) return { text: 'Not recorded', href }
-  return { text: INTERIM_COVER_NAMES[row.cover.kind], href, hint: `since ${wordsForDate(row.cover.fromOn)}` }
+  const { kind, fromOn, weeklyPence, risk } = row.cover
+  const hint = [`since ${wordsForDate(fromOn)}`, weeklyPence === null ? '' : `${wordsForPence(weeklyPence)} a week`].filter((part) => part !== '').join(', ')
+  return { text: INTERIM_COVER_NAMES[kind], href, hint, ...(risk === 'high' || risk === 'medium' ? { tag: { text: `${COVER_RISK_NAMES[risk]} risk`, colour: risk === 'high' ? ('red' as const) : ('yellow' as const) } } : {}) }
 }
 
 function actCell(row: BoardFacts): Cell {

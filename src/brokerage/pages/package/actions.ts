@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { countOf } from '../../../kernel/words.ts'
 import { Refused } from '../../../platform/action/refused.ts'
-import { fieldErrorsOf, readForm } from '../../../platform/web/form.ts'
+import { pounds } from '../../../platform/files/cell-number.ts'
+import { isCellFault } from '../../../platform/files/cell-parser.ts'
+import { fieldError, fieldErrorsOf, readForm } from '../../../platform/web/form.ts'
 import { redirectTo, type PageReply } from '../../../platform/web/reply.ts'
 import { pageRoute, type FormBody, type PageContext } from '../../../platform/web/route.ts'
 import { openCallOff } from '../../actions/open-call-off.ts'
@@ -9,14 +11,19 @@ import { setInterimCover } from '../../actions/set-interim-cover.ts'
 import { withdrawCallOff } from '../../actions/withdraw-call-off.ts'
 import { withdrawPackage } from '../../actions/withdraw-package.ts'
 import { wordsForMoment } from '../../rules/moment-words.ts'
-import { INTERIM_COVERS, SEND_OFFERS } from '../../terms.ts'
+import { SEND_OFFERS } from '../../terms.ts'
+import { COVER_RISKS, INTERIM_COVERS } from '../../terms/interim-cover.ts'
 import { packageParams, showPackage } from './route.ts'
 
 const NOTE_LENGTH = 500
 const coverForm = z.object({
   kind: z.enum(INTERIM_COVERS, { error: 'Choose who looks after the person' }),
   note: z.string().trim().max(NOTE_LENGTH, `The note must be ${String(NOTE_LENGTH)} characters or fewer`).default(''),
+  weeklyPounds: z.string().trim().default(''),
+  risk: z.union([z.literal(''), z.enum(COVER_RISKS)], { error: 'Choose a risk from the list' }).default(''),
+  riskNote: z.string().trim().max(NOTE_LENGTH, `The note must be ${String(NOTE_LENGTH)} characters or fewer`).default(''),
 })
+const readPounds = pounds({ min: 0 })
 const withdrawForm = z.object({ reason: z.string({ error: 'Enter why the package is no longer wanted' }).trim().min(1, 'Enter why the package is no longer wanted').max(200, 'The reason must be 200 characters or fewer') })
 const stopForm = z.object({ callOffId: z.uuid({ error: 'Reload the page and try again' }) })
 
@@ -58,8 +65,10 @@ const setCover = pageRoute({
   handler: async (ctx) => {
     const form = readForm(coverForm, ctx.body)
     if (!form.ok) return showPackage(ctx, ctx.params.packageId, { errors: form.errors, values: ctx.body })
-    const { kind, note } = form.value
-    await setInterimCover(ctx.house, ctx.actor, { packageId: ctx.params.packageId, kind, note: note === '' ? null : note })
+    const { kind, note, weeklyPounds, risk, riskNote } = form.value
+    const weeklyPence = weeklyPounds === '' ? null : readPounds(weeklyPounds)
+    if (isCellFault(weeklyPence)) return showPackage(ctx, ctx.params.packageId, { errors: [fieldError('weeklyPounds', 'Enter the cost in pounds and pence, like 210.50')], values: ctx.body })
+    await setInterimCover(ctx.house, ctx.actor, { packageId: ctx.params.packageId, kind, note: textOrNull(note), weeklyPence: weeklyPence ?? null, risk: risk === '' ? null : risk, riskNote: textOrNull(riskNote) })
     return redirectTo(`/packages/${ctx.params.packageId}#cover`, 'Interim cover recorded')
   },
 })
@@ -89,4 +98,8 @@ async function orShowAgain(ctx: Pick<PageContext, 'house' | 'actor' | 'url'>, pa
     if (!(fault instanceof Refused)) throw fault
     return showPackage(ctx, packageId, { errors: fieldErrorsOf(fault, field), values })
   }
+}
+
+function textOrNull(text: string): string | null {
+  return text === '' ? null : text
 }

@@ -9,9 +9,10 @@ import { weekGrid } from '../../../platform/components/week-grid.ts'
 import { fieldError, fieldErrorsOf, listOf, textOf, type FieldError } from '../../../platform/web/form.ts'
 import { page, redirectTo, type PageReply } from '../../../platform/web/reply.ts'
 import { pageRoute, type FormBody, type PageContext } from '../../../platform/web/route.ts'
-import { checkReferral, type CheckedReferral } from '../../actions/check-referral.ts'
+import { checkReferral, type PreviewedReferral } from '../../actions/check-referral.ts'
 import { referPerson } from '../../actions/refer-person.ts'
 import { weekVisits } from '../package/present.ts'
+import { expectedWaitWords } from '../../rules/expected-wait.ts'
 import { readReferralForm } from './form.ts'
 import { referralCards, weekWords } from './present.ts'
 import { dayChoices, visitLines } from './visit-lines.ts'
@@ -94,7 +95,7 @@ function formPage({ frameworks, bands }: Choices, body: FormBody, errors: readon
   return page('brokerage/pages/refer/page.njk', view, { status: errors.length > 0 ? 400 : 200 })
 }
 
-function previewPage(checked: CheckedReferral, frameworkName: string, body: FormBody, errors: readonly FieldError[]): PageReply {
+function previewPage(checked: PreviewedReferral, frameworkName: string, body: FormBody, errors: readonly FieldError[]): PageReply {
   const { referral, zone, warnings } = checked
   const words = weekWords(weeklyVisits(referral.pattern), weeklyMinutes(referral.pattern))
   const week = weekGrid(
@@ -105,6 +106,7 @@ function previewPage(checked: CheckedReferral, frameworkName: string, body: Form
     title: 'Check the referral before you send it',
     errors,
     warnings,
+    expected: { words: expectedWaitWords(checked.expected), like: checked.expected?.like },
     week,
     cards: referralCards(referral, { zoneName: zone?.name ?? null, frameworkName, weekWords: words }),
     hidden: hiddenFields(body),
