@@ -1,6 +1,7 @@
 import { runPayment } from '../../src/payment/actions/run-payment.ts'
 import { mondayOf } from '../../src/kernel/date-range.ts'
 import { systemActor } from '../../src/platform/access/actor.ts'
+import { tellWeeks } from '../../src/reporting/actions/tell-weeks.ts'
 import type { House } from '../../src/platform/action/work.ts'
 import type { PlannedPackage } from './caseload-plan.ts'
 import type { CouncilPlan, Progress } from './council.ts'
@@ -15,6 +16,7 @@ import { willingnessOf } from './willingness.ts'
 import { setUpMarket, type StandingMarket } from './set-up-market.ts'
 
 const finance = systemActor('Demonstration finance')
+const reporting = systemActor('Tendwell reporting')
 const LANES = 5
 const WEEKS_IN_PERIOD = 4
 
@@ -50,6 +52,7 @@ export async function makeCouncil(house: House, plan: CouncilPlan, onProgress: P
     const late = isLastOfPeriod && week + 1 < plan.weeks ? weekFiles.slice(1, 3) : []
     const sent = weekFiles.filter((file) => !late.includes(file))
     const monday = weekOn.add({ days: 7 })
+    await tellWeeks(houseAt(house, earliest(momentOn(monday, 0, 10), plan.now), plan.now), reporting)
     for (const file of [...sent, ...held]) rowsWritten += rowsOf(file)
     await paying
     await inLanes(LANES, sent, (file, index) => sendWeekFile(house, plan, file, momentOn(monday, 8, index % 60), 1, files))

@@ -88,10 +88,10 @@ describe('the page of a package', () => {
   })
 
   test('interim cover is recorded and then shown', async () => {
-    const reply = await askPage(setCover, { house, actor: BROKER, params: { packageId: waiting.packageId }, body: { kind: 'family', note: 'Until Friday' } })
+    const reply = await askPage(setCover, { house, actor: BROKER, params: { packageId: waiting.packageId }, body: { kind: 'family', note: 'Until Friday', weeklyPounds: '210.50', risk: 'high', riskNote: 'The daughter works' } })
     assert.equal(reply.kind, 'redirect')
     const { $ } = await open(waiting.packageId)
-    assert.match($('#cover').text(), /Family since 2 March 2026, recorded by Bea Broker\. Until Friday/)
+    assert.match($('#cover').text(), /Family since 2 March 2026, recorded by Bea Broker\. £210\.50 a week\. High risk of breaking down: The daughter works\. Until Friday/)
   })
 })
 

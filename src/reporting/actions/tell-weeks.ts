@@ -46,10 +46,12 @@ async function toldNow(work: Work, mondays: readonly Temporal.PlainDate[]): Prom
   if (fromOn === undefined || last === undefined) return []
   const { zones } = await listReportZones(work.tx)
   const waits = knownWaits(await recordsWithEvents(work, { fromOn, toOn: last.add({ days: 6 }) }), work.now)
+  // The database keeps microseconds and a clock may tell finer: the digest is of the instant that can be read back.
+  const toldAt = work.now.round('millisecond')
   let previousDigest = (await findNewestToldWeek(work.tx))?.digest ?? null
   return mondays.map((weekOn) => {
     const count = countWeek(waits, zones, { startOn: weekOn, endOn: weekOn.add({ days: 6 }) }, work.now)
-    const week = { weekOn, toldAt: work.now, ruleVersion: COUNT_VERSION, content: JSON.stringify(count), previousDigest }
+    const week = { weekOn, toldAt, ruleVersion: COUNT_VERSION, content: JSON.stringify(count), previousDigest }
     const digest = weekDigest(week)
     previousDigest = digest
     return { ...week, toldBy: work.actor.name, digest }

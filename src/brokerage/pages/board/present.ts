@@ -112,6 +112,7 @@ const columns = {
   package: { key: 'package', heading: 'Package', value: (row) => ({ text: row.carePackage.reference, href: `/packages/${row.carePackage.id}`, hint: SERVICE_LINE_NAMES[row.carePackage.serviceLine] }), sort: (row) => row.carePackage.reference },
   person: { key: 'person', heading: 'Person', value: (row) => ({ text: row.initials, href: `/people/${row.carePackage.personId}` }), sort: (row) => row.initials },
   zone: { key: 'zone', heading: 'Zone', value: (row) => (row.zoneName === null ? { text: '', tag: { text: 'No zone', colour: 'red' } } : row.zoneName), sort: (row) => row.zoneName ?? '' },
+  care: { key: 'hours', heading: 'Hours a week', value: (row) => ({ text: hoursFigure(row.carePackage.weeklyMinutes), hint: careHint(row) }), sort: (row) => row.carePackage.weeklyMinutes, numeric: true },
   hours: { key: 'hours', heading: 'Hours a week', value: (row) => hoursFigure(row.carePackage.weeklyMinutes), sort: (row) => row.carePackage.weeklyMinutes, numeric: true },
   visits: { key: 'visits', heading: 'Visits a day', value: (row) => String(row.visitsADay), sort: (row) => row.visitsADay, numeric: true },
   workers: { key: 'workers', heading: 'Workers', value: (row) => String(row.carePackage.mostWorkers), sort: (row) => row.carePackage.mostWorkers, numeric: true },
@@ -125,9 +126,9 @@ const columns = {
 
 /** The board on screen; what can be done from it, and whom it leads to, is for those who may do and see it. */
 export function boardColumns(canAct: boolean, canSeePeople: boolean): Column<BoardFacts>[] {
-  const { act, priority, package: named, ...rest } = columns
+  const { priority, package: named, zone, care, days, startBy, source, why, cover, act } = columns
   const person = canSeePeople ? columns.person : { ...columns.person, value: (row: BoardFacts) => row.initials }
-  return [named, priority, ...Object.values({ ...rest, person }), ...(canAct ? [act] : [])]
+  return [named, priority, person, zone, care, days, startBy, source, why, cover, ...(canAct ? [act] : [])]
 }
 
 /** The board as CSV: what the screen says in a second line has a column of its own. */
@@ -147,6 +148,11 @@ export const boardCsvColumns: readonly Column<BoardFacts>[] = [
   { key: 'cover-cost', heading: 'Cover cost a week (pounds)', value: (row) => (row.cover?.weeklyPence == null ? '' : wordsForPence(row.cover.weeklyPence)), csv: (row) => (row.cover?.weeklyPence == null ? '' : row.cover.weeklyPence / 100) },
   { key: 'cover-risk', heading: 'Cover risk', value: (row) => (row.cover?.risk == null ? '' : COVER_RISK_NAMES[row.cover.risk]) },
 ]
+
+/** Visits a day at most, and how many care workers. */
+function careHint({ visitsADay, carePackage }: BoardFacts): string {
+  return `${countOf(visitsADay, 'visit')} a day, ${countOf(carePackage.mostWorkers, 'care worker')}`
+}
 
 /** The reason without its tally of answers, which the package's own page gives: of a search that found nobody, its main cause. */
 function shortWords({ reason, cause }: BoardFacts): string {
