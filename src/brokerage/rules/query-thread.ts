@@ -15,8 +15,3 @@ export function queryThread(queries: readonly Query[], shared: readonly SharedAn
     ...shared.filter((each) => !seen.has(each.answerId)).map((each): ThreadItem => ({ kind: 'shared', at: each.sharedAt, shared: each })),
   ].toSorted((a, b) => Temporal.Instant.compare(a.at, b.at))
 }
-
-/** Questions nobody has answered, the longest open first. */
-export function unanswered(queries: readonly Query[]): Query[] {
-  return queries.filter((query) => query.answers.length === 0).toSorted((a, b) => Temporal.Instant.compare(a.askedAt, b.askedAt))
-}

@@ -13,7 +13,7 @@ export const PLACEMENT_MADE = webhookTopic('placement.made', 'A package is place
 export const PLACEMENT_CHANGE = webhookTopic('placement.changed', 'A placement changes: its week, its days in hospital', placement)
 export const PLACEMENT_END = webhookTopic('placement.ended', 'A placement is given its last day', placement)
 /** For the council: who asked is not told. */
-export const QUERY_ASKED = webhookTopic('query.asked', 'A question about a package is asked (the council alone)', query)
+export const QUERY_ASKED = webhookTopic('query.asked', 'A question about a package is asked', query, true)
 export const QUERY_ANSWERED = webhookTopic('query.answered', 'A question is answered', query)
 export const ANSWER_SHARED = webhookTopic('answer.shared', 'An answer is shared with everybody asked', z.object({ packageId: z.uuid(), link: z.string() }))
 export const DOCUMENT_ADDED = webhookTopic('document.added', 'A document of a package is added or opened to you', z.object({ documentId: z.uuid(), packageId: z.uuid(), link: z.string() }))

@@ -29,7 +29,7 @@ export async function queueNews(db: Db, tx: Tx, news: readonly News[], now: Temp
 
 /** What is sent: the kind of news, when, and its data, as Standard Webhooks lays it out. */
 export function newsBody(topic: string, data: unknown, at: Temporal.Instant): string {
-  return JSON.stringify({ type: topic, timestamp: at.toString(), data })
+  return JSON.stringify({ type: topic, timestamp: at.round('millisecond').toString(), data })
 }
 
 /** Asks again who listens at the next news: an endpoint was added, paused or closed. */

@@ -7,11 +7,13 @@ export interface WebhookTopic<D> {
   /** For whoever chooses it: "An offer was made to you". */
   readonly about: string
   readonly data: z.ZodType<D>
+  /** True when no provider is ever told of it. */
+  readonly isCouncilOnly: boolean
 }
 
 /** Declares a kind of news with the schema of what it tells. */
-export function webhookTopic<D>(name: string, about: string, data: z.ZodType<D>): WebhookTopic<D> {
-  return { name, about, data }
+export function webhookTopic<D>(name: string, about: string, data: z.ZodType<D>, isCouncilOnly = false): WebhookTopic<D> {
+  return { name, about, data, isCouncilOnly }
 }
 
 /** A piece of news within a transaction: for the council, and for these organisations. */

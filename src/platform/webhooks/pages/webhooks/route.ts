@@ -16,11 +16,12 @@ const EndpointForm = z.object({
 
 /** An organisation's webhooks, and adding one. Its secret is shown once, on the page that answers. */
 export function webhooksPages(options: WebhookOptions): readonly PageRoute[] {
+  const topicsFor = (ctx: PageContext) => options.topics.filter((topic) => ctx.actor.organisationId === null || !topic.isCouncilOnly)
   const show = async (ctx: PageContext, again?: { readonly errors: readonly FieldError[]; readonly values: FormBody }): Promise<PageReply> => {
     const endpoints = await seeEndpoints(ctx.house, ctx.actor)
     const table = dataTable({ caption: 'Webhooks', noun: ['webhook', 'webhooks'], columns: endpointColumns, rows: endpoints, url: ctx.url, emptyWords: 'There are no webhooks yet. Add one below, and Tendwell tells it of news as it happens.' })
     const chosen = again === undefined ? [] : listOf(again.values, 'topics')
-    const items = options.topics.map((topic) => ({ value: topic.name, text: topic.about, hint: { text: topic.name }, checked: chosen.includes(topic.name) }))
+    const items = topicsFor(ctx).map((topic) => ({ value: topic.name, text: topic.about, hint: { text: topic.name }, checked: chosen.includes(topic.name) }))
     const view = { title: 'Webhooks', table, items, errors: again?.errors, values: { url: again === undefined ? '' : textOf(again.values, 'url') } }
     return tableReply(ctx, [table], page('platform/webhooks/pages/webhooks/page.njk', view, again === undefined ? {} : { status: 400 }))
   }
@@ -34,7 +35,7 @@ export function webhooksPages(options: WebhookOptions): readonly PageRoute[] {
         const form = readForm(EndpointForm, { url: textOf(ctx.body, 'url'), topics: listOf(ctx.body, 'topics') })
         if (!form.ok) return show(ctx, { errors: form.errors, values: ctx.body })
         try {
-          const { endpointId, secret } = await addEndpoint(ctx.house, ctx.actor, form.value, { topics: options.topics.map((topic) => topic.name), mayBePrivate: options.mayBePrivate })
+          const { endpointId, secret } = await addEndpoint(ctx.house, ctx.actor, form.value, { topics: topicsFor(ctx).map((topic) => topic.name), mayBePrivate: options.mayBePrivate })
           return await showWebhook(ctx, options, endpointId, { secret, heading: 'The webhook is added' })
         } catch (fault) {
           return show(ctx, { errors: fieldErrorsOf(fault, 'url'), values: ctx.body })
