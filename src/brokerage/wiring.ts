@@ -36,7 +36,7 @@ export const wiring: SliceWiring = {
   webhookTopics: BROKERAGE_NEWS,
   navigation: [
     ...workNavigation,
-    { label: 'Waiting for care', section: 'Packages', href: '/board', covers: ['/packages', '/referrals'], permission: SEE_BOARD, order: 10 },
+    { label: 'Waiting for care', section: 'Packages', href: '/board', covers: ['/packages', '/referrals', '/expected-waits'], permission: SEE_BOARD, order: 10 },
     { label: 'Placements', section: 'Packages', href: '/placements', permission: SEE_PLACEMENTS, order: 11 },
     { label: 'Provider failures', section: 'Packages', href: '/failures', permission: SEE_FAILURES, order: 14 },
     { label: 'Questions', section: 'Packages', href: '/queries', permission: SEE_BOARD, order: 10 },

@@ -16,6 +16,7 @@ const app = await buildApp({ house, config: { ...TEST_CONFIG, logLevel: 'silent'
 /** Where a page's facts or deed are found in the API, when not under its own address. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
   'GET /board': 'GET /api/v1/waiting',
+  'GET /expected-waits': 'GET /api/v1/expected-waits/back-test',
   'GET /packages/:packageId': 'GET /api/v1/packages/:packageId/offer-order',
   'GET /people': 'POST /api/v1/people/search',
   'POST /people': 'POST /api/v1/people/search',
