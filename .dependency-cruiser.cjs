@@ -28,9 +28,9 @@ module.exports = {
     deny('platform-knows-no-slice', 'Slices use platform, never the reverse.', { path: '^src/platform/' }, { path: `^src/(${SLICES}|commands)/` }),
     deny(
       'rules-are-pure-ours',
-      'rules and terms: only kernel, own rules, and terms. From platform: what a permission, a role and a topic are.',
+      'rules and terms: only kernel, own rules, and terms. From platform: what a permission, a role, a topic and a kind of news for webhooks are.',
       { path: `^src/(${SLICES})/(rules/|${TERMS})`, pathNot: '\\.test\\.ts$' },
-      { path: '^src/', pathNot: ['^src/kernel/', `^src/$1/(rules/|${TERMS})`, `^src/(${SLICES})/${TERMS}$`, '^src/platform/(access/(permission|roles)|jobs/topic)\\.ts$'] },
+      { path: '^src/', pathNot: ['^src/kernel/', `^src/$1/(rules/|${TERMS})`, `^src/(${SLICES})/${TERMS}$`, '^src/platform/(access/(permission|roles)|jobs/topic|webhooks/webhook-topic)\\.ts$'] },
     ),
     deny(
       'rules-are-pure-npm',

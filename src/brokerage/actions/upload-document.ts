@@ -5,14 +5,14 @@ import { need } from '../../platform/access/permission.ts'
 import { NotFound, Refused } from '../../platform/action/refused.ts'
 import { write } from '../../platform/action/transaction.ts'
 import type { House, Work } from '../../platform/action/work.ts'
-import { documentType, DOCUMENT_TYPES } from '../../platform/files/document-type.ts'
+import { documentType } from '../../platform/files/document-type.ts'
 import { notifyEach } from '../../platform/notify/notify.ts'
 import { audienceFault } from '../rules/document-audience.ts'
 import { listDocuments } from '../store/document.read.ts'
 import { insertAudience, insertDocument, lockDocumentSeries } from '../store/document.write.ts'
 import { listPlacementRows } from '../store/placement.read.ts'
 import { listAskedProviders } from '../store/query.read.ts'
-import { LARGEST_DOCUMENT, OPEN_DOCUMENTS, UPLOAD_DOCUMENTS, type Audience, type DocumentKind, type PackageDocument } from '../terms/document.ts'
+import { DOCUMENT_TYPES, LARGEST_DOCUMENT, OPEN_DOCUMENTS, UPLOAD_DOCUMENTS, type Audience, type DocumentKind, type PackageDocument } from '../terms/document.ts'
 import { DOCUMENT_ADDED } from '../terms/webhooks.ts'
 
 /** A document to keep with a package. `replaces` names the version that it takes the place of; that one is kept. */
@@ -40,7 +40,7 @@ export async function uploadDocument(house: House, actor: Actor, input: UploadIn
     const document = { ...checkedFile(input.file), ...(await placeOf(work, input)), id: randomUUID(), packageId: carePackage.id, providerId: organisationId, kind: input.kind, uploadedAt: work.now, uploadedBy: actor.name }
     await insertDocument(work.tx, document, input.file.bytes)
     await insertAudience(work.tx, { documentId: document.id, audience: input.audience, withoutIdentity: input.statesNoIdentity, reason: null, at: work.now, by: actor.name })
-    work.audit({ kind: 'document-uploaded', subjectKind: 'document', subjectId: document.id, personId: carePackage.personId, detail: { packageId: carePackage.id, documentKind: input.kind, version: document.version, sha256: document.sha256.toString('hex'), audience: input.audience } })
+    work.audit({ kind: 'document-uploaded', subjectKind: 'document', subjectId: document.id, personId: carePackage.personId, detail: { packageId: carePackage.id, documentKind: input.kind, version: document.version, sha256: document.sha256, audience: input.audience } })
     await tellReaders(work, carePackage, document, input.audience)
     return { documentId: document.id }
   })
@@ -69,7 +69,7 @@ function checkedFile({ name, bytes }: UploadInput['file']): Pick<PackageDocument
   if (bytes.length > LARGEST_DOCUMENT) throw new Refused('too-large', `The file is larger than ${megabytes} MB. Make it smaller or split it`, 'file')
   const mediaType = documentType(bytes)
   if (mediaType === undefined) throw new Refused('not-kept', `This file is none of the kinds that are kept: ${Object.values(DOCUMENT_TYPES).map((type) => type.name).join(', ')}. Word documents with macros are not kept`, 'file')
-  return { fileName: name.trim().slice(-200) || `document.${DOCUMENT_TYPES[mediaType].extension}`, mediaType, byteCount: bytes.length, sha256: createHash('sha256').update(bytes).digest() }
+  return { fileName: name.trim().slice(-200) || `document.${DOCUMENT_TYPES[mediaType].extension}`, mediaType, byteCount: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') }
 }
 
 async function placeOf(work: Work, { replaces, packageId }: UploadInput): Promise<Pick<PackageDocument, 'seriesId' | 'version'>> {

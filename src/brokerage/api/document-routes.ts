@@ -56,5 +56,5 @@ const audience = apiRoute({
 export const documentApi: readonly ApiRoute[] = [list, one, upload, audience]
 
 function documentOf(each: PackageDocument) {
-  return { id: each.id, seriesId: each.seriesId, version: each.version, kind: each.kind, fileName: each.fileName, mediaType: each.mediaType, bytes: each.byteCount, sha256: each.sha256.toString('hex'), uploadedAt: each.uploadedAt.toString(), byProvider: each.providerId !== null, audience: each.audience }
+  return { id: each.id, seriesId: each.seriesId, version: each.version, kind: each.kind, fileName: each.fileName, mediaType: each.mediaType, bytes: each.byteCount, sha256: each.sha256, uploadedAt: each.uploadedAt.toString(), byProvider: each.providerId !== null, audience: each.audience }
 }

@@ -1,6 +1,5 @@
 import type { Tx } from '../../platform/db/handles.ts'
-import type { DocumentType } from '../../platform/files/document-type.ts'
-import type { Audience, DocumentKind, PackageDocument } from '../terms/document.ts'
+import type { Audience, DocumentKind, DocumentType, PackageDocument } from '../terms/document.ts'
 
 /** Which documents: of a package, one version, or the versions of one document. */
 export type DocumentChoice = { readonly packageId: string } | { readonly id: string } | { readonly seriesId: string }
@@ -29,7 +28,7 @@ export async function listDocuments(tx: Tx, choice: DocumentChoice): Promise<Pac
     fileName: row.file_name,
     mediaType: row.media_type as DocumentType,
     byteCount: row.byte_count,
-    sha256: row.sha256,
+    sha256: row.sha256.toString('hex'),
     uploadedAt: Temporal.Instant.from(row.uploaded_at),
     uploadedBy: row.uploaded_by,
     audience: row.audience as Audience,

@@ -16,7 +16,7 @@ export async function insertDocument(tx: Tx, document: Omit<PackageDocument, 'au
       file_name: document.fileName,
       media_type: document.mediaType,
       byte_count: document.byteCount,
-      sha256: document.sha256,
+      sha256: Buffer.from(document.sha256, 'hex'),
       uploaded_at: document.uploadedAt.toString(),
       uploaded_by: document.uploadedBy,
     })

@@ -1,5 +1,14 @@
 import type { Permission } from '../../platform/access/permission.ts'
-import type { DocumentType } from '../../platform/files/document-type.ts'
+
+/** Kinds of files that are kept, by what their bytes are. */
+export const DOCUMENT_TYPES = {
+  'application/pdf': { name: 'PDF', extension: 'pdf' },
+  'image/png': { name: 'PNG picture', extension: 'png' },
+  'image/jpeg': { name: 'JPEG picture', extension: 'jpg' },
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': { name: 'Word document', extension: 'docx' },
+  'application/vnd.oasis.opendocument.text': { name: 'OpenDocument text', extension: 'odt' },
+} as const
+export type DocumentType = keyof typeof DOCUMENT_TYPES
 
 /** What a document is, as codes. */
 export const DOCUMENT_KINDS = ['care-plan', 'risk-assessment', 'consent', 'other'] as const
@@ -29,7 +38,8 @@ export interface PackageDocument {
   readonly fileName: string
   readonly mediaType: DocumentType
   readonly byteCount: number
-  readonly sha256: Buffer
+  /** Of its bytes, in hexadecimal. */
+  readonly sha256: string
   readonly uploadedAt: Temporal.Instant
   readonly uploadedBy: string
   readonly audience: Audience

@@ -1,18 +1,11 @@
-/** Kinds of documents that are kept, by what their bytes are. */
-export const DOCUMENT_TYPES = {
-  'application/pdf': { name: 'PDF', extension: 'pdf' },
-  'image/png': { name: 'PNG picture', extension: 'png' },
-  'image/jpeg': { name: 'JPEG picture', extension: 'jpg' },
-  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': { name: 'Word document', extension: 'docx' },
-  'application/vnd.oasis.opendocument.text': { name: 'OpenDocument text', extension: 'odt' },
-} as const
-export type DocumentType = keyof typeof DOCUMENT_TYPES
+/** Kinds of documents that are told apart, as media types. */
+type DocumentMediaType = 'application/pdf' | 'image/png' | 'image/jpeg' | 'application/vnd.openxmlformats-officedocument.wordprocessingml.document' | 'application/vnd.oasis.opendocument.text'
 
 /**
  * What a document is, told by its bytes and never by its name; undefined for everything else. A Word document with macros is none of
  * these. This says what kind of file it is, not that it is harmless: nothing here looks for viruses.
  */
-export function documentType(bytes: Uint8Array): DocumentType | undefined {
+export function documentType(bytes: Uint8Array): DocumentMediaType | undefined {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   if (startsWith(file, [0x25, 0x50, 0x44, 0x46, 0x2d]) && file.subarray(-2048).includes('%%EOF')) return 'application/pdf'
   if (startsWith(file, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])) return 'image/png'
@@ -23,7 +16,7 @@ export function documentType(bytes: Uint8Array): DocumentType | undefined {
 const ODT = 'application/vnd.oasis.opendocument.text'
 
 /** An office document is a ZIP archive; the names of its parts stand in it as they are. */
-function officeType(file: Buffer): DocumentType | undefined {
+function officeType(file: Buffer): DocumentMediaType | undefined {
   // OpenDocument puts its kind first, stored and not packed.
   if (file.subarray(30, 38).toString('latin1') === 'mimetype' && file.subarray(38, 38 + ODT.length + 2).toString('latin1') === `${ODT}PK`) return ODT
   const isWord = file.includes('[Content_Types].xml') && file.includes('word/document.xml')

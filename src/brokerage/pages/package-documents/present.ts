@@ -1,7 +1,6 @@
 import type { Column, TagColour } from '../../../platform/components/data-table.ts'
-import { DOCUMENT_TYPES } from '../../../platform/files/document-type.ts'
 import { wordsForMoment } from '../../rules/moment-words.ts'
-import { AUDIENCE_NAMES, DOCUMENT_KIND_NAMES, type Audience, type PackageDocument } from '../../terms/document.ts'
+import { AUDIENCE_NAMES, DOCUMENT_KIND_NAMES, DOCUMENT_TYPES, type Audience, type PackageDocument } from '../../terms/document.ts'
 
 const COLOURS: Readonly<Record<Audience, TagColour>> = { council: 'grey', placed: 'blue', offered: 'purple', withdrawn: 'red' }
 const SHORT: Readonly<Record<Audience, string>> = { council: 'Council alone', placed: 'Who holds it', offered: 'Everybody asked', withdrawn: 'Withdrawn' }
