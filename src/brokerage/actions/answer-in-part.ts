@@ -11,14 +11,13 @@ import { listPattern, type OfferedPackage } from '../store/offered-package.read.
 import { insertPartialAnswer } from '../store/partial-answer.write.ts'
 import { OFFERS_DUE, type Offer, type OfferStep } from '../terms.ts'
 import { PARTIAL_ANSWERED, type OfferedVisit } from '../terms/partial-answer.ts'
-import type { Answered } from './answer-offer.ts'
 import { refuseSuspended } from './refuse-suspended.ts'
 
 /**
  * Keeps a provider's "yes, but" to an offer, whose search the caller holds locked. It is the provider's answer, like a decline, and places
  * nothing: others may still accept the whole, and a broker decides once the step is over. Throws `Refused` for what cannot be an answer.
  */
-export async function answerInPart(work: Work, offer: Offer, offered: OfferedPackage, step: OfferStep | undefined, input: { readonly visits: readonly OfferedVisit[]; readonly startsOn: Temporal.PlainDate; readonly note: string | null }): Promise<Answered> {
+export async function answerInPart(work: Work, offer: Offer, offered: OfferedPackage, step: OfferStep | undefined, input: { readonly visits: readonly OfferedVisit[]; readonly startsOn: Temporal.PlainDate; readonly note: string | null }): Promise<{ readonly placementId: null; readonly personId: string; readonly message: string }> {
   if (offered.withdrawnOn !== null) throw new Refused('withdrawn', 'The council has withdrawn this package: it is no longer needed. You do not need to do anything')
   await refuseSuspended(work, offer.providerId)
   if (step?.award === 'best-bid') throw new Refused('bid-instead', 'This package goes to the best bid for the whole of it. Make a bid, or decline it')

@@ -6,7 +6,7 @@ import { need } from '../../platform/access/permission.ts'
 import { Refused } from '../../platform/action/refused.ts'
 import { write } from '../../platform/action/transaction.ts'
 import type { House, Work } from '../../platform/action/work.ts'
-import { splitWeek, type VisitShare } from '../rules/split-week.ts'
+import { SPLIT_VERSION, splitWeek, type VisitShare } from '../rules/split-week.ts'
 import { listCallOffs, lockCallOff } from '../store/call-off.read.ts'
 import { listInterimCover } from '../store/interim-cover.read.ts'
 import { insertInterimCover } from '../store/interim-cover.write.ts'
@@ -48,7 +48,7 @@ export async function splitInto(work: Work, carePackage: CarePackage, shares: re
   const split = splitWeek(carePackage.pattern, shares)
   if (!split.ok) throw new Refused(split.reasons[0]?.clause ?? 'split', split.reasons.map((reason) => reason.words).join('. '), 'parts')
   if (how.running?.closedAt === null) await stopSearch(work, how.running)
-  const parts = await makeParts(work, carePackage, split.value.parts, split.value.kind, how.reason.trim())
+  const parts = await makeParts(work, carePackage, split.value.parts, { kind: split.value.kind, ruleVersion: SPLIT_VERSION, reason: how.reason.trim() })
   await coverParts(work, carePackage.id, parts)
   for (const { packageId } of parts) work.publish(PACKAGE_REFERRED, { packageId })
   const [first] = how.firstFor === null ? [] : parts
@@ -56,11 +56,11 @@ export async function splitInto(work: Work, carePackage: CarePackage, shares: re
   return parts
 }
 
-/** Whoever looks after the person meanwhile does so whichever part they wait for. */
+/** Whoever looks after the person meanwhile does so whichever part they wait for; what that costs is kept with the first part alone, so that it is not counted twice. */
 async function coverParts(work: Work, wholeId: string, parts: readonly SplitPart[]): Promise<void> {
   const cover = (await listInterimCover(work.tx, [wholeId])).get(wholeId)
   if (cover === undefined) return
-  for (const { packageId } of parts) await insertInterimCover(work.tx, { ...cover, id: randomUUID(), packageId, recordedAt: work.now, recordedBy: work.actor.name })
+  for (const [index, { packageId }] of parts.entries()) await insertInterimCover(work.tx, { ...cover, weeklyPence: index === 0 ? cover.weeklyPence : null, id: randomUUID(), packageId, recordedAt: work.now, recordedBy: work.actor.name })
 }
 
 async function offerFirst(work: Work, part: SplitPart, providerId: string): Promise<void> {

@@ -17,7 +17,7 @@ export interface SplitPart {
  * The caller has decided the parts. Audits `package-split` and publishes `package-withdrawn` for the whole.
  * Throws `Refused` when the package was withdrawn or split meanwhile, and for a part whose week cannot be made.
  */
-export async function splitPackage(work: Work, whole: CarePackage, parts: readonly (readonly PatternVisit[])[], kind: PackagePart['kind'], reason: string): Promise<SplitPart[]> {
+export async function splitPackage(work: Work, whole: CarePackage, parts: readonly (readonly PatternVisit[])[], decided: { readonly kind: PackagePart['kind']; readonly ruleVersion: string; readonly reason: string }): Promise<SplitPart[]> {
   if (!(await markWithdrawn(work.tx, whole.id, work.today, work.now, 'Split into parts'))) throw new Refused('package-withdrawn', `Package ${whole.reference} was withdrawn or split meanwhile. Nothing was changed`)
   for (const pattern of parts) {
     const [fault] = patternFaults(pattern)
@@ -32,13 +32,13 @@ export async function splitPackage(work: Work, whole: CarePackage, parts: readon
     frameworkId: whole.frameworkId,
     zoneId: whole.zoneId,
     asked: { serviceLine: whole.serviceLine, needs: [...whole.needs], needsNote: whole.needsNote, languages: [...whole.languages], genderPreference: whole.genderPreference, startByOn: whole.startByOn.toString(), pattern: [...pattern] },
-    part: { wholeId: whole.id, splitOn: work.today, number: index + 1, kind },
+    part: { wholeId: whole.id, splitOn: work.today, number: index + 1, kind: decided.kind },
     weeklyMinutes: weeklyMinutes(pattern),
     weeklyVisits: weeklyVisits(pattern),
     mostWorkers: mostWorkers(pattern),
   }))
   await insertPackages(work.tx, work.now, rows)
-  work.audit({ kind: 'package-split', subjectKind: 'package', subjectId: whole.id, personId: whole.personId, detail: { kind, reason, parts: rows.map((row) => ({ packageId: row.id, packageReference: row.reference, weeklyMinutes: row.weeklyMinutes })) } })
+  work.audit({ kind: 'package-split', subjectKind: 'package', subjectId: whole.id, personId: whole.personId, detail: { ...decided, parts: rows.map((row) => ({ packageId: row.id, packageReference: row.reference, weeklyMinutes: row.weeklyMinutes })) } })
   work.publish(PACKAGE_WITHDRAWN, { packageId: whole.id })
   return rows.map((row) => ({ packageId: row.id, packageReference: row.reference }))
 }

@@ -12,7 +12,7 @@ export interface TimeFault {
 type Window = Pick<PatternVisit, 'earliestMinute' | 'latestMinute'>
 
 /** Whether a visit must start at one minute, rather than between two. */
-export function isExact(visit: Window): boolean {
+function isExact(visit: Window): boolean {
   return visit.earliestMinute === visit.latestMinute
 }
 

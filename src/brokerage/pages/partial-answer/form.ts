@@ -17,7 +17,7 @@ export interface TypedAnswer {
 const NOTE_LENGTH = 500
 
 /** The name of a visit's box. */
-export function visitField(visit: PatternVisit, part: 'time' | 'workers'): string {
+function visitField(visit: PatternVisit, part: 'time' | 'workers'): string {
   return `${part}-${String(visit.dayOfWeek)}-${String(visit.earliestMinute)}`
 }
 

@@ -25,7 +25,7 @@ export function visitGroups(pattern: readonly PatternVisit[]): VisitGroup[] {
 }
 
 /** Where a group goes before anything is chosen: what begins before 3pm in the first part, the rest in the second; with nothing to part by time, one care worker each. */
-export function firstChoice(group: VisitGroup, all: readonly VisitGroup[]): string {
+function firstChoice(group: VisitGroup, all: readonly VisitGroup[]): string {
   const isLate = (each: VisitGroup): boolean => (each.visits[0]?.earliestMinute ?? 0) >= AFTERNOON
   if (all.some(isLate) && !all.every(isLate)) return isLate(group) ? '2' : '1'
   return group.visits[0]?.workers === 2 ? 'each' : '1'
