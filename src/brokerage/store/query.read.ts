@@ -41,9 +41,9 @@ export async function listSharedAnswers(tx: Tx, packageId: string): Promise<Shar
 }
 
 /** How many questions nobody has answered, by package. A provider's role counts its own. */
-export async function countOpenQueries(tx: Tx, packageIds?: readonly string[]): Promise<Map<string, number>> {
+export async function countOpenQueries(tx: Tx): Promise<Map<string, number>> {
   const { rows } = await sql<{ package_id: string; count: number }>`select q.package_id, count(*)::int as count from brokerage.query q
-    where not exists (select from brokerage.query_answer a where a.query_id = q.id) ${packageIds === undefined ? sql`` : sql`and q.package_id = any(${[...packageIds]}::uuid[])`} group by q.package_id`.execute(tx)
+    where not exists (select from brokerage.query_answer a where a.query_id = q.id) group by q.package_id`.execute(tx)
   return new Map(rows.map((row) => [row.package_id, row.count]))
 }
 
