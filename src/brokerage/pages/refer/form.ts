@@ -37,7 +37,7 @@ export function readReferralForm(body: FormBody, frameworkId: string | null, ban
   const needs = NEEDS.filter((need) => listOf(body, 'needs').includes(need))
   if (needs.length === 0 && textOf(body, 'needsNote') === '') fail('needs', 'Tick at least one need, or describe the needs in words')
 
-  const typed = readVisitLines(visitLines(body, false, bands))
+  const typed = readVisitLines(visitLines(body, false, bands), true)
   errors.push(...typed.errors)
   if (typed.errors.length === 0) {
     for (const fault of patternFaults(typed.visits.map(({ visit }) => visit))) {

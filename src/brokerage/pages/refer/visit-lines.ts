@@ -56,9 +56,12 @@ export function visitLines(body: FormBody, another: boolean, bands: readonly Tim
   })
 }
 
-/** Reads the lines: the visits of the week, and everything that is wrong with what was typed. Lines left empty are passed over. */
-export function readVisitLines(lines: readonly VisitLine[]): { readonly visits: readonly TypedVisit[]; readonly errors: readonly FieldError[] } {
-  const read = lines.filter(isUsed).map(readLine)
+/**
+ * Reads the lines: the visits of the week, and everything that is wrong with what was typed. Lines left empty are passed over.
+ * `asksReasons` refuses exact times without mark and reason at their line; a change of a week leaves that to its action, which knows the times that stood before.
+ */
+export function readVisitLines(lines: readonly VisitLine[], asksReasons = false): { readonly visits: readonly TypedVisit[]; readonly errors: readonly FieldError[] } {
+  const read = lines.filter(isUsed).map((line) => readLine(line, asksReasons))
   const visits = read.flatMap((each) => each.visits)
   const errors = read.flatMap((each) => each.errors)
   if (read.length === 0) errors.push(fieldError('visit-1-days', 'Add at least one visit: tick its days and enter its start and length'))
@@ -69,7 +72,7 @@ function isUsed(line: VisitLine): boolean {
   return line.days.length > 0 || line.earliest !== '' || line.latest !== '' || line.minutes !== '' || line.critical || line.why !== ''
 }
 
-function readLine(line: VisitLine): { visits: TypedVisit[]; errors: FieldError[] } {
+function readLine(line: VisitLine, asksReasons: boolean): { visits: TypedVisit[]; errors: FieldError[] } {
   const errors: FieldError[] = []
   const fail = (field: string, text: string): void => void errors.push(fieldError(`visit-${String(line.number)}-${field}`, `${line.title}: ${text}`))
   const days = line.days.map(Number).filter((day) => Number.isInteger(day) && day >= 1 && day <= 7)
@@ -84,8 +87,8 @@ function readLine(line: VisitLine): { visits: TypedVisit[]; errors: FieldError[]
   const minutes = /^\d{1,4}$/.test(line.minutes) ? Number(line.minutes) : NaN
   if (line.minutes === '') fail('minutes', 'enter how many minutes the visit takes')
   else if (!(minutes >= 5 && minutes <= 1440)) fail('minutes', 'enter the minutes as a number from 5 to 1440')
-  if (earliest !== undefined && earliest === latest && !line.critical) fail('latest', 'enter a latest start. An exact time is only for time-critical visits')
-  if (earliest !== undefined && earliest === latest && line.critical && line.why === '') fail('why', 'say why the visit must start at that very time, or enter a latest start')
+  if (asksReasons && earliest !== undefined && earliest === latest && !line.critical) fail('latest', 'enter a latest start. An exact time is only for time-critical visits')
+  if (asksReasons && earliest !== undefined && earliest === latest && line.critical && line.why === '') fail('why', 'say why the visit must start at that very time, or enter a latest start')
   if (line.why.length > 200) fail('why', 'the reason must be 200 characters or fewer')
   if (errors.length > 0 || earliest === undefined || latest === undefined) return { visits: [], errors }
   const workers = line.workers === '2' ? 2 : 1
