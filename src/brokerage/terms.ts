@@ -8,7 +8,7 @@ import type { Permission } from '../platform/access/permission.ts'
 import { topic } from '../platform/jobs/topic.ts'
 
 export { DECLINE_REASONS, DECLINE_REASON_NAMES, type DeclineReason } from '../market/terms/decline-reason.ts'
-export { INTERIM_COVERS, INTERIM_COVER_NAMES, type InterimCover } from './terms/interim-cover.ts'
+export { INTERIM_COVERS, type InterimCover } from './terms/interim-cover.ts'
 
 /** A provider's place in an offer order, or why it has none. */
 export interface OfferPlace {

@@ -1,4 +1,3 @@
-export { tellWeeks } from './actions/tell-weeks.ts'
 export { weeklyReport } from './actions/weekly-report.ts'
 export { weeklyTables } from './pages/weekly/tables.ts'
 export { weeklyDocument, weeklyDocumentOf } from './rules/weekly-document.ts'

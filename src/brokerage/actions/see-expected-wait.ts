@@ -19,7 +19,7 @@ const BACKTEST_WEEKS = 26
 type Asked = Pick<WaitTraits, 'zoneId' | 'serviceLine' | 'weeklyMinutes' | 'mostWorkers'> & { readonly source: string; readonly pattern: readonly Pick<PatternVisit, 'earliestMinute'>[] }
 
 /** What a package waits like, from what is asked for. */
-export function traitsOf(asked: Asked): WaitTraits {
+function traitsOf(asked: Asked): WaitTraits {
   return traitsWith(asked, asked.pattern.map((visit) => visit.earliestMinute))
 }
 

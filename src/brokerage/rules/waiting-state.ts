@@ -3,12 +3,6 @@ import type { WaitingReason } from './waiting-reason.ts'
 /** How far the search for a provider has come: what the board can be narrowed to. */
 export const WAITING_STATES = ['not-offered', 'offers-open', 'search-ended', 'no-zone'] as const
 export type WaitingState = (typeof WAITING_STATES)[number]
-export const WAITING_STATE_NAMES: Readonly<Record<WaitingState, string>> = {
-  'not-offered': 'Not offered',
-  'offers-open': 'Offers open',
-  'search-ended': 'Search ended with nobody',
-  'no-zone': 'In no zone',
-}
 
 /** The state of a package that waits for this reason. Offers withdrawn leave it as unoffered as one that was never sent out. */
 export function waitingState(clause: WaitingReason['clause']): WaitingState {
