@@ -7,12 +7,14 @@ import { systemActor, type Actor } from '../../platform/access/actor.ts'
 import type { Role } from '../../platform/access/roles.ts'
 import { Forbidden, Refused } from '../../platform/action/refused.ts'
 import { read, write } from '../../platform/action/transaction.ts'
+import { MORE_TIME } from '../terms/query.ts'
 import { aMarket, aPackage } from '../testing/a-market.ts'
 import { askApprovers } from './ask-approvers.ts'
 import { assignBroker } from './assign-broker.ts'
 import { checkSpending } from './check-spending.ts'
 import { askAgain, decideSpending } from './decide-spending.ts'
 import { escalateSearches } from './escalate-searches.ts'
+import { extendReplyBy } from './extend-reply-by.ts'
 import { lapseOffers } from './lapse-offers.ts'
 import { cancelLeave, recordLeave } from './leave.ts'
 import { openCallOff } from './open-call-off.ts'
@@ -115,6 +117,20 @@ describe('packages given to brokers', () => {
 })
 
 describe('reminders and escalation of searches', () => {
+  test('an offer that was given more time is reminded before its new time, not before its old one', async () => {
+    const packageId = await referred(CAL)
+    const { callOffId, replyByAt } = await openCallOff(house, BOB, { packageId })
+    assert.ok(replyByAt)
+    const more = await extendReplyBy(house, BOB, { packageId, workingMinutes: MORE_TIME[1] ?? 0, reason: 'A question is open' })
+    const { id } = await house.db.selectFrom('brokerage.offer').select('id').where('call_off_id', '=', callOffId).executeTakeFirstOrThrow()
+    const reminded = async (now: Temporal.Instant) => {
+      await remindProviders({ ...house, clock: { now: () => now } }, SYSTEM)
+      return (await house.db.selectFrom('brokerage.offer_reminder').select('offer_id').where('offer_id', '=', id).execute()).length
+    }
+    assert.deepEqual([await reminded(replyByAt.subtract({ minutes: 20 })), await reminded(more.replyByAt.subtract({ minutes: 20 }))], [0, 1])
+    await lapseOffers({ ...house, clock: { now: () => more.replyByAt } }, SYSTEM, { callOffId })
+  })
+
   test('a provider is reminded once shortly before the time; a search that found nobody is escalated once', async () => {
     const packageId = await referred(CAL)
     const { callOffId, replyByAt } = await openCallOff(house, BOB, { packageId })

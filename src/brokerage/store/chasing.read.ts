@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Tx } from '../../platform/db/handles.ts'
 import type { Escalation, EscalationKind } from '../terms/spending.ts'
+import { replyByNow } from './reply-by-now.ts'
 
 const reasonsJson = z.array(z.object({ clause: z.string(), words: z.string() }))
 const toldJson = z.array(z.object({ accountId: z.string(), name: z.string() }))
@@ -28,13 +29,13 @@ export interface UnremindedOffer {
 /** Offers open now, without an answer, a bid or a reminder. */
 export async function listUnremindedOffers(tx: Tx, now: Temporal.Instant): Promise<UnremindedOffer[]> {
   const { rows } = await sql<{ id: string; package_id: string; reference: string; person_id: string; provider_id: string; sent_at: string; reply_by_at: string }>`
-    select o.id, o.package_id, k.reference, k.person_id, o.provider_id, o.sent_at, o.reply_by_at
+    select o.id, o.package_id, k.reference, k.person_id, o.provider_id, o.sent_at, ${replyByNow} as reply_by_at
     from brokerage.offer o join brokerage.call_off c on c.id = o.call_off_id and c.closed_at is null join care.package k on k.id = o.package_id
-    where o.reply_by_at > ${now.toString()}::timestamptz
+    where ${replyByNow} > ${now.toString()}::timestamptz
     and not exists (select from brokerage.offer_answer a where a.offer_id = o.id)
     and not exists (select from brokerage.bid b where b.offer_id = o.id)
     and not exists (select from brokerage.offer_reminder r where r.offer_id = o.id)
-    order by o.reply_by_at, o.id`.execute(tx)
+    order by reply_by_at, o.id`.execute(tx)
   return rows.map((row) => ({ offerId: row.id, packageId: row.package_id, packageReference: row.reference, personId: row.person_id, providerId: row.provider_id, sentAt: Temporal.Instant.from(row.sent_at), replyByAt: Temporal.Instant.from(row.reply_by_at) }))
 }
 
