@@ -36,7 +36,7 @@ describe('sharing packages out', () => {
   test('every package goes to one broker who is here, whatever the order of the lists', () => {
     fc.assert(
       fc.property(brokers, asked, (people, all) => {
-        const here = people.filter(([, , , away]) => !away).map(([name]) => name)
+        const here: readonly string[] = people.filter(([, , , away]) => !away).map(([name]) => name)
         const shares = shareOut(all, people.map(broker))
         assert.equal(shares.length, here.length === 0 ? 0 : all.length)
         assert.equal(new Set(shares.map((share) => share.packageId)).size, shares.length)
@@ -51,7 +51,7 @@ describe('sharing packages out', () => {
       fc.property(brokers, asked, (people, all) => {
         const shares = shareOut(all, people.map(broker))
         const heaviest = Math.max(...URGENCIES.map((urgency) => URGENCY_WEIGHTS[urgency]))
-        const after = new Map(people.filter(([, , , away]) => !away).map(([name, weight]) => [name, weight + shares.filter((share) => share.accountId === name).reduce((sum, share) => sum + URGENCY_WEIGHTS[all.find((each) => each.packageId === share.packageId)?.urgency ?? 'planned'], 0)]))
+        const after = new Map<string, number>(people.filter(([, , , away]) => !away).map(([name, weight]) => [name, weight + shares.filter((share) => share.accountId === name).reduce((sum, share) => sum + URGENCY_WEIGHTS[all.find((each) => each.packageId === share.packageId)?.urgency ?? 'planned'], 0)]))
         for (const { accountId } of shares) for (const weight of after.values()) assert.ok((after.get(accountId) ?? 0) <= weight + heaviest)
       }),
     )
