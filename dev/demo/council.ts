@@ -1,5 +1,6 @@
 import type { RuleSetDocument } from '../../src/payment/terms/rule-set.ts'
-import type { FrameworkTerms, ProviderKind, Shape, Tier } from '../../src/market/terms.ts'
+import type { ServiceLine } from '../../src/kernel/service-line.ts'
+import type { FrameworkTerms, LeavingReason, ProviderKind, Shape, Tier } from '../../src/market/terms.ts'
 import type { PlannedPackage } from './caseload-plan.ts'
 import type { DemoFile } from './open-data.ts'
 import type { RotaHabits } from './records.ts'
@@ -13,6 +14,8 @@ export interface CouncilPlan {
     readonly name: string
     readonly startsOn: Temporal.PlainDate
     readonly endsOn: Temporal.PlainDate
+    /** Months of each extension it is let with. */
+    readonly extensions: readonly number[]
     readonly terms: FrameworkTerms
     readonly zones: readonly PlannedZone[]
     readonly tierTargets: readonly { readonly tier: Tier; readonly lowPercent: number; readonly highPercent: number }[]
@@ -31,6 +34,14 @@ export interface CouncilPlan {
   readonly weeks: number
   readonly now: Temporal.Instant
   readonly seed: number
+  /** Further frameworks of the same council, with people placed in the last days. Their areas and providers are in the files above. */
+  readonly others?: readonly OtherFramework[]
+}
+
+/** A further framework: what the council is made from, without files or weeks of its own. */
+export interface OtherFramework extends Pick<CouncilPlan, 'framework' | 'providers' | 'caseload' | 'passedOnPercent'> {
+  /** Providers that left it, with their last day. */
+  readonly withdrawals: readonly { readonly cqcProviderId: string; readonly leftOn: Temporal.PlainDate; readonly reason: LeavingReason }[]
 }
 
 export interface PlannedZone {
@@ -49,7 +60,7 @@ export interface PlannedProvider {
   readonly habits: RotaHabits
   /** Which of the two visit-file layouts its system writes. */
   readonly layout: 'tendwell' | 'access'
-  readonly standings: readonly { readonly zone: string; readonly tier: Tier; readonly rank: number | null }[]
+  readonly standings: readonly { readonly zone: string; readonly tier: Tier; readonly rank: number | null; readonly serviceLine?: ServiceLine }[]
 }
 
 /** What is told while a council is being made. */

@@ -1,13 +1,13 @@
-import { demonstrationRuleSets } from '../../src/payment/rules/demonstration-rule-sets.ts'
 import { londonDate } from '../../src/kernel/london.ts'
 import { mondayOf } from '../../src/kernel/date-range.ts'
 import { planCaseload, type PlanTier } from './caseload-plan.ts'
 import type { CouncilPlan } from './council.ts'
-import { demoAreas, demoBoundaries, demoHomes, demoOpenData, demoRegister } from './open-data.ts'
+import { demoAreas, demoBoundaries, demoHomes, demoOpenData, demoRegister, type DemoGround } from './open-data.ts'
 import { DEMO_ZONES } from './places.ts'
 import { demoProviders, type DemoProvider } from './providers.ts'
 import { seededRandom } from './random.ts'
 import { habitsOf } from './records.ts'
+import { ruleSetNamed } from './rule-set-named.ts'
 
 const SEED = 2022
 const WEEKS_OF_HISTORY = 8
@@ -18,11 +18,17 @@ const PLACED_MINUTES = 17_750 * 60
 /** Shares of the hours by tier, as reported for September 2022: the drift from the targets of 70 to 80 and 20 to 30 per cent. */
 const TIER_SHARES = { lead: 0.2, secondary: 0.67, spot: 0.13 } as const
 
+/** Ground and providers of further frameworks, which the files of the council hold too. */
+interface Beside {
+  readonly grounds: readonly DemoGround[]
+  readonly providers: readonly DemoProvider[]
+}
+
 /**
  * The demonstration council: invented people and providers, shaped by West Northamptonshire's report of December 2022.
  * The same every time for the same day and as many weeks of history.
  */
-export function demonstrationPlan(now: Temporal.Instant, weeks = WEEKS_OF_HISTORY): CouncilPlan {
+export function demonstrationPlan(now: Temporal.Instant, weeks = WEEKS_OF_HISTORY, beside: Beside = { grounds: [], providers: [] }): CouncilPlan {
   const random = seededRandom(SEED)
   const today = londonDate(now)
   const until = mondayOf(today)
@@ -31,15 +37,17 @@ export function demonstrationPlan(now: Temporal.Instant, weeks = WEEKS_OF_HISTOR
   // One provider in eight had another rating a year before, so that the history has something to say.
   const ratingBefore = new Map(providers.map((provider) => [provider.cqcProviderId, earlier.chance(0.125) ? (provider.rating === 'Good' ? 'Requires improvement' : 'Good') : provider.rating]))
   return {
-    areaFiles: demoOpenData(random),
+    areaFiles: demoOpenData(random, beside.grounds),
     registerFiles: [
-      { on: until.subtract({ days: 900 }), file: demoRegister(providers, until.subtract({ days: 930 }), (provider) => ratingBefore.get(provider.cqcProviderId) ?? provider.rating) },
-      { on: until.subtract({ days: 40 }), file: demoRegister(providers, until.subtract({ days: 61 }), (provider) => provider.rating) },
+      { on: until.subtract({ days: 900 }), file: demoRegister([...providers, ...beside.providers], until.subtract({ days: 930 }), (provider) => ratingBefore.get(provider.cqcProviderId) ?? provider.rating) },
+      { on: until.subtract({ days: 40 }), file: demoRegister([...providers, ...beside.providers], until.subtract({ days: 61 }), (provider) => provider.rating) },
     ],
     framework: {
       name: 'Home care framework',
       startsOn: until.subtract({ days: 1100 }),
       endsOn: until.subtract({ days: 1100 }).add({ years: 4 }).subtract({ days: 1 }),
+      // Four years with a further twelve months, light touch under the Regulations of 2015, as the report it is shaped by says (§§3.1, 8.3).
+      extensions: [12],
       terms: {
         model: 'tiered',
         steps: [
@@ -92,11 +100,4 @@ export function demonstrationPlan(now: Temporal.Instant, weeks = WEEKS_OF_HISTOR
 function providersByTier(providers: readonly DemoProvider[], zone: string): Record<PlanTier, string[]> {
   const standingIn = (tier: PlanTier): string[] => providers.filter((provider) => provider.standings.some((standing) => standing.zone === zone && standing.tier === tier)).map((provider) => provider.cqcProviderId)
   return { lead: standingIn('lead'), secondary: standingIn('secondary'), spot: standingIn('spot') }
-}
-
-/** The demonstration rule set of a name. */
-export function ruleSetNamed(name: string): (typeof demonstrationRuleSets)[number] {
-  const found = demonstrationRuleSets.find((each) => each.name === name)
-  if (found === undefined) throw new Error(`There is no demonstration rule set ${name}`)
-  return found
 }

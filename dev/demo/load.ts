@@ -10,6 +10,7 @@ import { addDemonstrationAccounts, demonstrationAccounts } from './accounts.ts'
 import type { Progress } from './council.ts'
 import { demonstrationPlan } from './demonstration.ts'
 import { giveWork } from './give-work.ts'
+import { filesOfOthers, otherFrameworks } from './other-frameworks.ts'
 import { makeCouncil, type MadeCouncil } from './make-council.ts'
 
 const maker = systemActor('Demonstration')
@@ -39,7 +40,8 @@ export async function loadDemonstration(open: Pick<OpenHouse, 'house' | 'url'>, 
 async function makeQuickly({ house, url }: Pick<OpenHouse, 'house' | 'url'>, onProgress: Progress): Promise<MadeCouncil> {
   const load = await openForLoad(house.db, url, 8)
   try {
-    const made = await makeCouncil({ ...house, db: load.db }, demonstrationPlan(house.clock.now()), onProgress)
+    const plan = demonstrationPlan(house.clock.now(), undefined, filesOfOthers())
+    const made = await makeCouncil({ ...house, db: load.db }, { ...plan, others: otherFrameworks(plan.until) }, onProgress)
     await load.finish()
     return made
   } finally {

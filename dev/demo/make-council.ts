@@ -5,6 +5,7 @@ import { tellWeeks } from '../../src/reporting/actions/tell-weeks.ts'
 import type { House } from '../../src/platform/action/work.ts'
 import type { PlannedPackage } from './caseload-plan.ts'
 import type { CouncilPlan, Progress } from './council.ts'
+import { bringOthers } from './bring-others.ts'
 import { declareHours } from './declare-hours.ts'
 import { houseAt, momentOn } from './house-at.ts'
 import { inLanes } from './lanes.ts'
@@ -35,6 +36,7 @@ export async function makeCouncil(house: House, plan: CouncilPlan, onProgress: P
   const market = await setUpMarket(house, plan, onProgress)
   const packageIds = await bringPackages(house, plan, market, random, onProgress)
   await passHoursOn(house, plan, market)
+  await bringOthers(house, plan, market)
   await declareHours(house, plan, market)
   const files: FileCounts = { read: 0, new: 0, changed: 0, repeated: 0, refused: 0, unallocated: 0 }
   const payRuns: MadeCouncil['payRuns'][number][] = []

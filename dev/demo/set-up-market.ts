@@ -21,7 +21,7 @@ export interface StandingMarket {
 
 const commissioner = systemActor('Demonstration commissioner')
 
-/** Reads in the open data and the register, and sets up the framework with its zones, standings, rates and payment rules. */
+/** Reads in the open data and the register, and sets up the framework. */
 export async function setUpMarket(house: House, plan: CouncilPlan, onProgress: Progress): Promise<StandingMarket> {
   const { framework } = plan
   const opening = houseAt(house, momentOn(framework.startsOn.subtract({ days: 14 }), 9), plan.now)
@@ -31,27 +31,32 @@ export async function setUpMarket(house: House, plan: CouncilPlan, onProgress: P
     accept(file.name, await importCqc(houseAt(house, momentOn(on, 9), plan.now), commissioner, { ...file, preview: false }))
   }
   const providerIds = await providerIdsByCqc(house)
+  for (const provider of plan.providers) {
+    await describeProvider(opening, commissioner, { providerId: idOf(providerIds, provider.cqcProviderId), kind: provider.kind, languages: provider.languages, email: provider.email })
+  }
+  return setUpFramework(opening, plan, providerIds)
+}
+
+/** Adds a planned framework with its zones, standings, rates, guaranteed hours and payment rules. */
+export async function setUpFramework(opening: House, plan: Pick<CouncilPlan, 'framework' | 'providers' | 'guarantees' | 'until' | 'weeks'>, providerIds: ReadonlyMap<string, string>): Promise<StandingMarket> {
+  const { framework } = plan
   const { frameworkId, zoneIds } = await addFramework(opening, commissioner, {
     name: framework.name,
     startsOn: framework.startsOn,
     endsOn: framework.endsOn,
     terms: framework.terms,
     paymentAnchorOn: plan.until.subtract({ weeks: plan.weeks + 4 * Math.ceil(framework.startsOn.until(plan.until, { largestUnit: 'weeks' }).weeks / 4) }),
-    // Four years with a further twelve months, light touch under the Regulations of 2015, as the report it is shaped by says (§§3.1, 8.3).
-    extensions: [12],
+    extensions: framework.extensions,
     procurementBeganOn: framework.startsOn.subtract({ months: 9 }),
     procurementRoute: 'light-touch',
     zones: framework.zones.map((zone) => ({ name: zone.name, places: zone.places, areaCodes: zone.areaCodes, boundary: zone.boundary })),
     tierTargets: framework.tierTargets,
   })
   const zones = new Map(Object.entries(zoneIds))
-  for (const provider of plan.providers) {
-    await describeProvider(opening, commissioner, { providerId: idOf(providerIds, provider.cqcProviderId), kind: provider.kind, languages: provider.languages, email: provider.email })
-  }
   await grantStandings(opening, commissioner, {
     frameworkId,
     standings: plan.providers.flatMap((provider) =>
-      provider.standings.map((standing) => ({ zoneId: idOf(zones, standing.zone), providerId: idOf(providerIds, provider.cqcProviderId), serviceLine: 'core' as const, tier: standing.tier, rank: standing.rank, fromOn: framework.startsOn })),
+      provider.standings.map((standing) => ({ zoneId: idOf(zones, standing.zone), providerId: idOf(providerIds, provider.cqcProviderId), serviceLine: standing.serviceLine ?? ('core' as const), tier: standing.tier, rank: standing.rank, fromOn: framework.startsOn })),
     ),
   })
   await setRates(opening, commissioner, {

@@ -2,7 +2,7 @@ import { mondayOf } from '../../src/kernel/date-range.ts'
 import { londonDate } from '../../src/kernel/london.ts'
 import { planCaseload, type PlanZone } from '../demo/caseload-plan.ts'
 import type { CouncilPlan } from '../demo/council.ts'
-import { ruleSetNamed } from '../demo/demonstration.ts'
+import { ruleSetNamed } from '../demo/rule-set-named.ts'
 import type { DemoHome } from '../demo/packages.ts'
 import { seededRandom, type Random } from '../demo/random.ts'
 import { habitsOf } from '../demo/records.ts'
@@ -42,6 +42,7 @@ export function realPlan(area: RealArea, name: string, now: Temporal.Instant): C
       name: `${name} story framework`,
       startsOn: until.subtract({ days: 1000 }),
       endsOn: until.add({ days: 460 }),
+      extensions: [12],
       terms: { model: 'ranked', batchSize: 3, replyWorkingMinutes: 240, eligibility: { refusedRatings: ['inadequate'], languagesRequired: false } },
       zones: zones.map(({ district }) => ({ name: district.name, places: [], areaCodes: district.areaCodes, boundary: undefined, pencePerHour: 2100 })),
       tierTargets: [],

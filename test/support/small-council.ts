@@ -58,6 +58,7 @@ function smallCouncilPlan(now: Temporal.Instant): CouncilPlan {
       name: 'Small framework',
       startsOn: until.subtract({ days: 600 }),
       endsOn: until.add({ days: 800 }),
+      extensions: [12],
       terms: {
         model: 'tiered',
         steps: [
