@@ -5,7 +5,8 @@ import { importReferrals } from '../../src/brokerage/actions/import-referrals.ts
 import { lapseOffers } from '../../src/brokerage/actions/lapse-offers.ts'
 import { openCallOff } from '../../src/brokerage/actions/open-call-off.ts'
 import { setInterimCover } from '../../src/brokerage/actions/set-interim-cover.ts'
-import { DECLINE_REASONS, INTERIM_COVERS, type DeclineReason } from '../../src/brokerage/terms.ts'
+import { DECLINE_REASONS, type DeclineReason } from '../../src/brokerage/terms.ts'
+import { INTERIM_COVERS, type CoverRisk, type InterimCover } from '../../src/brokerage/terms/interim-cover.ts'
 import { londonDate } from '../../src/kernel/london.ts'
 import { systemActor, type Actor } from '../../src/platform/access/actor.ts'
 import { Refused } from '../../src/platform/action/refused.ts'
@@ -45,7 +46,7 @@ export async function searchFor(house: House, plan: CouncilPlan, market: Standin
   if (plan.answersByChance === true && fate.kind === 'placed') return searchByChance(house, plan, willingness, { ...planned, packageId }, { from, startsOn: fate.startsOn }, random)
   const isWaiting = fate.kind === 'waiting'
   if (isWaiting && random.chance(0.7)) {
-    await setInterimCover(houseAt(house, from, plan.now), broker, { packageId, kind: random.pick(INTERIM_COVERS.slice(0, 4)), note: null, fromOn: londonDate(from) })
+    await setInterimCover(houseAt(house, from, plan.now), broker, { packageId, ...inventedCover(random.pick(INTERIM_COVERS.slice(0, 4)), planned.weeklyMinutes), note: null, fromOn: londonDate(from) })
   }
   if (isWaiting && fate.state === 'fresh') return
   const openAt = isWaiting && fate.state === 'offered' ? plan.now.subtract({ minutes: random.whole(5, 50) }) : from
@@ -73,6 +74,13 @@ export async function searchFor(house: House, plan: CouncilPlan, market: Standin
     }
     await lapseOffers(houseAt(house, first.replyByAt, plan.now), broker, { callOffId })
   }
+}
+
+/** Cover at an invented price: teams by the hour, a temporary placement by the week, family for nothing and less sure the more there is to do. */
+function inventedCover(kind: InterimCover, weeklyMinutes: number): { readonly kind: InterimCover; readonly weeklyPence: number; readonly risk: CoverRisk } {
+  const pencePerHour = { family: 0, 'reablement-team': 3100, 'in-house': 2850, 'temporary-placement': 0, none: 0 }[kind]
+  const weeklyPence = kind === 'temporary-placement' ? 98_000 : Math.round((pencePerHour * weeklyMinutes) / 60)
+  return { kind, weeklyPence, risk: kind !== 'family' ? 'low' : weeklyMinutes > 900 ? 'high' : 'medium' }
 }
 
 /** Searches for a provider whom chance lets accept or bid; nobody may, and the package then waits. */

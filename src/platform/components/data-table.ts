@@ -29,6 +29,8 @@ export interface Column<Row> {
   /** What CSV holds instead of the cell's text: a plain number of pounds or hours, an ISO date. */
   csv?(row: Row): string | number
   readonly numeric?: boolean
+  /** True for sentences: the column is kept wide enough to read them. */
+  readonly wide?: boolean
 }
 
 /** What a table is made from. */
@@ -56,6 +58,7 @@ export interface TableInput<Row> {
 interface HeadingView {
   readonly text: string
   readonly numeric: boolean
+  readonly wide: boolean
   readonly href: string | undefined
   readonly ariaSort: 'ascending' | 'descending' | 'none' | undefined
 }
@@ -127,12 +130,14 @@ function plainText(cell: Cell): string {
 
 function headingView<Row>(column: Column<Row>, url: string, request: ReturnType<typeof tableRequest>): HeadingView {
   const numeric = column.numeric ?? false
-  if (column.sort === undefined) return { text: column.heading, numeric, href: undefined, ariaSort: undefined }
+  const wide = column.wide ?? false
+  if (column.sort === undefined) return { text: column.heading, numeric, wide, href: undefined, ariaSort: undefined }
   const isSorted = request.sortKey === column.key
   const next = isSorted && !request.descending ? 'desc' : 'asc'
   return {
     text: column.heading,
     numeric,
+    wide,
     href: hrefWith(url, { [request.names.sort]: column.key, [request.names.direction]: next, [request.names.page]: undefined }),
     ariaSort: isSorted ? (request.descending ? 'descending' : 'ascending') : 'none',
   }

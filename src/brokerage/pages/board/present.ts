@@ -98,7 +98,7 @@ function coverTile(rows: readonly BoardFacts[]): { figure: string; label: string
   const high = rows.filter((row) => row.cover?.risk === 'high').length
   const none = rows.filter((row) => row.cover === null || row.cover.kind === 'none').length
   return {
-    figure: wordsForPence(costed.reduce((sum, pence) => sum + pence, 0)),
+    figure: costed.length === 0 ? 'Not recorded' : wordsForPence(costed.reduce((sum, pence) => sum + pence, 0)),
     label: 'a week for interim cover',
     hint: [`${String(costed.length)} of ${String(covers.length)} with a cost`, high === 0 ? '' : `${String(high)} at high risk`, `${String(none)} without cover`].filter((part) => part !== '').join(', '),
     ...(high > 0 ? { href: '/board?cover=high-risk', tone: 'attention' as const } : { tone: 'quiet' as const }),
@@ -119,7 +119,7 @@ const columns = {
   days: { key: 'days', heading: 'Days waiting', value: (row) => String(row.days), sort: (row) => row.days, numeric: true },
   startBy: { key: 'by', heading: 'Needed by', value: (row) => wordsForDate(row.carePackage.startByOn), sort: (row) => row.carePackage.startByOn.toString() },
   source: { key: 'source', heading: 'Source', value: (row) => ({ text: REFERRAL_SOURCE_NAMES[row.carePackage.source], hint: FUNDER_NAMES[row.carePackage.funder] }), sort: (row) => row.carePackage.source },
-  why: { key: 'why', heading: 'Why still waiting', value: (row) => ({ text: shortWords(row), hint: row.reason.lastStep }), sort: (row) => row.cause },
+  why: { key: 'why', heading: 'Why still waiting', value: (row) => ({ text: shortWords(row), hint: row.reason.lastStep }), sort: (row) => row.cause, wide: true },
   cover: { key: 'cover', heading: 'Interim cover', value: coverCell, sort: (row) => row.cover?.kind ?? '' },
   act: { key: 'act', heading: 'Act', value: actCell },
 } satisfies Readonly<Record<string, Column<BoardFacts>>>
