@@ -1,6 +1,6 @@
 import type { Arrangement } from './arrangement.ts'
 import type { PlannedPackage } from './caseload-plan.ts'
-import type { OtherFramework, PlannedProvider, PlannedZone } from './council.ts'
+import type { OtherFramework, PlannedZone } from './council.ts'
 import { CITY } from './leicester-city.ts'
 import { ISLAND } from './isle-of-wight.ts'
 import { demoAreas, demoBoundaries, demoHomes, type DemoGround } from './open-data.ts'

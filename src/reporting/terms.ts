@@ -126,6 +126,10 @@ export interface StartRow {
 /** Everything the weekly report says, as at the end of one day. */
 export interface WeeklyReport {
   readonly on: Temporal.PlainDate
+  /** The framework it is of; null when it is of all. */
+  readonly framework: ReportFramework | null
+  /** Every framework it can be narrowed to, by name. */
+  readonly frameworks: readonly ReportFramework[]
   readonly weeks: readonly ReportWeek[]
   readonly awaitingCare: readonly AwaitingCareRow[]
   readonly hoursAwaiting: { readonly rows: readonly ZoneHoursRow[]; readonly totalHours: number; readonly people: number }
@@ -134,6 +138,12 @@ export interface WeeklyReport {
   readonly visits: readonly VisitWeekRow[]
   readonly pounds: { readonly runs: readonly ReportedRun[]; readonly rows: readonly ZonePoundsRow[]; readonly totalPence: Pence }
   readonly starts: readonly StartRow[]
+}
+
+/** A framework by its name. */
+export interface ReportFramework {
+  readonly id: string
+  readonly name: string
 }
 
 /** What the awaiting-care tables look at of one package. */

@@ -1,6 +1,6 @@
 import { listPackageSummaries, personLabels } from '../../care/public.ts'
 import type { CarePackage, PackageSummary } from '../../care/terms.ts'
-import { listZones } from '../../market/public.ts'
+import { listFrameworks, listZones } from '../../market/public.ts'
 import { waitingCause, type WaitingCause } from '../../kernel/waiting-cause.ts'
 import type { Actor } from '../../platform/access/actor.ts'
 import { need } from '../../platform/access/permission.ts'
@@ -22,6 +22,7 @@ import type { CoverRecord } from '../terms/interim-cover.ts'
 export interface BoardRow {
   readonly carePackage: PackageSummary
   readonly initials: string
+  readonly frameworkName: string
   readonly zoneName: string | null
   readonly days: number
   /** Most visits on one day. */
@@ -46,6 +47,7 @@ async function boardRows(work: Work): Promise<BoardRow[]> {
   const labels = await personLabels(work, [...new Set(packages.map((each) => each.personId))])
   const covers = await listInterimCover(work.tx, ids)
   const reasons = await waitsOf(work, packages)
+  const frameworks = new Map((await listFrameworks(work)).map((each) => [each.id, each.name]))
   const zones = await zoneNames(work, packages.map((each) => each.frameworkId))
   return packages.map((carePackage) => {
     const cover = covers.get(carePackage.id) ?? null
@@ -54,6 +56,7 @@ async function boardRows(work: Work): Promise<BoardRow[]> {
     return {
       carePackage,
       initials: labels.get(carePackage.personId)?.initials ?? '',
+      frameworkName: frameworks.get(carePackage.frameworkId) ?? '',
       zoneName: carePackage.zoneId === null ? null : (zones.get(carePackage.zoneId) ?? null),
       days,
       visitsADay: carePackage.mostVisitsADay,

@@ -2,7 +2,7 @@ import { londonInstant } from '../../kernel/london.ts'
 import { wordsForDate } from '../../kernel/words.ts'
 import { need } from '../../platform/access/permission.ts'
 import type { Actor } from '../../platform/access/actor.ts'
-import { Refused } from '../../platform/action/refused.ts'
+import { NotFound, Refused } from '../../platform/action/refused.ts'
 import { read } from '../../platform/action/transaction.ts'
 import type { House } from '../../platform/action/work.ts'
 import { awaitingCareWeekly } from '../rules/awaiting-care.ts'
@@ -20,7 +20,7 @@ import { listRatingPublications, listStandingLocationIds } from '../store/rating
 import { settleForReport } from '../store/report-settings.read.ts'
 import { tallyUnplanned, tallyVisits } from '../store/visit.read.ts'
 import { listWaitRecords } from '../store/waiting.read.ts'
-import { listReportTargets, listReportZones } from '../store/zone.read.ts'
+import { listReportFrameworks, listReportTargets, listReportZones } from '../store/zone.read.ts'
 import { SEE_REPORTS, type WeeklyReport } from '../terms.ts'
 
 /** A quarter of a year: long enough to see a trend, short enough for one page. */
@@ -30,9 +30,9 @@ const WEEKS = 12
  * The weekly report as at the end of a day (today when none is given), from the published views alone. What was recorded
  * after that day is not seen, so the report of a past day comes out the same whenever it is asked for; only standings
  * changed with an earlier date, and withdrawals recorded before their time was kept, can still move it.
- * Throws `Refused` for a day that is still to come, `Forbidden` without the right to see reports.
+ * Of all frameworks, or of one. Throws `Refused` for a day that is still to come, `NotFound` for a framework without zones, `Forbidden` without the right to see reports.
  */
-export async function weeklyReport(house: House, actor: Actor, input: { readonly on?: Temporal.PlainDate | undefined }): Promise<WeeklyReport> {
+export async function weeklyReport(house: House, actor: Actor, input: { readonly on?: Temporal.PlainDate | undefined; readonly frameworkId?: string | undefined }): Promise<WeeklyReport> {
   return read(house, actor, async (work) => {
     need(actor, SEE_REPORTS)
     const on = input.on ?? work.today
@@ -41,14 +41,20 @@ export async function weeklyReport(house: House, actor: Actor, input: { readonly
     await settleForReport(tx)
     const weeks = reportWeeks(on, WEEKS)
     const fromOn = weeks[0]?.startOn ?? on
-    const asAt = { on, fromOn, toOn: on, knownBefore: londonInstant(on.add({ days: 1 }), 0) }
-    const { zones, frameworkNames } = await listReportZones(tx)
+    const frameworks = await listReportFrameworks(tx)
+    const framework = frameworks.find((each) => each.id === input.frameworkId) ?? null
+    if (framework === null && input.frameworkId !== undefined) throw new NotFound('The framework')
+    const frameworkId = framework?.id ?? null
+    const asAt = { on, fromOn, toOn: on, knownBefore: londonInstant(on.add({ days: 1 }), 0), frameworkId }
+    const { zones, frameworkNames } = await listReportZones(tx, frameworkId)
     const cases = (await listWaitRecords(tx, asAt)).flatMap((record) => knownCase(record, asAt.knownBefore) ?? [])
     const placements = await listReportPlacements(tx, asAt, frameworkNames)
     const locationIds = await listStandingLocationIds(tx, asAt)
     const runs = latestRuns(await listReportRuns(tx, asAt.knownBefore, frameworkNames))
     return {
       on,
+      framework,
+      frameworks,
       weeks,
       awaitingCare: awaitingCareWeekly(cases, weeks),
       hoursAwaiting: hoursAwaitingByZone(cases, zones, on),

@@ -10,7 +10,7 @@ export const weeklyApi = apiRoute({
   url: '/api/v1/reports/weekly',
   permission: SEE_REPORTS,
   summary: 'Read the weekly report as at a day',
-  query: z.object({ on: z.iso.date().optional() }),
+  query: z.object({ on: z.iso.date().optional(), framework: z.uuid().optional() }),
   response: weeklyDocument,
-  handler: async ({ house, actor, query }) => weeklyDocumentOf(await weeklyReport(house, actor, { on: query.on === undefined ? undefined : Temporal.PlainDate.from(query.on) })),
+  handler: async ({ house, actor, query }) => weeklyDocumentOf(await weeklyReport(house, actor, { frameworkId: query.framework, on: query.on === undefined ? undefined : Temporal.PlainDate.from(query.on) })),
 })

@@ -10,6 +10,8 @@ const figures = z.record(z.string(), z.number())
 /** The weekly report as JSON. The first four tables have the shape in which the councils' reports print them. */
 export const weeklyDocument = z.object({
   on: z.iso.date(),
+  /** The framework it is of; null when it is of all. */
+  framework: z.string().nullable(),
   awaitingCareListWeekly: z.object({
     periodStart: z.array(z.iso.date()),
     councilCases: z.array(count),
@@ -52,6 +54,7 @@ export function weeklyDocumentOf(report: WeeklyReport): WeeklyDocument {
   const rated = (rating: ReportRating): number => ratings.rows.find((row) => row.rating === rating)?.locations ?? 0
   return {
     on: report.on.toString(),
+    framework: report.framework?.name ?? null,
     awaitingCareListWeekly: {
       periodStart: awaitingCare.map((row) => row.week.startOn.toString()),
       councilCases: awaitingCare.map((row) => row.councilCases),

@@ -2,7 +2,7 @@ import type { NotNull } from 'kysely'
 import type { Tx } from '../../platform/db/handles.ts'
 import type { ReportedRun, PaidTally } from '../terms.ts'
 
-/** Payment runs made before an instant. */
+/** Payment runs made before an instant, of the frameworks that are named. */
 export async function listReportRuns(tx: Tx, knownBefore: Temporal.Instant, frameworkNames: ReadonlyMap<string, string>): Promise<ReportedRun[]> {
   const rows = await tx
     .selectFrom('payment.published_pay_run')
@@ -11,7 +11,7 @@ export async function listReportRuns(tx: Tx, knownBefore: Temporal.Instant, fram
     .orderBy('from_on')
     .$narrowType<{ pay_run_id: NotNull; framework_id: NotNull; from_on: NotNull; to_on: NotNull }>()
     .execute()
-  return rows.map((row) => ({
+  return rows.filter((row) => frameworkNames.has(row.framework_id)).map((row) => ({
     payRunId: row.pay_run_id,
     framework: frameworkNames.get(row.framework_id) ?? '',
     fromOn: Temporal.PlainDate.from(row.from_on),

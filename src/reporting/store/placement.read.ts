@@ -4,7 +4,7 @@ import type { ReportSource, ReportTier, HeldPackage, StartedPackage } from '../t
 
 export type ReportPlacement = HeldPackage & StartedPackage
 
-/** Placements made before an instant, with the end that was recorded before it; those that ended before `fromOn` or never began are left out. */
+/** Placements made before an instant, with the end that was recorded before it; those that ended before `fromOn` or never began are left out. Of the frameworks that are named. */
 export async function listReportPlacements(
   tx: Tx,
   search: { readonly fromOn: Temporal.PlainDate; readonly toOn: Temporal.PlainDate; readonly knownBefore: Temporal.Instant },
@@ -20,7 +20,7 @@ export async function listReportPlacements(
     .where((is) => is.or([is(endsOn, 'is', null), is.and([is(endsOn, '>=', search.fromOn.toString()), is(endsOn, '>=', is.ref('starts_on'))])]))
     .$narrowType<{ framework_id: NotNull; tier: NotNull; weekly_minutes: NotNull; source: NotNull; received_on: NotNull; starts_on: NotNull }>()
     .execute()
-  return rows.map((row) => ({
+  return rows.filter((row) => frameworkNames.has(row.framework_id)).map((row) => ({
     framework: frameworkNames.get(row.framework_id) ?? '',
     tier: row.tier as ReportTier,
     weeklyMinutes: row.weekly_minutes,

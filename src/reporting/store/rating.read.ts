@@ -5,14 +5,17 @@ import type { ReportRating, RatingPublication } from '../terms.ts'
 interface AsAt {
   readonly on: Temporal.PlainDate
   readonly knownBefore: Temporal.Instant
+  /** One framework; null for all. */
+  readonly frameworkId: string | null
 }
 
-/** Home care locations, read in before an instant, of the providers that stand on a framework on a day. */
+/** Home care locations, read in before an instant, of the providers that stand on the framework, or any, on a day. */
 export async function listStandingLocationIds(tx: Tx, asAt: AsAt): Promise<string[]> {
   const on = asAt.on.toString()
   const standing = tx
     .selectFrom('market.published_standing')
     .select('provider_id')
+    .$if(asAt.frameworkId !== null, (of) => of.where('framework_id', '=', asAt.frameworkId))
     .where('from_on', '<=', on)
     .where((is) => is.or([is('to_on', 'is', null), is('to_on', '>=', on)]))
     .where((is) => is.or([is('left_on', 'is', null), is('left_on', '>=', on)]))
@@ -27,7 +30,7 @@ export async function listStandingLocationIds(tx: Tx, asAt: AsAt): Promise<strin
 }
 
 /** Every publication read in before an instant of those locations' overall ratings. */
-export async function listRatingPublications(tx: Tx, asAt: AsAt, locationIds: readonly string[]): Promise<RatingPublication[]> {
+export async function listRatingPublications(tx: Tx, asAt: Omit<AsAt, 'frameworkId'>, locationIds: readonly string[]): Promise<RatingPublication[]> {
   const rows = await tx
     .selectFrom('market.published_rating')
     .select(['rating_id', 'location_id', 'rating', 'published_on'])

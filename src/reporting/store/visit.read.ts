@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Tx } from '../../platform/db/handles.ts'
 import type { VisitTally, UnplannedTally } from '../terms.ts'
 
@@ -7,6 +7,8 @@ export interface VisitSearch {
   readonly fromOn: Temporal.PlainDate
   readonly toOn: Temporal.PlainDate
   readonly knownBefore: Temporal.Instant
+  /** Of the placements of one framework; null for all, unplanned visits without a placement too. */
+  readonly frameworkId: string | null
 }
 
 /** What can be known of a visit, as bits. Other outcomes stand in the order of their names: of several, the last counts. */
@@ -29,7 +31,7 @@ export async function tallyVisits(tx: Tx, search: VisitSearch): Promise<VisitTal
     with said as (
       select planned_visit_id, visit_on, 0 as says
       from visits.published_planned_visit
-      where visit_on between ${fromOn} and ${toOn} and (withdrawn_at is null or withdrawn_at >= ${known})
+      where visit_on between ${fromOn} and ${toOn} and (withdrawn_at is null or withdrawn_at >= ${known}) ${ofFramework(search)}
       union all
       select planned_visit_id, null,
         case outcome when 'delivered' then 1 when 'missed' then 2 when 'cancelled' then 4 when 'hospital' then 8 when 'no-access' then 16 when 'not-required' then 32 else 64 end
@@ -63,7 +65,11 @@ export async function tallyUnplanned(tx: Tx, search: VisitSearch): Promise<Unpla
     select visit_on, count(*)::int as visits
     from visits.published_visit_record
     where planned_visit_id is null and not second_worker and outcome = 'delivered' and visit_on between ${search.fromOn.toString()} and ${search.toOn.toString()}
-      and received_at < ${known} and (superseded_at is null or superseded_at >= ${known})
+      and received_at < ${known} and (superseded_at is null or superseded_at >= ${known}) ${ofFramework(search)}
     group by 1`.execute(tx)
   return rows.map((row) => ({ visitOn: row.visit_on, visits: row.visits }))
+}
+
+function ofFramework({ frameworkId }: VisitSearch): RawBuilder<unknown> {
+  return frameworkId === null ? sql`` : sql`and placement_id in (select placement_id from brokerage.published_placement where framework_id = ${frameworkId})`
 }

@@ -6,12 +6,14 @@ import type { ReportFunder, SearchEvent, WaitRecord } from '../terms/awaiting-se
  * Packages that may have waited between two days, whatever was known of them when: all that is recorded now. The rules say what
  * was known at an instant and who waited. Without events: `listSearchEvents` adds them where the cause is asked for.
  */
-export async function listWaitRecords(tx: Tx, search: { readonly fromOn: Temporal.PlainDate; readonly toOn: Temporal.PlainDate }): Promise<WaitRecord[]> {
+export async function listWaitRecords(tx: Tx, search: { readonly fromOn: Temporal.PlainDate; readonly toOn: Temporal.PlainDate; readonly frameworkId?: string | null }): Promise<WaitRecord[]> {
   const fromOn = search.fromOn.toString()
+  const frameworkId = search.frameworkId ?? null
   const rows = await tx
     .selectFrom('brokerage.published_waiting')
     .select(['package_id', 'zone_id', 'funder', 'received_on', 'listed_on', 'recorded_at', 'placed_at', 'withdrawn_on', 'withdrawn_at', 'weekly_minutes'])
     .where('received_on', '<=', search.toOn.toString())
+    .$if(frameworkId !== null, (of) => of.where('framework_id', '=', frameworkId))
     // A day of London begins at most an hour before one of UTC.
     .where((is) => is.or([is('placed_at', 'is', null), is('placed_at', '>=', search.fromOn.subtract({ days: 1 }).toString())]))
     // Withdrawn before, but known only later: it was on the list as it was known then.

@@ -10,11 +10,13 @@ import { LONGER_THAN_DAYS, type BoardQuery } from './query.ts'
 
 const URGENCY_NAMES = { overdue: 'Overdue', soon: 'Soon or from hospital', planned: 'Planned' }
 
-/** The selects above the board; zones are those in which anybody waits. */
+/** The selects above the board; frameworks and zones are those in which anybody waits. */
 export function boardFields(every: readonly BoardFacts[], query: BoardQuery, actor: Actor) {
+  const frameworks = new Map(every.map((row) => [row.carePackage.frameworkId, row.frameworkName] as const))
   const zones = new Map(every.flatMap((row) => (row.carePackage.zoneId === null ? [] : [[row.carePackage.zoneId, row.zoneName ?? ''] as const])))
   const hasNoZone = every.some((row) => row.carePackage.zoneId === null)
   return [
+    ...(frameworks.size > 0 ? [field('framework', 'Framework', [...frameworks].toSorted((a, b) => (a[1] < b[1] ? -1 : 1)), query.framework)] : []),
     field('zone', 'Zone', [...[...zones].toSorted((a, b) => (a[1] < b[1] ? -1 : 1)), ...(hasNoZone ? [['none', 'No zone'] as const] : [])], query.zone),
     field('funder', 'Funder', Object.entries(FUNDER_NAMES), query.funder),
     field('why', 'Why still waiting', [['search-ended', 'Search ended with nobody'], ...WAITING_CAUSES.map((cause) => [cause, WAITING_CAUSE_NAMES[cause]] as const)], query.why),

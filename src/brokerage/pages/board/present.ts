@@ -14,6 +14,7 @@ import { COVER_RISK_NAMES, INTERIM_COVER_NAMES, type CoverRecord, type InterimCo
 export interface BoardFacts {
   readonly carePackage: PackageSummary
   readonly initials: string
+  readonly frameworkName: string
   readonly zoneName: string | null
   readonly days: number
   readonly visitsADay: number
@@ -26,6 +27,7 @@ export interface BoardFacts {
 
 /** What the board is narrowed to. An empty part narrows nothing. `zone` is an id, or `none` for packages in no zone. */
 export interface BoardFilter {
+  readonly framework?: string | undefined
   readonly zone?: string | undefined
   readonly source?: ReferralSource | undefined
   readonly funder?: Funder | undefined
@@ -54,6 +56,7 @@ export function narrow<Row extends BoardFacts>(rows: readonly Row[], filter: Boa
       (filter.needed === undefined || isLate(carePackage, today)) &&
       (filter.by === undefined || filter.by === carePackage.receivedBy) &&
       (filter.packageIds === undefined || filter.packageIds.has(carePackage.id)) &&
+      (filter.framework === undefined || filter.framework === carePackage.frameworkId) &&
       (filter.zone === undefined || filter.zone === (carePackage.zoneId ?? 'none')) &&
       (filter.source === undefined || filter.source === carePackage.source) &&
       (filter.funder === undefined || filter.funder === carePackage.funder) &&
@@ -134,6 +137,7 @@ export function boardColumns(canAct: boolean, canSeePeople: boolean): Column<Boa
 /** The board as CSV: what the screen says in a second line has a column of its own. */
 export const boardCsvColumns: readonly Column<BoardFacts>[] = [
   columns.package,
+  { key: 'framework', heading: 'Framework', value: (row) => row.frameworkName },
   { key: 'line', heading: 'Service line', value: (row) => SERVICE_LINE_NAMES[row.carePackage.serviceLine] },
   columns.priority,
   { key: 'priority-why', heading: 'Why this priority', value: (row) => row.priority.reasons.map((reason) => reason.words).join('; ') },

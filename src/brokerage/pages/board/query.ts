@@ -13,6 +13,7 @@ export const LONGER_THAN_DAYS = ['3', '7', '14', '28'] as const
 
 /** What the address of the board may narrow it to. */
 export const boardQuery = z.looseObject({
+  framework: z.preprocess((sent) => (sent === '' ? undefined : sent), z.uuid().optional()),
   zone: z.preprocess((sent) => (sent === '' ? undefined : sent), z.union([z.uuid(), z.literal('none')]).optional()),
   source: choice(REFERRAL_SOURCES),
   funder: choice(FUNDERS),

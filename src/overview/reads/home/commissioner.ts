@@ -23,7 +23,7 @@ async function tierSection(work: Work, framework: Framework): Promise<HomeSectio
     tiles: tierStandings(held, await tierTargets(work, framework.id)).map((tier) => ({
       figure: `${String(tier.percent)}%`,
       label: `${TIER_NAMES[tier.tier]} providers’ share`,
-      href: '/reports/weekly#report-tier-shares',
+      href: `/reports/weekly?framework=${framework.id}#report-tier-shares`,
       hint: `Target ${String(tier.lowPercent)}% to ${String(tier.highPercent)}%`,
       ...(tier.isWithin ? {} : { tone: 'attention' as const }),
     })),
@@ -31,10 +31,13 @@ async function tierSection(work: Work, framework: Framework): Promise<HomeSectio
 }
 
 async function zoneSection(work: Work, framework: Framework): Promise<HomeSection> {
-  const waiting = await listWaiting(work)
   const zones = await listZones(work, framework.id)
+  const waiting = (await listWaiting(work)).filter((each) => zones.some((zone) => zone.id === each.zoneId))
+  const heading = `${framework.name}: hours waiting by zone`
+  // With nobody waiting one tile says so: a tile of nothing for each zone would hide the frameworks where somebody does.
+  if (waiting.length === 0) return { heading, tiles: [{ figure: '0', label: `hours waiting in ${countOf(zones.length, 'zone')}`, href: `/board?framework=${framework.id}`, hint: 'Nobody waits', tone: 'quiet' }] }
   return {
-    heading: `${framework.name}: hours waiting by zone`,
+    heading,
     tiles: zones.map((zone) => {
       const here = waiting.filter((each) => each.zoneId === zone.id)
       const minutes = here.reduce((sum, each) => sum + each.weeklyMinutes, 0)

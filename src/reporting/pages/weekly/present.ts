@@ -21,6 +21,10 @@ export interface WeeklyView {
   readonly title: string
   readonly on: string
   readonly dataDate: string
+  /** Empty while there is only one. */
+  readonly frameworks: readonly { readonly value: string; readonly text: string; readonly selected: boolean }[]
+  readonly caption: string | undefined
+  readonly json: string
   readonly weekBefore: { readonly text: string; readonly href: string }
   readonly weekAfter: { readonly text: string; readonly href: string } | undefined
   readonly sections: readonly Section[]
@@ -38,8 +42,11 @@ export function presentWeekly(report: WeeklyReport, today: Temporal.PlainDate, u
     title: `Weekly report for ${wordsForDate(report.on)}`,
     on: report.on.toString(),
     dataDate: isToday ? `${wordsForDate(report.on)}, a day that is not over` : `the end of ${wordsForDate(report.on)}`,
-    weekBefore: linkTo(before),
-    weekAfter: Temporal.PlainDate.compare(after, today) <= 0 ? linkTo(after) : isToday ? undefined : linkTo(today),
+    frameworks: report.frameworks.length < 2 ? [] : [{ value: '', text: 'All frameworks', selected: report.framework === null }, ...report.frameworks.map(({ id, name }) => ({ value: id, text: name, selected: id === report.framework?.id }))],
+    caption: report.framework?.name,
+    json: `/api/v1/reports/weekly${searchOf(report.on, report)}`,
+    weekBefore: linkTo(before, report),
+    weekAfter: Temporal.PlainDate.compare(after, today) <= 0 ? linkTo(after, report) : isToday ? undefined : linkTo(today, report),
     sections: [
       section('awaitingCare', [{ sentence: says.cases, svg: draws.cases }, { sentence: says.waits, svg: draws.waits }], tables.awaitingCare, true),
       section('hoursAwaiting', [{ sentence: says.hoursAwaiting, svg: draws.hoursAwaiting }], tables.hoursAwaiting, false),
@@ -57,6 +64,10 @@ function section(key: keyof typeof DEFINITIONS, pictures: Section['pictures'], t
   return { id: `report-${table.key}`, title: definition.title, pictures, table, isWide, definition }
 }
 
-function linkTo(on: Temporal.PlainDate): { text: string; href: string } {
-  return { text: wordsForDate(on), href: `/reports/weekly?on=${on.toString()}` }
+function linkTo(on: Temporal.PlainDate, report: WeeklyReport): { text: string; href: string } {
+  return { text: wordsForDate(on), href: `/reports/weekly${searchOf(on, report)}` }
+}
+
+function searchOf(on: Temporal.PlainDate, { framework }: WeeklyReport): string {
+  return `?on=${on.toString()}${framework === null ? '' : `&framework=${framework.id}`}`
 }

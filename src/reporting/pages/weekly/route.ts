@@ -11,14 +11,16 @@ const day = z
   .transform((text) => (text === '' ? undefined : Temporal.PlainDate.from(text)))
   .optional()
 
+const framework = z.preprocess((sent) => (sent === '' ? undefined : sent), z.uuid().optional())
+
 /** The weekly report, as at the end of the day asked for. */
 export const weeklyPage = pageRoute({
   method: 'GET',
   url: '/reports/weekly',
   permission: SEE_REPORTS,
-  query: z.looseObject({ on: day }),
+  query: z.looseObject({ on: day, framework }),
   handler: async (ctx) => {
-    const report = await weeklyReport(ctx.house, ctx.actor, { on: ctx.query.on })
+    const report = await weeklyReport(ctx.house, ctx.actor, { on: ctx.query.on, frameworkId: ctx.query.framework })
     const view = presentWeekly(report, londonDate(ctx.house.clock.now()), ctx.url)
     return tableReply(ctx, view.sections.map((section) => section.table), page('reporting/pages/weekly/page.njk', { ...view, wide: true }))
   },
