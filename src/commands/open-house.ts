@@ -38,6 +38,9 @@ export interface OpeningOptions {
 
 /** Opens the house on DATABASE_URL, or on the built-in database, and brings the schema up to date. */
 export async function openHouse(config: Config, options: OpeningOptions): Promise<OpenHouse> {
+  // Reading the slices in takes as long as making a database does: both go on at once.
+  const reading = wiringsFor(config)
+  reading.catch(() => undefined)
   const database = await openDatabase(config, options)
   const closers: (() => Promise<void>)[] = [() => database.stop()]
   const close = async (): Promise<void> => {
@@ -47,7 +50,7 @@ export async function openHouse(config: Config, options: OpeningOptions): Promis
     const db = openDb(database.url)
     closers.push(() => db.destroy())
     const migrated = await migrate(db)
-    const wirings = await wiringsFor(config)
+    const wirings = await reading
     const queue = await openQueue(database.url, wirings.flatMap((wiring) => wiring.jobs), options.schedules ?? false)
     closers.push(() => queue.stop())
     return { house: { db, clock: options.clock ?? systemClock, jobs: queue.sender }, url: database.url, queue, wirings, migrated, close }

@@ -1,7 +1,8 @@
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { EnvironmentFault } from '../../action/refused.ts'
 import type { Binaries } from './binaries.ts'
 import { meaningOf } from './faults.ts'
@@ -28,7 +29,7 @@ export function dataArgument(cluster: Cluster): string {
 }
 
 /** Creates the data folder when there is none. A folder that another major version of PostgreSQL made is refused untouched. */
-export function ensureCluster(cluster: Cluster, binaries: Binaries, password: string, durability: Durability): void {
+export async function ensureCluster(cluster: Cluster, binaries: Binaries, password: string, durability: Durability): Promise<void> {
   const versionFile = join(cluster.folder, 'PG_VERSION')
   if (existsSync(versionFile)) {
     const version = readFileSync(versionFile, 'utf8').trim()
@@ -40,11 +41,11 @@ export function ensureCluster(cluster: Cluster, binaries: Binaries, password: st
   if (existsSync(cluster.folder)) {
     throw new EnvironmentFault(`${cluster.folder} exists but holds no PostgreSQL data: move it away and start again.`)
   }
-  create(cluster, binaries, password, durability)
+  await create(cluster, binaries, password, durability)
 }
 
 /** `initdb` works in a folder beside, which takes its place when complete: an interrupted first start leaves nothing half-made. */
-function create(cluster: Cluster, binaries: Binaries, password: string, durability: Durability): void {
+async function create(cluster: Cluster, binaries: Binaries, password: string, durability: Durability): Promise<void> {
   const beside = { ...cluster, folder: `${cluster.folder}.new` }
   rmSync(beside.folder, { recursive: true, force: true })
   mkdirSync(beside.folder, { mode: 0o700 })
@@ -55,13 +56,22 @@ function create(cluster: Cluster, binaries: Binaries, password: string, durabili
   try {
     // One collation on every machine, whatever its locale: the order of lists must not depend on where they are made.
     const args = ['-D', dataArgument(beside), '-U', OWNER, '-A', 'scram-sha-256', `--pwfile=${passwordFile}`, '-E', 'UTF8']
-    const made = spawnSync(binaries.initdb, [...args, '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C', ...(durability === 'none' ? ['--no-sync'] : [])], {
+    const made = spawn(binaries.initdb, [...args, '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C', ...(durability === 'none' ? ['--no-sync'] : [])], {
       cwd: beside.folder,
-      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
       env: serverEnvironment(),
       ...(cluster.account === null ? {} : { uid: cluster.account.uid, gid: cluster.account.gid }),
     })
-    if (made.status !== 0) throw creationFault(cluster.folder, `${made.stdout}\n${made.stderr}\n${made.error?.message ?? ''}`)
+    const ended = new Promise<string | number>((resolve) => {
+      made.once('error', (error) => {
+        resolve(error.message)
+      })
+      made.once('close', (code, signal) => {
+        resolve(code ?? signal ?? '')
+      })
+    })
+    const [status, ...output] = await Promise.all([ended, text(made.stdout), text(made.stderr)])
+    if (status !== 0) throw creationFault(cluster.folder, [...output, String(status)].join('\n'))
     renameSync(beside.folder, cluster.folder)
   } finally {
     rmSync(secrets, { recursive: true, force: true })

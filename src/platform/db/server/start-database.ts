@@ -98,7 +98,7 @@ async function start(dataFolder: string, folder: string, record: ServerRecord, o
   const account = accountForPostgres()
   const cluster: Cluster = { folder, account: account === null ? null : (ownerOf(folder) ?? account) }
   const binaries = findBinaries(cluster.account)
-  ensureCluster(cluster, binaries, record.password, options.durability ?? 'full')
+  await ensureCluster(cluster, binaries, record.password, options.durability ?? 'full')
   const chosen = { ...record, port: await choosePort(options.port, record.port) }
   saveRecord(dataFolder, chosen)
   try {
