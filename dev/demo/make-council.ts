@@ -37,7 +37,6 @@ export async function makeCouncil(house: House, plan: CouncilPlan, onProgress: P
   const packageIds = await bringPackages(house, plan, market, random, onProgress)
   await passHoursOn(house, plan, market)
   await bringOthers(house, plan, market)
-  await declareHours(house, plan, market)
   const files: FileCounts = { read: 0, new: 0, changed: 0, repeated: 0, refused: 0, unallocated: 0 }
   const payRuns: MadeCouncil['payRuns'][number][] = []
   let rowsWritten = 0
@@ -63,7 +62,7 @@ export async function makeCouncil(house: House, plan: CouncilPlan, onProgress: P
     onProgress('Visits', week + 1, plan.weeks)
     if (isLastOfPeriod) paying = payPeriod(house, plan, market, monday, payRuns, onProgress)
   }
-  await Promise.all([paying, planAhead(house, plan)])
+  await Promise.all([paying, planAhead(house, plan), declareHours(house, plan, market)])
   return { market, files, rowsWritten, payRuns }
 }
 
