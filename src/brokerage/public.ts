@@ -14,11 +14,14 @@ import { listUnansweredOffers } from './store/open-offer.read.ts'
 import { listOfferHistory } from './store/offer-history.read.ts'
 import { countOpenQueries } from './store/query.read.ts'
 import { listPlacementLives } from './store/placement-life.read.ts'
+import { listReablements } from './store/reablement.read.ts'
 import type { OfferEvent, Placement, WaitingPackage } from './terms.ts'
 import type { PlacementLife } from './terms/placement-life.ts'
+import type { Reablement } from './terms/reablement.ts'
 
 export { countApprovals } from './actions/see-approvals.ts'
 export { patternOn, retainerDay, stayOn } from './rules/placement-life.ts'
+export { reablementResult } from './rules/reablement-exit.ts'
 
 /** One placement. Throws `NotFound` when there is none that this transaction's role may see. */
 export async function getPlacement(work: Work, id: string): Promise<Placement> {
@@ -87,6 +90,16 @@ export async function countOwnPackages(work: Work): Promise<number> {
 /** How many questions nobody has answered, by package. Asks no permission; row-level security keeps a provider to its own. */
 export async function openQueryCounts(work: Work): Promise<Map<string, number>> {
   return countOpenQueries(work.tx)
+}
+
+/** A person's ways through reablement, the first on top. Asks no permission; providers see none. */
+export async function reablementsOfPerson(work: Work, personId: string): Promise<Reablement[]> {
+  return listReablements(work.tx, { personId })
+}
+
+/** Reablements that ended between two days (both included), whatever the ending. Asks no permission. */
+export async function reablementsEnded(work: Work, fromOn: Temporal.PlainDate, toOn: Temporal.PlainDate): Promise<Reablement[]> {
+  return listReablements(work.tx, { exitedFromOn: fromOn, exitedToOn: toOn })
 }
 
 /** How many packages wait in each state of their search, as the board can be narrowed to. */

@@ -18,26 +18,29 @@ import { packagePage } from './pages/package/route.ts'
 import { placementPages } from './pages/placement/route.ts'
 import { placementsPage } from './pages/placements/route.ts'
 import { threadApi, threadPages } from './query-routes.ts'
+import { reablementApi, reablementPages } from './reablement-routes.ts'
 import { referralApi, referralPages } from './referral-routes.ts'
 import { workApi, workNavigation, workPages } from './work-routes.ts'
 import { SET_TIME_BANDS } from '../care/terms/time-band.ts'
 import { SEE_FAILURES } from './terms/failure.ts'
 import { DECLARE_CAPACITY, SEE_CAPACITY } from './terms/capacity.ts'
 import { SEE_OBLIGATIONS } from './terms/obligation.ts'
+import { SEE_REABLEMENT } from './terms/reablement.ts'
 import { SEE_BOARD, SEE_OFFERS, SEE_OWN_PLACEMENTS, SEE_PLACEMENTS } from './terms.ts'
 import { BROKERAGE_NEWS } from './terms/webhooks.ts'
 
 /** What brokerage offers to the running program. */
 export const wiring: SliceWiring = {
   name: 'brokerage',
-  pages: [boardPage, packagePage, ...packageActions, offersPage, ...offerPages, placementsPage, ...placementPages, ...referralPages, ...frameworkPages, ...lifePages, ...assignmentPages, ...workPages, ...threadPages, ...partPages],
-  api: [...packageApi, ...offerApi, ...placementApi, ...referralApi, ...frameworkApi, ...lifeApi, ...assignmentApi, ...workApi, ...threadApi, ...partApi],
+  pages: [boardPage, packagePage, ...packageActions, offersPage, ...offerPages, placementsPage, ...placementPages, ...referralPages, ...frameworkPages, ...lifePages, ...assignmentPages, ...workPages, ...threadPages, ...partPages, ...reablementPages],
+  api: [...packageApi, ...offerApi, ...placementApi, ...referralApi, ...frameworkApi, ...lifeApi, ...assignmentApi, ...workApi, ...threadApi, ...partApi, ...reablementApi],
   jobs: [...offerJobs, ...lifeJobs, ...workJobs, ...queryJobs],
   webhookTopics: BROKERAGE_NEWS,
   navigation: [
     ...workNavigation,
     { label: 'Waiting for care', section: 'Packages', href: '/board', covers: ['/packages', '/referrals', '/expected-waits'], permission: SEE_BOARD, order: 10 },
     { label: 'Placements', section: 'Packages', href: '/placements', permission: SEE_PLACEMENTS, order: 11 },
+    { label: 'Reablement', section: 'Packages', href: '/reablement', permission: SEE_REABLEMENT, order: 11 },
     { label: 'Provider failures', section: 'Packages', href: '/failures', permission: SEE_FAILURES, order: 14 },
     { label: 'Questions', section: 'Packages', href: '/queries', permission: SEE_BOARD, order: 10 },
     { label: 'Best assignment', section: 'Packages', href: '/assignments', permission: SEE_BOARD, order: 12 },

@@ -8,6 +8,7 @@ export async function wiringsFor(config: Pick<Config, 'notifyApiKey' | 'demonstr
     import('../overview/wiring.ts'),
     import('../brokerage/wiring.ts'),
     import('../visits/wiring.ts'),
+    import('../outcomes/wiring.ts'),
     import('../payment/wiring.ts'),
     import('../market/wiring.ts'),
     import('../reporting/wiring.ts'),

@@ -1,4 +1,5 @@
 import type { PlacementLife } from '../brokerage/terms/placement-life.ts'
+import type { Reablement } from '../brokerage/terms/reablement.ts'
 import type { OfferEvent, Placement } from '../brokerage/terms.ts'
 import type { CarePackage, Person, Referral } from '../care/terms.ts'
 import type { PersonVisit, PersonWeek } from '../visits/terms.ts'
@@ -11,6 +12,8 @@ export interface PersonRecord {
   readonly placements: readonly Placement[]
   /** What happened to placements after they were made. */
   readonly lives: readonly PlacementLife[]
+  /** Ways through reablement; empty for a provider. */
+  readonly reablements: readonly Reablement[]
   readonly providers: ReadonlyMap<string, string>
   readonly zones: ReadonlyMap<string, string>
   readonly weeks: readonly PersonWeek[]

@@ -54,6 +54,7 @@ export async function openAccessWorld(): Promise<AccessWorld> {
   const council = await makeSmallCouncil(house)
   await suspendProvider(house, system, { providerId: council.providers.a.id, fromOn: Temporal.PlainDate.from('2026-02-01'), reviewOn: Temporal.PlainDate.from('2026-04-01'), reason: 'Test' })
   for (const [from, to] of [['a', 'c'], ['b', 'd']] as const) await passHoursOn(house, council.providers[from].id, council.providers[to].id)
+  await sendOneToReablement(house, council.providers.a.id)
   await assignWaiting(house, { ...system, role: 'broker' }, { rules: { crossZone: true, leadFirst: false, ratingFloor: 'requires-improvement', mostSharePercent: null } })
   const logged: string[] = []
   const app = await buildApp({ house, config: CONFIG, wirings, logTo: { write: (line) => void logged.push(line) } })
@@ -101,6 +102,12 @@ async function passHoursOn(house: TestHouse, fromId: string, toId: string): Prom
   await changeWeek(house, system, { placementId: placement.id, fromOn: Temporal.PlainDate.from(placement.starts_on), toOn: null, pattern: [everyMonday], reason: 'Asked for by a test' })
   // Marked by hand: a failure that freezes the provider would leave it without offers.
   await house.db.insertInto('brokerage.provider_failure').values({ id: randomUUID(), provider_id: toId, kind: 'soft', from_on: placement.starts_on, reason: 'It struggles', marked_at: house.clock.now().toString(), marked_by: 'A test' }).execute()
+}
+
+/** By hand, and of a person who has care: sending somebody who waits would change what the other routes show. */
+async function sendOneToReablement(house: TestHouse, providerId: string): Promise<void> {
+  const { package_id, person_id, zone_id } = await house.db.selectFrom('brokerage.placement').select(['package_id', 'person_id', 'zone_id']).where('provider_id', '=', providerId).orderBy('placed_at').executeTakeFirstOrThrow()
+  await house.db.insertInto('brokerage.reablement').values({ id: randomUUID(), package_id, person_id, zone_id, referred_on: '2026-03-02', referred_at: house.clock.now().toString(), referred_by: 'A test' }).execute()
 }
 
 async function visitor(house: TestHouse, wirings: readonly SliceWiring[], key: string, role: Role, organisationId: string | null, personId: string | null): Promise<Visitor> {

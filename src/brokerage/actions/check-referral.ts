@@ -9,10 +9,16 @@ import type { House, Work } from '../../platform/action/work.ts'
 import { normalisePostcode } from '../../platform/files/cell-postcode.ts'
 import type { ExpectedWait } from '../rules/expected-wait.ts'
 import { referralWarnings, type ReferralWarning } from '../rules/referral-warnings.ts'
+import type { ReablementDecision } from '../terms/reablement.ts'
+import { decideReablement } from './reablement-gateway.ts'
 import { expectedWaitOf } from './see-expected-wait.ts'
 
 /** A referral as it comes in: everything it says, and the framework to call it off from. */
-export type ReferPersonInput = NewReferral & { readonly frameworkId: string }
+export type ReferPersonInput = NewReferral & {
+  readonly frameworkId: string
+  /** Why long-term care comes before reablement although the council's rule says otherwise. */
+  readonly overruleReablement?: string | null | undefined
+}
 
 /** A referral looked at: with its postcode as stored, its zone, and what its sender should know. */
 export interface CheckedReferral {
@@ -24,6 +30,8 @@ export interface CheckedReferral {
 /** A referral looked at before it is sent, with how long packages like it waited; null when too few can be compared. */
 export interface PreviewedReferral extends CheckedReferral {
   readonly expected: ExpectedWait | null
+  /** Whether the council's rule sends the person to reablement first; null while no rule is in force. */
+  readonly reablement: ReablementDecision | null
 }
 
 /** What `referPerson` would do with a referral, for the preview. Writes nothing. */
@@ -33,7 +41,9 @@ export async function checkReferral(house: House, actor: Actor, input: ReferPers
     const checked = await checkedReferral(work, input)
     const { serviceLine, source, pattern } = checked.referral
     const asked = { zoneId: checked.zone?.id ?? null, serviceLine, source, pattern, weeklyMinutes: weeklyMinutes(pattern), mostWorkers: Math.max(...pattern.map((visit) => visit.workers)) }
-    return { ...checked, expected: await expectedWaitOf(work, asked, 0) }
+    const known = input.person.externalReference === null ? [] : [...(await openPackagesByExternalReference(work, [input.person.externalReference])).values()].flat()
+    const decided = await decideReablement(work, [{ referral: checked.referral, zoneId: asked.zoneId, personId: known[0]?.personId ?? null, overruled: input.overruleReablement ?? null }])
+    return { ...checked, expected: await expectedWaitOf(work, asked, 0), reablement: decided?.decisions[0] ?? null }
   })
 }
 

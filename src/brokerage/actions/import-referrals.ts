@@ -15,6 +15,7 @@ import type { ReadReferral } from '../files/read-referral.ts'
 import { referralLayout, type ReferralRow } from '../files/referral-layout.ts'
 import { PACKAGE_REFERRED } from '../terms.ts'
 import { checkSpending } from './check-spending.ts'
+import { passGateway } from './reablement-gateway.ts'
 
 /** A file of referrals to be read in, or only looked at. */
 export interface ReferralsFile {
@@ -54,10 +55,14 @@ export async function importReferrals(house: House, actor: Actor, file: Referral
   return write(house, actor, async (work) => {
     const { outcome, toRecord } = await sort(work)
     const recorded = await recordReferrals(work, toRecord)
-    await checkSpending(work, toRecord.flatMap((each, index) => (recorded[index] === undefined ? [] : [{ ...each, ...recorded[index], startByOn: Temporal.PlainDate.from(each.startByOn) }])))
-    for (const { packageId } of recorded) work.publish(PACKAGE_REFERRED, { packageId })
-    work.audit({ kind: 'referrals-imported', subjectKind: 'framework', subjectId: file.frameworkId, detail: { ...outcome.summary, referrals: outcome.referrals } })
-    return outcome
+    const made = toRecord.flatMap((each, index) => (recorded[index] === undefined ? [] : [{ ...each, ...recorded[index], startByOn: Temporal.PlainDate.from(each.startByOn) }]))
+    const reablements = await passGateway(work, made.map((each) => ({ ...each, referral: each, overruled: null })))
+    const toPlace = made.filter((_, index) => reablements[index] === undefined)
+    await checkSpending(work, toPlace)
+    for (const { packageId } of toPlace) work.publish(PACKAGE_REFERRED, { packageId })
+    const reablementFirst = made.length - toPlace.length
+    work.audit({ kind: 'referrals-imported', subjectKind: 'framework', subjectId: file.frameworkId, detail: { ...outcome.summary, referrals: outcome.referrals, reablementFirst } })
+    return reablementFirst === 0 ? outcome : { ...outcome, notes: [...outcome.notes, `${countOf(reablementFirst, 'person goes', 'people go')} through reablement first, by the council’s rule.`] }
   })
 }
 

@@ -8,6 +8,7 @@ import type { ReferralWarning } from '../rules/referral-warnings.ts'
 import { PACKAGE_REFERRED } from '../terms.ts'
 import { checkSpending } from './check-spending.ts'
 import { checkedReferral, type ReferPersonInput } from './check-referral.ts'
+import { passGateway } from './reablement-gateway.ts'
 
 /** What became of a referral. `zoneName` is null when the postcode lies in no zone: the package waits without one. */
 export interface ReferredPerson {
@@ -17,11 +18,13 @@ export interface ReferredPerson {
   readonly packageReference: string
   readonly zoneName: string | null
   readonly warnings: readonly ReferralWarning[]
+  /** Set when reablement comes first: the package then waits for no provider. */
+  readonly reablementId: string | null
 }
 
 /**
  * Refers a person for care: finds the zone of the postcode, records person, referral, package and weekly pattern, and
- * publishes `PACKAGE_REFERRED`. A cost over the limit of whoever refers waits for approval (`checkSpending`). Warnings are answered, never raised (see `referralWarnings`).
+ * publishes `PACKAGE_REFERRED`, unless the council's rule sends the person to reablement first. A cost over the limit of whoever refers waits for approval (`checkSpending`). Warnings are answered, never raised (see `referralWarnings`).
  * Throws `Refused` for an unreadable postcode, an ended framework, a pattern that cannot be made, or a sender's
  * reference received before.
  */
@@ -30,8 +33,11 @@ export async function referPerson(house: House, actor: Actor, input: ReferPerson
     need(actor, REFER_PEOPLE)
     const { referral, zone, warnings } = await checkedReferral(work, input)
     const recorded = await recordReferral(work, { ...referral, zoneId: zone?.id ?? null })
-    await checkSpending(work, [{ ...referral, ...recorded, zoneId: zone?.id ?? null, startByOn: Temporal.PlainDate.from(referral.startByOn) }])
-    work.publish(PACKAGE_REFERRED, { packageId: recorded.packageId })
+    const [reablementId] = await passGateway(work, [{ ...recorded, referral, zoneId: zone?.id ?? null, overruled: input.overruleReablement ?? null }])
+    if (reablementId === undefined) {
+      await checkSpending(work, [{ ...referral, ...recorded, zoneId: zone?.id ?? null, startByOn: Temporal.PlainDate.from(referral.startByOn) }])
+      work.publish(PACKAGE_REFERRED, { packageId: recorded.packageId })
+    }
     return {
       personId: recorded.personId,
       personReference: recorded.personReference,
@@ -39,6 +45,7 @@ export async function referPerson(house: House, actor: Actor, input: ReferPerson
       packageReference: recorded.packageReference,
       zoneName: zone?.name ?? null,
       warnings,
+      reablementId: reablementId ?? null,
     }
   })
 }

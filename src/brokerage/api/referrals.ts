@@ -13,7 +13,7 @@ export const referralApi = apiRoute({
   url: '/api/v1/referrals',
   permission: REFER_PEOPLE,
   summary: 'Refer a person for care',
-  body: newReferral.extend({ frameworkId: z.uuid() }),
+  body: newReferral.extend({ frameworkId: z.uuid(), overruleReablement: z.string().trim().min(1).max(500).nullable().optional() }),
   response: z.object({
     personId: z.uuid(),
     personReference: z.string(),
@@ -22,6 +22,8 @@ export const referralApi = apiRoute({
     /** Null when the postcode lies in no zone: the package waits without one. */
     zoneName: z.string().nullable(),
     warnings: z.array(warning),
+    /** Set when the council's rule sends the person to reablement first: no provider is asked meanwhile. */
+    reablementId: z.uuid().nullable(),
   }),
   handler: async ({ house, actor, body }) => {
     const referred = await referPerson(house, actor, body)

@@ -16,6 +16,8 @@ export interface ReferralAgain {
   readonly source: ReferralSource
   readonly startByOn: Temporal.PlainDate
   readonly note: string | null
+  /** Day from which the wait counts; left out, today. */
+  readonly receivedOn?: Temporal.PlainDate
   /** Left out, the week stays as it was. */
   readonly pattern?: readonly PatternVisit[]
 }
@@ -58,7 +60,7 @@ function asReferral(old: CarePackage, person: Person, again: ReferralAgain, patt
     person: { ...person, bornOn: person.bornOn?.toString() ?? null, languages: [...person.languages] },
     source: again.source,
     funder: old.funder,
-    receivedOn: today.toString(),
+    receivedOn: (again.receivedOn ?? today).toString(),
     note: again.note,
     serviceLine: old.serviceLine,
     needs: [...old.needs],

@@ -1,4 +1,4 @@
-import { listPlacements, offerHistory, placementLives } from '../../brokerage/public.ts'
+import { listPlacements, offerHistory, placementLives, reablementsOfPerson } from '../../brokerage/public.ts'
 import { getPerson, listPackagesOfPerson, listReferralsOfPerson } from '../../care/public.ts'
 import { SEE_OWN_CARE, SEE_OWN_PEOPLE, SEE_PEOPLE, type CarePackage } from '../../care/terms.ts'
 import { listZones, providerNames } from '../../market/public.ts'
@@ -34,6 +34,7 @@ export async function personRecord(house: House, actor: Actor, personId: string)
       packages,
       placements: held,
       lives: [...(await placementLives(work, held.map((each) => each.id))).values()],
+      reablements: isProvider ? [] : await reablementsOfPerson(work, personId),
       providers: await providerNames(work, [...new Set([...held, ...offers].map((each) => each.providerId))]),
       zones: await zoneNames(work, packages),
       weeks: await weeksOfPerson(work, personId, mondayOf(work.today).subtract({ weeks: WEEKS_SHOWN }), work.today),

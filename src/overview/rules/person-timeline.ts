@@ -5,6 +5,7 @@ import { countOf, wordsForDate, wordsForHours, wordsForPence } from '../../kerne
 import { EXCEPTION_NAMES, type PersonWeek } from '../../visits/terms.ts'
 import type { PersonRecord } from '../terms.ts'
 import { lifeItems } from './life-timeline.ts'
+import { reablementItems } from './reablement-timeline.ts'
 import { TIMELINE_KINDS, type TimelineItem } from './timeline-item.ts'
 
 /** Everything that happened to a person's care, newest first. What happened at one instant stands in the order of `TIMELINE_KINDS`, the later step first. */
@@ -15,6 +16,7 @@ export function personTimeline(record: PersonRecord): TimelineItem[] {
     ...record.offers.flatMap((offer) => offerItems(offer, name(offer.providerId))),
     ...record.placements.flatMap((placement) => placementItems(placement, name(placement.providerId), record.today)),
     ...record.lives.flatMap((life) => lifeItems(life, name(record.placements.find((each) => each.id === life.placementId)?.providerId ?? ''))),
+    ...record.reablements.flatMap(reablementItems),
     ...record.weeks.flatMap((week) => weekItems(week, record.today)),
   ]
   const order = (item: TimelineItem): number => TIMELINE_KINDS.indexOf(item.kind)
@@ -32,7 +34,7 @@ function referralItem(record: PersonRecord, carePackage: PersonRecord['packages'
     { kind: 'referral', at: referral.receivedAt, dateOnly: false, title: `Referred: package ${carePackage.reference}`, text: `${REFERRAL_SOURCE_NAMES[referral.source]}. ${asked}${referral.note === null ? '' : ` Note: ${referral.note}`}`, by: referral.receivedBy, href },
   ]
   if (carePackage.withdrawnOn !== null) {
-    items.push({ kind: 'referral', at: startOf(carePackage.withdrawnOn), dateOnly: true, title: partsOf(record, carePackage.id).length > 0 ? `Package ${carePackage.reference} split` : `Package ${carePackage.reference} withdrawn`, text: partsOf(record, carePackage.id).length > 0 ? `Into ${partsOf(record, carePackage.id).join(' and ')}.` : '', by: undefined, href })
+    items.push({ kind: 'referral', at: startOf(carePackage.withdrawnOn), dateOnly: true, title: partsOf(record, carePackage.id).length > 0 ? `Package ${carePackage.reference} split` : `Package ${carePackage.reference} withdrawn`, text: partsOf(record, carePackage.id).length > 0 ? `Into ${partsOf(record, carePackage.id).join(' and ')}.` : record.reablements.some((each) => each.packageId === carePackage.id) ? 'Reablement comes first.' : '', by: undefined, href })
   }
   return items
 }

@@ -559,11 +559,34 @@ export interface BrokerageCapacityLine {
   zone_id: string;
 }
 
+export interface BrokerageCapacityReminder {
+  /**
+   * The declaration
+   */
+  declaration_id: number;
+  /**
+   * soon (some days before) or stale (when it no longer counts)
+   */
+  kind: string;
+  /**
+   * When
+   */
+  sent_at: string;
+}
+
 export interface BrokerageChasingTerms {
   /**
    * Working minutes that an approval may wait at each step of approvers
    */
   approval_minutes: number;
+  /**
+   * Days before that on which the provider is reminded; 0 for only when it is stale
+   */
+  capacity_remind_days: Generated<number>;
+  /**
+   * Days after which declared capacity counts as no hours
+   */
+  capacity_stale_days: Generated<number>;
   /**
    * Identity
    */
@@ -720,6 +743,84 @@ export interface BrokerageEscalation {
    * Accounts that were sent a message: identities and names
    */
   told: Json;
+}
+
+export interface BrokerageFailureBatch {
+  /**
+   * The failure
+   */
+  failure_id: string;
+  /**
+   * Identity
+   */
+  id: string;
+  /**
+   * The packages, declared hours and the reserve of the providers of last resort, as they stood
+   */
+  inputs: Json;
+  /**
+   * SHA-256 of the inputs as they were hashed when it was made
+   */
+  inputs_hash: string;
+  /**
+   * When
+   */
+  made_at: string;
+  /**
+   * Who
+   */
+  made_by: string;
+  /**
+   * The assignment with its reasons, seed and rounds
+   */
+  result: Json;
+  /**
+   * Version of the assignment's rule
+   */
+  rule_version: string;
+}
+
+export interface BrokerageFailureMove {
+  /**
+   * The batch
+   */
+  batch_id: string;
+  /**
+   * The search; null where the package lies in no zone
+   */
+  call_off_id: string | null;
+  /**
+   * Last day with the failing provider
+   */
+  handover_on: string;
+  /**
+   * When
+   */
+  moved_at: string;
+  /**
+   * Who sent the batch
+   */
+  moved_by: string;
+  /**
+   * The package under which care goes on
+   */
+  package_id: string;
+  /**
+   * The placement with the failing provider
+   */
+  placement_id: string;
+  /**
+   * Zone of the declared hours that the offer to that provider takes from
+   */
+  pool_zone_id: string | null;
+  /**
+   * Whom the assignment proposed; null where nobody had the hours
+   */
+  proposed_provider_id: string | null;
+  /**
+   * Who was asked first, alone; null where the search asked in the ordinary order
+   */
+  provider_id: string | null;
 }
 
 export interface BrokerageFollowOn {
@@ -1551,6 +1652,204 @@ export interface BrokerageQueryAnswer {
    * The question
    */
   query_id: string;
+}
+
+export interface BrokerageReablement {
+  /**
+   * Identity
+   */
+  id: string;
+  /**
+   * The package as it was referred: the hours before
+   */
+  package_id: string;
+  /**
+   * The person
+   */
+  person_id: string;
+  /**
+   * When
+   */
+  referred_at: string;
+  /**
+   * Who referred
+   */
+  referred_by: string;
+  /**
+   * Day from which it waits for a place
+   */
+  referred_on: string;
+  /**
+   * Zone of the package; null when no zone holds its postcode
+   */
+  zone_id: string | null;
+}
+
+export interface BrokerageReablementCapacity {
+  /**
+   * When
+   */
+  declared_at: string;
+  /**
+   * Who
+   */
+  declared_by: string;
+  /**
+   * First day on which it holds
+   */
+  from_on: string;
+  /**
+   * Identity
+   */
+  id: string;
+  /**
+   * Why
+   */
+  note: string | null;
+  /**
+   * How many
+   */
+  size: number;
+  /**
+   * places (people at once) or minutes (care-worker minutes a week)
+   */
+  unit: string;
+  /**
+   * The zone
+   */
+  zone_id: string;
+}
+
+export interface BrokerageReablementDecision {
+  /**
+   * When
+   */
+  decided_at: string;
+  /**
+   * Who referred
+   */
+  decided_by: string;
+  /**
+   * True when reablement came first
+   */
+  goes_first: boolean;
+  /**
+   * The package as it was referred
+   */
+  package_id: string;
+  /**
+   * Clauses and words
+   */
+  reasons: Json;
+  /**
+   * The council's rule that was in force; null where somebody sent a waiting person without one
+   */
+  rule_id: string | null;
+  /**
+   * Version of the rule's program
+   */
+  rule_version: string;
+}
+
+export interface BrokerageReablementExit {
+  /**
+   * completed, hospital, died, declined, or no-place (the person went on to long-term care without it)
+   */
+  ending: string;
+  /**
+   * Last day
+   */
+  exit_on: string;
+  /**
+   * Care-worker minutes a week needed afterwards: 0 for none, null where that is not known
+   */
+  minutes_after: number | null;
+  /**
+   * Care-worker minutes a week that were referred for
+   */
+  minutes_before: number;
+  /**
+   * The package that goes on to brokerage; null for none
+   */
+  next_package_id: string | null;
+  /**
+   * What was said to it
+   */
+  note: string | null;
+  /**
+   * The reablement
+   */
+  reablement_id: string;
+  /**
+   * When
+   */
+  recorded_at: string;
+  /**
+   * Who
+   */
+  recorded_by: string;
+  /**
+   * Of a completed stay: no-further-support, reduced, same or more, from the minutes
+   */
+  result: string | null;
+  /**
+   * Version of the rule that named the result
+   */
+  rule_version: string;
+}
+
+export interface BrokerageReablementRule {
+  /**
+   * Sources, service lines, needs, exclusions and lengths, from brokerage/terms/reablement.ts
+   */
+  document: Json;
+  /**
+   * Identity
+   */
+  id: string;
+  /**
+   * Why it was set
+   */
+  note: string | null;
+  /**
+   * When
+   */
+  set_at: string;
+  /**
+   * Who
+   */
+  set_by: string;
+}
+
+export interface BrokerageReablementStart {
+  /**
+   * Last day as planned
+   */
+  planned_end_on: string;
+  /**
+   * The reablement
+   */
+  reablement_id: string;
+  /**
+   * When
+   */
+  recorded_at: string;
+  /**
+   * Who
+   */
+  recorded_by: string;
+  /**
+   * First day
+   */
+  starts_on: string;
+  /**
+   * The team
+   */
+  team: string;
+  /**
+   * Care-worker minutes a week of reablement
+   */
+  weekly_minutes: number;
 }
 
 export interface BrokerageSharedAnswer {
@@ -3858,11 +4157,14 @@ export interface DB {
   "brokerage.call_off_skip": BrokerageCallOffSkip;
   "brokerage.capacity_declaration": BrokerageCapacityDeclaration;
   "brokerage.capacity_line": BrokerageCapacityLine;
+  "brokerage.capacity_reminder": BrokerageCapacityReminder;
   "brokerage.chasing_terms": BrokerageChasingTerms;
   "brokerage.document": BrokerageDocument;
   "brokerage.document_audience": BrokerageDocumentAudience;
   "brokerage.document_content": BrokerageDocumentContent;
   "brokerage.escalation": BrokerageEscalation;
+  "brokerage.failure_batch": BrokerageFailureBatch;
+  "brokerage.failure_move": BrokerageFailureMove;
   "brokerage.follow_on": BrokerageFollowOn;
   "brokerage.hand_back": BrokerageHandBack;
   "brokerage.hospital_stay": BrokerageHospitalStay;
@@ -3888,6 +4190,12 @@ export interface DB {
   "brokerage.published_waiting": BrokeragePublishedWaiting;
   "brokerage.query": BrokerageQuery;
   "brokerage.query_answer": BrokerageQueryAnswer;
+  "brokerage.reablement": BrokerageReablement;
+  "brokerage.reablement_capacity": BrokerageReablementCapacity;
+  "brokerage.reablement_decision": BrokerageReablementDecision;
+  "brokerage.reablement_exit": BrokerageReablementExit;
+  "brokerage.reablement_rule": BrokerageReablementRule;
+  "brokerage.reablement_start": BrokerageReablementStart;
   "brokerage.shared_answer": BrokerageSharedAnswer;
   "brokerage.spending_check": BrokerageSpendingCheck;
   "brokerage.spending_decision": BrokerageSpendingDecision;

@@ -8,10 +8,12 @@ import type { FieldError } from '../../../platform/web/form.ts'
 import { page, tableReply, type PageReply } from '../../../platform/web/reply.ts'
 import { pageRoute, type FormBody, type PageContext } from '../../../platform/web/route.ts'
 import { seePackageWork } from '../../actions/see-package-work.ts'
+import { reablementOfPackage } from '../../actions/see-reablement.ts'
 import { seePackage, type SeenPackage } from '../../actions/see-package.ts'
 import { wordsForMoment } from '../../rules/moment-words.ts'
 import { SEE_BOARD, SEND_OFFERS, type CallOff } from '../../terms.ts'
 import { SEE_DOCUMENTS } from '../../terms/document.ts'
+import { RUN_REABLEMENT, SEE_REABLEMENT } from '../../terms/reablement.ts'
 import { expectedWaitWords } from '../../rules/expected-wait.ts'
 import { PRIORITY_NAMES } from '../../rules/waiting-priority.ts'
 import { COVER_RISKS, COVER_RISK_NAMES, INTERIM_COVERS, INTERIM_COVER_NAMES } from '../../terms/interim-cover.ts'
@@ -31,6 +33,13 @@ export const packagePage = pageRoute({
   params: packageParams,
   handler: (ctx) => showPackage(ctx, ctx.params.packageId),
 })
+
+/** Reablement that comes before the package, or that it followed; asked of the few packages that can have any. */
+async function reablementLink(ctx: Pick<PageContext, 'house' | 'actor'>, carePackage: SeenPackage['carePackage']): Promise<{ readonly href: string; readonly words: string } | null> {
+  if (!holds(ctx.actor, SEE_REABLEMENT) || (carePackage.withdrawnOn === null && carePackage.source !== 'reablement-exit')) return null
+  const of = await reablementOfPackage(ctx.house, ctx.actor, carePackage.id)
+  return of === null ? null : { href: `/reablement/${of.id}`, words: of.packageId === carePackage.id ? 'Reablement comes first' : 'After reablement' }
+}
 
 /** The page, also shown again with what was wrong with one of its forms. */
 export async function showPackage(ctx: Pick<PageContext, 'house' | 'actor' | 'url'>, packageId: string, again?: { readonly errors: readonly FieldError[]; readonly values: FormBody }): Promise<PageReply> {
@@ -53,6 +62,8 @@ export async function showPackage(ctx: Pick<PageContext, 'house' | 'actor' | 'ur
     week: weekGrid('The week', weekVisits(carePackage.pattern)),
     rows: [...requirementRows(carePackage), ...originRows(carePackage)],
     placement: placement === null ? null : { href: `/placements/${placement.id}`, words: `${placement.providerName} from ${wordsForDate(placement.startsOn)}${placement.endsOn === null ? '' : ` to ${wordsForDate(placement.endsOn)}`}` },
+    reablement: await reablementLink(ctx, carePackage),
+    sendToReablement: isWaiting && carePackage.part === null && holds(ctx.actor, RUN_REABLEMENT),
     withdrawn: carePackage.withdrawnOn === null ? null : wordsForDate(carePackage.withdrawnOn),
     split: seen.split === null ? null : splitView(seen.split, packageId),
     partialHref: seen.searches.some((each) => each.places.some((place) => place.offer?.status === 'partial')) ? `/packages/${packageId}/partial-answers` : null,

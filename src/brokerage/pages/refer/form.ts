@@ -37,6 +37,8 @@ export function readReferralForm(body: FormBody, frameworkId: string | null, ban
   const needs = NEEDS.filter((need) => listOf(body, 'needs').includes(need))
   if (needs.length === 0 && textOf(body, 'needsNote') === '') fail('needs', 'Tick at least one need, or describe the needs in words')
 
+  if (textOf(body, 'overruleReablement').length > 500) fail('overruleReablement', 'Enter 500 characters or fewer')
+
   const typed = readVisitLines(visitLines(body, false, bands), true)
   errors.push(...typed.errors)
   if (typed.errors.length === 0) {
@@ -69,6 +71,7 @@ export function readReferralForm(body: FormBody, frameworkId: string | null, ban
       funder,
       receivedOn,
       startByOn,
+      overruleReablement: optional('overruleReablement'),
       note: optional('note'),
       serviceLine,
       needs,

@@ -49,6 +49,7 @@ export const referPost = pageRoute({
         return previewPage(checked, frameworkName, body, [fieldError('seen', 'Tick to say that you have checked the warnings, or change the referral')])
       }
       const referred = await referPerson(ctx.house, ctx.actor, form.value)
+      if (referred.reablementId !== null) return redirectTo(`/reablement/${referred.reablementId}`, `Referred. Reablement comes first, by the council’s rule`)
       const where = referred.zoneName === null ? 'It has no zone yet, so no provider can be asked.' : `It waits for care in ${referred.zoneName}.`
       return redirectTo(`/people/${referred.personId}`, `Package ${referred.packageReference} referred. ${where}`)
     } catch (fault) {
@@ -106,6 +107,7 @@ function previewPage(checked: PreviewedReferral, frameworkName: string, body: Fo
     title: 'Check the referral before you send it',
     errors,
     warnings,
+    reablement: checked.reablement === null ? undefined : { title: checked.reablement.goesFirst ? 'Reablement comes first' : 'Straight to long-term care', reasons: checked.reablement.reasons.map((reason) => reason.words), mayOverrule: checked.reablement.goesFirst || textOf(body, 'overruleReablement') !== '', overrule: textOf(body, 'overruleReablement') },
     expected: { words: expectedWaitWords(checked.expected), like: checked.expected?.like },
     week,
     cards: referralCards(referral, { zoneName: zone?.name ?? null, frameworkName, weekWords: words }),
@@ -117,7 +119,7 @@ function previewPage(checked: PreviewedReferral, frameworkName: string, body: Fo
 /** Everything typed, for the preview's hidden fields, so that the browser keeps it and the server nothing. */
 function hiddenFields(body: FormBody): { name: string; value: string }[] {
   return Object.keys(body)
-    .filter((name) => !['_csrf', 'do', 'seen'].includes(name))
+    .filter((name) => !['_csrf', 'do', 'seen', 'overruleReablement'].includes(name))
     .flatMap((name) => listOf(body, name).map((value) => ({ name, value })))
 }
 
