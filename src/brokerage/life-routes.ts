@@ -1,14 +1,15 @@
 import type { ApiRoute, PageRoute } from '../platform/web/route.ts'
 import { failureApi } from './api/failure-routes.ts'
 import { placementLifeApi } from './api/placement-life-routes.ts'
-import { failurePage, moveBatchAction } from './pages/failures/one.ts'
+import { failureBatchPage, sendBatchAction } from './pages/failures/batch.ts'
+import { failurePage, proposeBatchAction } from './pages/failures/one.ts'
 import { failuresPage, markFailureAction, rehearsalPage } from './pages/failures/route.ts'
 import { changePages } from './pages/placement-life/change-deeds.ts'
 import { leavePages } from './pages/placement-life/leave-deeds.ts'
 import { stayPages } from './pages/placement-life/stay-deeds.ts'
 
 /** Pages on which the life of a placement goes on after its start, and on which the failure of a provider is survived. */
-export const lifePages: readonly PageRoute[] = [...stayPages, ...changePages, ...leavePages, failuresPage, markFailureAction, rehearsalPage, failurePage, moveBatchAction]
+export const lifePages: readonly PageRoute[] = [...stayPages, ...changePages, ...leavePages, failuresPage, markFailureAction, rehearsalPage, failurePage, proposeBatchAction, failureBatchPage, sendBatchAction]
 
 /** The same for programs. */
 export const lifeApi: readonly ApiRoute[] = [...placementLifeApi, ...failureApi]

@@ -77,6 +77,7 @@ export async function ownedIds(house: TestHouse, council: SmallCouncil, held: Re
     leaveId: shared(await first(db.selectFrom('brokerage.leave_period').select('id').execute())),
     changeId: byProvider(await both((letter) => first(db.selectFrom('brokerage.pattern_change').select('id').where('provider_id', '=', providerId(letter)).execute()))),
     reablementId: shared(await first(db.selectFrom('brokerage.reablement').select('id').execute())),
+    batchId: shared(await first(db.selectFrom('brokerage.failure_batch').select('id').execute())),
     failureId: shared(await first(db.selectFrom('brokerage.provider_failure').select('id').execute())),
     // No job of the small council fails, so whoever may retry one is told that there is none.
     jobId: () => ({ own: undefined, foreign: [randomUUID()] }),

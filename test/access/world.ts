@@ -6,6 +6,7 @@ import { addEndpoint, testEndpoint } from '../../src/platform/webhooks/actions/m
 import { assignWaiting } from '../../src/brokerage/actions/assign-waiting.ts'
 import { changeWeek } from '../../src/brokerage/actions/change-week.ts'
 import { recordLeave } from '../../src/brokerage/actions/leave.ts'
+import { proposeBatch } from '../../src/brokerage/actions/propose-batch.ts'
 import { recordSubcontract } from '../../src/brokerage/actions/record-subcontract.ts'
 import { suspendProvider } from '../../src/market/actions/suspend-provider.ts'
 import { addAccount } from '../../src/platform/access/actions/add-account.ts'
@@ -101,7 +102,9 @@ async function passHoursOn(house: TestHouse, fromId: string, toId: string): Prom
   const everyMonday = { dayOfWeek: 1, earliestMinute: 480, latestMinute: 510, minutes: 30, workers: 1 as const, timeCritical: false }
   await changeWeek(house, system, { placementId: placement.id, fromOn: Temporal.PlainDate.from(placement.starts_on), toOn: null, pattern: [everyMonday], reason: 'Asked for by a test' })
   // Marked by hand: a failure that freezes the provider would leave it without offers.
-  await house.db.insertInto('brokerage.provider_failure').values({ id: randomUUID(), provider_id: toId, kind: 'soft', from_on: placement.starts_on, reason: 'It struggles', marked_at: house.clock.now().toString(), marked_by: 'A test' }).execute()
+  const failureId = randomUUID()
+  await house.db.insertInto('brokerage.provider_failure').values({ id: failureId, provider_id: toId, kind: 'soft', from_on: placement.starts_on, reason: 'It struggles', marked_at: house.clock.now().toString(), marked_by: 'A test' }).execute()
+  await proposeBatch(house, system, { failureId, people: 2 })
 }
 
 /** By hand, and of a person who has care: sending somebody who waits would change what the other routes show. */

@@ -29,6 +29,8 @@ export async function setChasingTerms(house: House, actor: Actor, terms: Chasing
     refuseOutside(terms.reminderMinutes, 0, 10 * DAY, 'reminderMinutes', 'Enter 0 to 4,800 working minutes')
     refuseOutside(terms.searchMinutes, 30, 100 * DAY, 'searchMinutes', 'Enter 30 to 48,000 working minutes')
     refuseOutside(terms.approvalMinutes, 30, 100 * DAY, 'approvalMinutes', 'Enter 30 to 48,000 working minutes')
+    refuseOutside(terms.capacityStaleDays, 1, 90, 'capacityStaleDays', 'Enter 1 to 90 days')
+    refuseOutside(terms.capacityRemindDays, 0, Math.min(30, terms.capacityStaleDays - 1), 'capacityRemindDays', 'Enter 0 or more days, fewer than those for which declared hours count, and 30 at most')
     if (!TEAM_LEAD_ROLES.some((role) => role === terms.teamLeadRole)) throw new Refused('team-lead-role', 'Choose the role of the team lead', 'teamLeadRole')
     await insertChasingTerms(work.tx, terms, { at: work.now, name: actor.name })
     work.audit({ kind: 'chasing-set', subjectKind: 'chasing-terms', subjectId: work.now.toString(), detail: { ...terms } })

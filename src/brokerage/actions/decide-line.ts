@@ -15,6 +15,7 @@ import { listNewestDeclarations, listPossibleUses } from '../store/capacity.read
 import { lockCapacity } from '../store/capacity.write.ts'
 import type { AssignmentLine, LineChoice } from '../terms/assignment.ts'
 import { SEND_OFFERS } from '../terms.ts'
+import { chasingTerms } from './chasing-terms.ts'
 import { beginSearch, zoneToSearch, type OpenedCallOff } from './open-call-off.ts'
 import { orderAskingFirst } from './order-asking-first.ts'
 import { getAssignment, type SeenAssignment } from './see-assignment.ts'
@@ -89,7 +90,7 @@ function decided(line: AssignmentLine): Refused {
 /** Asked while the provider's capacity is locked: what it declared last, less every open offer and what it accepted since. */
 async function refuseTaken(work: Work, choice: LineChoice, pool: Pick<Parameters<typeof capacityLeft>[0], 'zoneId' | 'serviceLine'>, pattern: Parameters<typeof minutesOfPattern>[0]): Promise<void> {
   const declared = (await listNewestDeclarations(work.tx, [choice.providerId])).get(choice.providerId)
-  const age = declared === undefined ? undefined : capacityAge(londonDate(declared.declaredAt), work.today)
+  const age = declared === undefined ? undefined : capacityAge(londonDate(declared.declaredAt), work.today, (await chasingTerms(work)).capacityStaleDays)
   if (declared === undefined || age?.isStale !== false) throw new Refused('capacity-stale', `${choice.providerName}: its declared hours no longer count. Work out a new assignment, or send offers in the ordinary order`, 'providerId')
   const line = declared.lines.find((each) => each.zoneId === pool.zoneId && each.serviceLine === pool.serviceLine) ?? { ...pool, minutes: NO_MINUTES }
   const uses = await listPossibleUses(work.tx, [choice.providerId], declared.declaredAt)

@@ -5,26 +5,27 @@ import { crossZones, getFramework, listBlocks, listRates, listStandings, provide
 import { modelOf } from '../../market/terms/contract-model.ts'
 import { TIERS, type FrameworkTerms, type Rate, type StandingFacts, type Tier } from '../../market/terms.ts'
 import type { Work } from '../../platform/action/work.ts'
-import type { BlockRoom, EarlierAnswer, OfferOrderFacts } from '../rules/offer-order-facts.ts'
+import type { BlockRoom, EarlierAnswer, GivenBack, OfferOrderFacts } from '../rules/offer-order-facts.ts'
 import { offerOrder } from '../rules/offer-order.ts'
 import { withLastResort } from '../rules/with-last-resort.ts'
 import { withoutHolders } from '../rules/without-holders.ts'
 import { listPlacementRows } from '../store/placement.read.ts'
 import { isAfterFailure } from '../store/failure.read.ts'
-import { listEarlierAnswers } from '../store/offer.read.ts'
+import { listEarlier, type EarlierRow } from '../store/offer.read.ts'
 import { listHeldMinutes } from '../store/zone-hours.read.ts'
 import type { OfferOrder } from '../terms.ts'
 
 /**
  * The offer order of a package as it would be decided today: gathers the facts and asks the rule, under the terms given, or those
  * in force. A package whose provider failed is offered to the provider of last resort in the end. Rates are those of the day care should start, or of today when that day has passed. The package must have a zone.
+ * @param askedDirectly a provider that a broker asks by direct award
  */
-export async function decideOrder(work: Work, carePackage: CarePackage, zoneId: string, terms?: FrameworkTerms): Promise<OfferOrder> {
+export async function decideOrder(work: Work, carePackage: CarePackage, zoneId: string, terms?: FrameworkTerms, askedDirectly?: string | null): Promise<OfferOrder> {
   const { frameworkId, serviceLine } = carePackage
   const under = terms ?? (await getFramework(work, frameworkId)).terms
   const zone = await zoneFacts(work, { frameworkId, zoneId, serviceLine }, [under])
   const facts = packageFacts(carePackage, zoneId, work.today, await listRates(work, frameworkId))
-  const whole = offerOrder({ ...facts, ...zone, terms: under, earlier: await earlierAnswers(work, carePackage.id, zone.standings) })
+  const whole = offerOrder({ ...facts, ...zone, terms: under, ...(await earlierFacts(work, carePackage.id, zone.standings)), askedDirectly: askedDirectly ?? null })
   const order = carePackage.part?.kind === 'care-workers' ? withoutHolders(whole, await holdersOfOtherParts(work, carePackage.part.wholeId)) : whole
   const widened = withLastResort(order, facts.rates['last-resort'])
   return widened !== order && (await isAfterFailure(work.tx, carePackage.id)) ? widened : order
@@ -71,10 +72,13 @@ async function blocksOf(work: Work, frameworkId: string, zoneId: string): Promis
   return new Map(blocks.map(({ providerId, weeklyMinutes }) => [providerId, { guaranteedMinutes: weeklyMinutes, usedMinutes: usedBy(providerId) }]))
 }
 
-async function earlierAnswers(work: Work, packageId: string, standings: readonly StandingFacts[]): Promise<EarlierAnswer[]> {
-  const answers = await listEarlierAnswers(work.tx, packageId)
+async function earlierFacts(work: Work, packageId: string, standings: readonly StandingFacts[]): Promise<{ earlier: EarlierAnswer[]; givenBack: GivenBack[] }> {
+  const rows = await listEarlier(work.tx, packageId)
   const names = new Map(standings.map((standing) => [standing.providerId, standing.providerName]))
-  const unnamed = answers.map((each) => each.providerId).filter((id) => !names.has(id))
+  const unnamed = rows.map((each) => each.providerId).filter((id) => !names.has(id))
   for (const [id, name] of unnamed.length === 0 ? [] : await providerNames(work, unnamed)) names.set(id, name)
-  return answers.map(({ answeredAt, ...answer }) => ({ ...answer, providerName: names.get(answer.providerId) ?? '', on: londonDate(answeredAt) }))
+  const answerOf = ({ kind, providerId, tier, reason, at }: EarlierRow): EarlierAnswer[] =>
+    kind === 'hand-back' || kind === 'failure' ? [] : [{ providerId, tier, reason, answer: kind, providerName: names.get(providerId) ?? '', on: londonDate(at) }]
+  const givenBack = rows.flatMap(({ kind, providerId, at }) => (kind === 'hand-back' || kind === 'failure' ? [{ providerId, cause: kind, on: londonDate(at) }] : []))
+  return { earlier: rows.flatMap(answerOf), givenBack }
 }

@@ -38,7 +38,7 @@ describe('declaring free hours', () => {
     await declareCapacity(house, birch, mornings(5))
     const { packageId } = await aPackage(house, market)
     await openCallOff(house, BROKER, { packageId })
-    const rows = (await seeCapacity(house, BROKER)).filter((row) => row.line?.zoneId === market.zoneId)
+    const rows = (await seeCapacity(house, BROKER)).rows.filter((row) => row.line?.zoneId === market.zoneId)
     assert.deepEqual(rows.map((row) => [row.providerName, row.line?.minutes.morning, row.line?.left.morning]), [['Ash', 420, 210], ['Birch', 300, 300]])
     const seen = await read(house, birch, (work) => sql<{ provider_id: string }>`select provider_id from brokerage.capacity_line union select provider_id from brokerage.capacity_declaration`.execute(work.tx))
     assert.deepEqual(seen.rows.map((row) => row.provider_id), [market.providerId('Birch')])
@@ -68,7 +68,7 @@ describe('the page of free hours', () => {
 
   test('an empty form declares that there are no free hours', async () => {
     await askPage(declareCapacityAction, { house, actor: birch, body: {} })
-    const [row] = (await seeCapacity(house, BROKER)).filter((each) => each.providerName === 'Birch')
+    const [row] = (await seeCapacity(house, BROKER)).rows.filter((each) => each.providerName === 'Birch')
     assert.equal(row?.line, null)
     assert.equal(row.age?.isStale, false)
   })

@@ -1,16 +1,26 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import { test } from 'node:test'
 import { openTestHouse } from '../../../test/support/test-house.ts'
 import { recordReferrals } from '../../care/public.ts'
 import { systemActor } from '../../platform/access/actor.ts'
 import { Forbidden, Refused } from '../../platform/action/refused.ts'
 import { write } from '../../platform/action/transaction.ts'
-import { BROKER, aMarket, type Market } from '../testing/a-market.ts'
+import { newCapacity } from '../terms/capacity.ts'
+import { offerIdOf } from '../testing/offers-of.ts'
+import { BROKER, aMarket, aPackage, type Market } from '../testing/a-market.ts'
 import { answerOffer } from './answer-offer.ts'
 import { confirmStart } from './confirm-start.ts'
-import { markFailure, moveBatch } from './mark-failure.ts'
+import { markFailure } from './mark-failure.ts'
+import { moveBatch, sendBatch } from './move-batch.ts'
+import { openCallOff } from './open-call-off.ts'
+import { proposeBatch } from './propose-batch.ts'
+import { declareCapacity } from './declare-capacity.ts'
+import { handBack, carryOutHandBack } from './hand-back.ts'
 import { rehearseFailure, seeFailure } from './see-failure.ts'
+import { seeFailureBatch } from './see-failure-batch.ts'
+import { withdrawWhenFailureBegins } from './withdraw-from-provider.ts'
 import { sendNextOffers } from './send-next-offers.ts'
 
 const PEOPLE = 200
@@ -41,15 +51,26 @@ const counted = async (failureId: string): Promise<Record<string, number>> => {
   for (const { step } of (await seeFailure(house, COMMISSIONER, failureId)).people) counts[step] = (counts[step] ?? 0) + 1
   return counts
 }
-const rowsOf = async (): Promise<number[]> => Promise.all((['care.package', 'brokerage.call_off', 'brokerage.offer', 'brokerage.placement_end', 'market.suspension'] as const).map(async (table) => Number((await house.db.selectFrom(table).select((of) => of.fn.countAll().as('n')).executeTakeFirstOrThrow()).n)))
+/** A digest of every table of the database but the log of who looked at what, which a rehearsal writes on purpose. */
+async function digestOf(): Promise<Record<string, string>> {
+  const { rows: tables } = await sql<{ name: string }>`select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname not in ('pg_catalog', 'information_schema') order by 1`.execute(house.db)
+  const digests: Record<string, string> = {}
+  for (const { name } of tables.filter((each) => !each.name.startsWith('audit.'))) {
+    const { rows } = await sql<{ digest: string }>`select coalesce(md5(string_agg(t::text, '|' order by t::text)), '') as digest from ${sql.raw(name)} t`.execute(house.db)
+    digests[name] = rows[0]?.digest ?? ''
+  }
+  return digests
+}
+const declare = (of: Market, name: string, hours: number) => declareCapacity(house, of.coordinator(name), newCapacity.parse({ twoWorkers: true, needs: ['medicines', 'personal-care'], lines: [{ zoneId: of.zoneId, serviceLine: 'core', minutes: { morning: hours * 60 } }] }))
 
 test('a provider of 200 people fails: rehearsed without a trace, then done in batches, and each person is tracked to a confirmed start', async () => {
   await caredForByAsh(market, PEOPLE)
   const providerId = market.providerId('Ash')
 
-  const before = await rowsOf()
+  const before = await digestOf()
   const rehearsal = await rehearseFailure(house, COMMISSIONER, providerId)
-  assert.deepEqual(await rowsOf(), before, 'a rehearsal writes nothing')
+  assert.ok('care.package' in before && 'brokerage.offer' in before && Object.keys(before).length > 60)
+  assert.deepEqual(await digestOf(), before, 'a rehearsal changes no table')
   assert.equal(rehearsal.people.length, PEOPLE)
   assert.deepEqual(rehearsal.people[0]?.risk.reasons.map((reason) => reason.clause), ['time-critical', 'lives-alone', 'medicines', 'two-workers', 'no-cover'])
   assert.ok(rehearsal.people.every((each, at) => at === 0 || each.risk.points <= (rehearsal.people[at - 1]?.risk.points ?? 0)))
@@ -80,4 +101,76 @@ test('a provider of 200 people fails: rehearsed without a trace, then done in ba
   house.setNow('2026-03-05T12:00:00Z')
   await confirmStart(house, market.coordinator('Birch'), { placementId: placementId ?? '', startedOn: day('2026-03-05') })
   assert.deepEqual(await counted(failureId), { searching: PEOPLE - 1, started: 1 })
+})
+
+test('marking a failure withdraws what is open, tells the provider and lets the search go on; of a later day, on that day', async () => {
+  const own = await aMarket(house, [['Oak', 'lead', null], ['Pine', 'lead', null], ['Rowan', 'secondary', null]])
+  const { packageId } = await aPackage(house, own)
+  await openCallOff(house, BROKER, { packageId })
+  const { withdrawn } = await markFailure(house, COMMISSIONER, { providerId: own.providerId('Oak'), kind: 'emergency', fromOn: day('2026-03-05'), reason: 'No staff' })
+  assert.equal(withdrawn, 1)
+  const later = await markFailure(house, COMMISSIONER, { providerId: own.providerId('Pine'), kind: 'planned', fromOn: day('2026-03-06'), reason: 'It leaves' })
+  assert.equal(later.withdrawn, 0, 'until its day it may still answer')
+  const answers = async () => Object.fromEntries((await house.db.selectFrom('brokerage.offer as o').innerJoin('market.provider as p', 'p.id', 'o.provider_id').leftJoin('brokerage.offer_answer as a', 'a.offer_id', 'o.id').select(['p.name', 'a.answer']).where('o.package_id', '=', packageId).execute()).map((row) => [row.name, row.answer]))
+  assert.deepEqual(await answers(), { Oak: 'withdrawn', Pine: null })
+  assert.equal(await withdrawWhenFailureBegins(house, BROKER, later), undefined, 'not before its day')
+  house.setNow('2026-03-06T08:00:00Z')
+  assert.equal(await withdrawWhenFailureBegins(house, BROKER, later), 1)
+  assert.equal(await withdrawWhenFailureBegins(house, BROKER, later), undefined, 'safe to run twice')
+  const { callOffId } = (await house.db.selectFrom('brokerage.call_off').select('id as callOffId').where('package_id', '=', packageId).executeTakeFirstOrThrow())
+  await sendNextOffers(house, BROKER, { callOffId })
+  assert.deepEqual(await answers(), { Oak: 'withdrawn', Pine: 'withdrawn', Rowan: null })
+})
+
+test('a batch is proposed by the best assignment with the declared reserve as net, edited, and sent; never more than was declared', async () => {
+  house.setNow('2026-03-09T09:00:00Z')
+  const own = await aMarket(house, [['Ash', 'lead', null], ['Birch', 'lead', null], ['Council team', 'last-resort', null]])
+  await caredForByAsh(own, 6)
+  const { failureId } = await markFailure(house, COMMISSIONER, { providerId: own.providerId('Ash'), kind: 'emergency', fromOn: day('2026-03-09'), reason: 'It cannot pay wages' })
+  // The first needs seven hours (two care workers), each other 3.5: Birch has room for the first two of the list, the reserve for one.
+  await declare(own, 'Birch', 10.5)
+  await declare(own, 'Council team', 3.5)
+  const { batchId } = await proposeBatch(house, BROKER, { failureId, people: 5 })
+  const seen = await seeFailureBatch(house, BROKER, { failureId, batchId })
+  assert.deepEqual(seen.people.map((each) => each.place.proposed?.providerName ?? null).toSorted(), ['Birch', 'Birch', 'Council team', null, null].toSorted())
+  assert.equal(seen.people[0]?.place.proposed?.providerName, 'Birch', 'whoever is at the highest risk goes to a lead')
+  assert.deepEqual(seen.reserve, { providerNames: ['Council team'], declared: 210, used: 210 })
+  const people = seen.people.map((each) => ({ placementId: each.placementId, providerId: own.providerId('Birch') }))
+  const refusedAs = (code: string) => (fault: unknown) => fault instanceof Refused && fault.code === code
+  await assert.rejects(sendBatch(house, BROKER, { failureId, batchId, handoverOn: day('2026-03-10'), people }), refusedAs('capacity-taken'))
+  assert.deepEqual(await counted(failureId), { 'with-provider': 6 }, 'nobody was moved by a batch that is refused')
+  const edited = seen.people.slice(0, 4).map((each) => ({ placementId: each.placementId, providerId: each.place.proposed?.providerId ?? null }))
+  const sent = await Promise.allSettled([sendBatch(house, BROKER, { failureId, batchId, handoverOn: day('2026-03-10'), people: edited }), sendBatch(house, BROKER, { failureId, batchId, handoverOn: day('2026-03-10'), people: edited })])
+  assert.deepEqual(sent.map((each) => (each.status === 'fulfilled' ? each.value.referred : 'refused')).toSorted(), [0, 4], 'of two who send the same batch one does')
+  const after = await seeFailureBatch(house, BROKER, { failureId, batchId })
+  for (const each of after.people.filter((one) => one.move !== null)) {
+    const { places } = await callOffOf(each.next?.packageId ?? '')
+    const first = each.place.proposed?.providerName ?? 'Birch'
+    assert.deepEqual([places[0], places.at(-1)], [first, first === 'Council team' ? 'Birch' : 'Council team'])
+  }
+  assert.deepEqual(await counted(failureId), { 'with-provider': 2, searching: 4 })
+  assert.deepEqual((await seeFailure(house, COMMISSIONER, failureId)).days.map((each) => [each.on.toString(), each.referred]), [['2026-03-09', 4]])
+})
+
+/** Whom a search asks, in order. */
+async function callOffOf(packageId: string): Promise<{ readonly places: readonly string[] }> {
+  const rows = await house.db.selectFrom('brokerage.call_off_place as p').innerJoin('brokerage.call_off as c', 'c.id', 'p.call_off_id').innerJoin('market.provider as m', 'm.id', 'p.provider_id').select(['m.name', 'p.step']).where('c.package_id', '=', packageId).where('p.step', 'is not', null).orderBy('p.place').execute()
+  return { places: rows.map((row) => row.name) }
+}
+
+test('a package that was handed back is not offered to the same provider again, however often it moves on', async () => {
+  house.setNow('2026-03-16T09:00:00Z')
+  const own = await aMarket(house, [['Ash', 'lead', null], ['Birch', 'lead', null]])
+  let { packageId } = await aPackage(house, own, { startByOn: '2026-03-17' })
+  for (const name of ['Ash', 'Birch']) {
+    await openCallOff(house, BROKER, { packageId })
+    const answered = await answerOffer(house, own.coordinator(name), { offerId: await offerIdOf(house, packageId, name), answer: 'accepted', startsOn: day('2026-03-17') })
+    const placementId = answered.placementId ?? ''
+    await handBack(house, own.coordinator(name), { placementId, lastOn: day('2026-03-20'), isAtOnce: true, reason: 'no-care-workers', note: 'Two care workers left' })
+    await carryOutHandBack(house, BROKER, { placementId })
+    packageId = (await house.db.selectFrom('brokerage.follow_on').select('package_id').where('placement_id', '=', placementId).executeTakeFirstOrThrow()).package_id
+  }
+  await openCallOff(house, BROKER, { packageId })
+  const places = await house.db.selectFrom('brokerage.call_off_place as p').innerJoin('brokerage.call_off as c', 'c.id', 'p.call_off_id').select(['p.step', 'p.reasons']).where('c.package_id', '=', packageId).execute()
+  assert.deepEqual(places.map((place) => [place.step, JSON.stringify(place.reasons).includes('handed this package back')]), [[null, true], [null, true]])
 })

@@ -10,11 +10,14 @@ import { capacityLeft } from '../rules/capacity-left.ts'
 import { byPart } from '../terms/capacity-minutes.ts'
 import { capacityAge } from '../rules/capacity-age.ts'
 import { offerOrder } from '../rules/offer-order.ts'
+import { withLastResort } from '../rules/with-last-resort.ts'
 import { listNewestDeclarations, listPossibleUses } from '../store/capacity.read.ts'
 import { listNewestCallOffs } from '../store/call-off.read.ts'
+import { listGivenBack } from '../store/given-back.read.ts'
 import { listInterimCover } from '../store/interim-cover.read.ts'
 import { listUnplacedPackageIds } from '../store/waiting.read.ts'
 import { listHeldMinutes } from '../store/zone-hours.read.ts'
+import { chasingTerms } from './chasing-terms.ts'
 import { packageFacts, zoneFacts } from './decide-order.ts'
 
 /** The question of an assignment as it was gathered, kept with its answer. */
@@ -34,23 +37,31 @@ export async function gatherAssignment(work: Work): Promise<Gathered> {
   const searches = await listNewestCallOffs(work.tx, all.map((each) => each.id))
   const idle = all.filter((each) => searches.get(each.id)?.closedAt !== null)
   const packages = idle.filter((each) => each.zoneId !== null)
-  const zones = await waitingZones(work, packages)
+  return { ...(await gatherFor(work, packages)), leftOut: { onOffer: all.length - idle.length, noZone: idle.length - packages.length } }
+}
+
+/**
+ * The question for some packages, all in zones.
+ * @param failed the provider whose failure they are moved because of: it is given nothing, and providers of last resort are places besides, whose declared hours are their reserve
+ */
+export async function gatherFor(work: Work, packages: readonly CarePackage[], failed?: string): Promise<Omit<Gathered, 'leftOut'>> {
+  const zones = await waitingZones(work, packages, failed)
   const { counted, words } = await countedCapacity(work)
   const held = []
   for (const frameworkId of new Set(packages.map((each) => each.frameworkId))) held.push(...(await listHeldMinutes(work.tx, { frameworkId, on: work.today })))
   const covers = await listInterimCover(work.tx, packages.map((each) => each.id))
   const covered = new Set([...covers].filter(([, cover]) => cover.kind !== 'none').map(([id]) => id))
-  const facts: ProblemFacts = { today: work.today, packages, covered, zones, counted, held }
+  const givenBack = await listGivenBack(work.tx, packages.map((each) => each.id))
+  const facts: ProblemFacts = { today: work.today, packages, covered, givenBack, zones, counted, held }
   return {
     problem: assignmentProblem(facts),
     packageIds: Object.fromEntries(packages.map((each) => [each.reference, each.id])),
-    leftOut: { onOffer: all.length - idle.length, noZone: idle.length - packages.length },
     uncounted: Object.fromEntries(zones.map((zone) => [`${zone.zoneName} ${zone.serviceLine}`, zone.candidates.flatMap((each) => (counted.has(each.providerId) ? [] : [`${each.providerName} (${words.get(each.providerId) ?? 'nothing declared'})`]))])),
   }
 }
 
 /** Who would be asked in each zone and service line with waiting packages, by the ordinary order of today. */
-async function waitingZones(work: Work, packages: readonly CarePackage[]): Promise<WaitingZone[]> {
+async function waitingZones(work: Work, packages: readonly CarePackage[], failed?: string): Promise<WaitingZone[]> {
   const zones: WaitingZone[] = []
   const names = new Map<string, string>()
   for (const [key, [first]] of Map.groupBy(packages, (each) => `${each.zoneId ?? ''} ${each.serviceLine}`)) {
@@ -60,12 +71,14 @@ async function waitingZones(work: Work, packages: readonly CarePackage[]): Promi
     const framework = await getFramework(work, frameworkId)
     const inFramework = await listZones(work, frameworkId)
     const facts = await zoneFacts(work, { frameworkId, zoneId, serviceLine }, [framework.terms])
-    const order = offerOrder({ ...packageFacts({ ...first, languages: [] }, zoneId, work.today, await listRates(work, frameworkId)), ...facts, terms: framework.terms, earlier: [] })
+    const known = packageFacts({ ...first, languages: [] }, zoneId, work.today, await listRates(work, frameworkId))
+    const ordinary = offerOrder({ ...known, ...facts, terms: framework.terms, earlier: [] })
+    const order = failed === undefined ? ordinary : withLastResort(ordinary, known.rates['last-resort'])
     const candidates = order.places.flatMap((place): ZoneCandidate[] => {
       const own = facts.standings.find((each) => each.providerId === place.providerId)
       const visits = facts.crossZone.filter((each) => each.standing.providerId === place.providerId)
       const standing = own ?? visits[0]?.standing
-      if (place.step === null || standing === undefined) return []
+      if (place.step === null || standing === undefined || place.providerId === failed) return []
       const from = own === undefined ? inFramework.filter((zone) => visits.some((each) => each.zoneName === zone.name)).map((zone) => zone.id) : [zoneId]
       return [{ providerId: place.providerId, providerName: place.providerName, tier: place.tier, rank: place.rank, rating: standing.rating, languages: standing.languages, fromZoneIds: from, isCrossZone: own === undefined }]
     })
@@ -80,6 +93,7 @@ async function waitingZones(work: Work, packages: readonly CarePackage[]): Promi
 
 /** Declarations that count today with what is left of them, and why the others do not. */
 async function countedCapacity(work: Work): Promise<{ counted: Map<string, CountedCapacity>; words: Map<string, string> }> {
+  const { capacityStaleDays } = await chasingTerms(work)
   const declarations = [...(await listNewestDeclarations(work.tx)).values()]
   const oldest = declarations.map((each) => each.declaredAt).toSorted((a, b) => Temporal.Instant.compare(a, b))[0]
   const uses = Map.groupBy(oldest === undefined ? [] : await listPossibleUses(work.tx, declarations.map((each) => each.providerId), oldest), (use) => use.providerId)
@@ -87,7 +101,7 @@ async function countedCapacity(work: Work): Promise<{ counted: Map<string, Count
   const counted = new Map<string, CountedCapacity>()
   const words = new Map<string, string>()
   for (const { providerId, twoWorkers, needs, lines, declaredAt } of declarations) {
-    const age = capacityAge(londonDate(declaredAt), work.today)
+    const age = capacityAge(londonDate(declaredAt), work.today, capacityStaleDays)
     if (age.isStale || !names.has(providerId)) words.set(providerId, `declared on ${wordsForDate(londonDate(declaredAt))}, stale`)
     else counted.set(providerId, { providerId, twoWorkers, needs, lines: lines.map((line) => ({ zoneId: line.zoneId, serviceLine: line.serviceLine, left: atLeastNothing(capacityLeft(line, uses.get(providerId) ?? [], declaredAt, work.now, work.today)) })) })
   }

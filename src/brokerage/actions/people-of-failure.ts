@@ -19,6 +19,8 @@ export interface PersonToMove {
 
 const dateOrNull = (text: string | null): Temporal.PlainDate | null => (text === null ? null : Temporal.PlainDate.from(text))
 
+const instantOrNull = (text: string | null): Temporal.Instant | null => (text === null ? null : Temporal.Instant.from(text))
+
 /** Everybody a provider cares for on a day or is to, those at the highest risk first, and how far each has come. A fixed number of statements, however many they are. */
 export async function peopleOfFailure(work: Work, of: { readonly providerId: string; readonly fromOn: Temporal.PlainDate }): Promise<PersonToMove[]> {
   const placements = await listPlacementRows(work.tx, { providerId: of.providerId, fromOn: of.fromOn })
@@ -50,9 +52,14 @@ export async function peopleOfFailure(work: Work, of: { readonly providerId: str
       weeklyMinutes: carePackage.weeklyMinutes,
       risk,
       step,
-      next: next === undefined ? null : { packageId: next.packageId, packageReference: next.packageReference, placementId: next.nextPlacementId, providerName: next.nextProviderId === null ? null : (names.get(next.nextProviderId) ?? ''), startsOn: dateOrNull(next.startsOn), startedOn: dateOrNull(next.startedOn) },
+      next: next === undefined ? null : { packageId: next.packageId, packageReference: next.packageReference, placementId: next.nextPlacementId, providerName: next.nextProviderId === null ? null : (names.get(next.nextProviderId) ?? ''), startsOn: dateOrNull(next.startsOn), startedOn: dateOrNull(next.startedOn), referredAt: Temporal.Instant.from(next.referredAt), placedAt: instantOrNull(next.placedAt), startConfirmedAt: instantOrNull(next.startConfirmedAt) },
     }
     return [{ shown, placement, carePackage }]
   })
   return people.toSorted((a, b) => b.shown.risk.points - a.shown.risk.points || b.shown.weeklyMinutes - a.shown.weeklyMinutes || (a.shown.packageReference < b.shown.packageReference ? -1 : 1))
+}
+
+/** The risk of a person is made from their record. */
+export function auditFailureReads(work: Work, people: readonly Pick<FailurePerson, 'placementId' | 'personId'>[]): void {
+  for (const { placementId, personId } of people) work.audit({ kind: 'placement-read', subjectKind: 'placement', subjectId: placementId, personId, detail: { part: 'failure' } })
 }

@@ -3,11 +3,16 @@ import type { Actor } from '../../platform/access/actor.ts'
 import { need } from '../../platform/access/permission.ts'
 import { NotFound } from '../../platform/action/refused.ts'
 import { read } from '../../platform/action/transaction.ts'
-import type { House, Work } from '../../platform/action/work.ts'
+import type { House } from '../../platform/action/work.ts'
+import { failureReserve } from '../rules/failure-reserve.ts'
+import { failureDays } from '../rules/failure-days.ts'
+import { listFailureBatches } from '../store/failure-batch.read.ts'
 import { countMoved, listFailures } from '../store/failure.read.ts'
-import { SEE_FAILURES, type FailurePerson, type ProviderFailure, type RehearsedPerson } from '../terms/failure.ts'
+import { listGivenBack } from '../store/given-back.read.ts'
+import { SEE_FAILURES, type FailureDay, type FailurePerson, type ProviderFailure, type RehearsedPerson, type Reserve } from '../terms/failure.ts'
 import { ordersAfterFailure } from './order-after-failure.ts'
-import { peopleOfFailure } from './people-of-failure.ts'
+import { auditFailureReads, peopleOfFailure } from './people-of-failure.ts'
+import { assignBatch, gatherBatch, placesToGo } from './propose-batch.ts'
 
 /** A failure as the list shows it. */
 export interface ListedFailure {
@@ -31,6 +36,9 @@ export async function seeFailures(house: House, actor: Actor): Promise<{ readonl
 /** A failure with everybody it touches. */
 export interface SeenFailure extends Omit<ListedFailure, 'moved'> {
   readonly people: readonly FailurePerson[]
+  readonly batches: Awaited<ReturnType<typeof listFailureBatches>>
+  /** Days on which somebody moved on, the latest first. */
+  readonly days: readonly FailureDay[]
   readonly today: Temporal.PlainDate
 }
 
@@ -41,28 +49,37 @@ export async function seeFailure(house: House, actor: Actor, failureId: string):
     const [failure] = await listFailures(work.tx, failureId)
     if (failure === undefined) throw new NotFound('The failure')
     const people = (await peopleOfFailure(work, failure)).map((each) => each.shown)
-    auditReads(work, people)
-    return { failure, providerName: (await providerNames(work, [failure.providerId])).get(failure.providerId) ?? '', people, today: work.today }
+    auditFailureReads(work, people)
+    return { failure, providerName: (await providerNames(work, [failure.providerId])).get(failure.providerId) ?? '', people, batches: await listFailureBatches(work.tx, failureId), days: failureDays(people), today: work.today }
   })
 }
 
-/** What would happen if a provider failed today: its people by risk, each with the order in which others would be asked. Writes nothing but who looked. Throws `NotFound`. */
-export async function rehearseFailure(house: House, actor: Actor, providerId: string): Promise<{ readonly providerName: string; readonly people: readonly RehearsedPerson[]; readonly today: Temporal.PlainDate }> {
-  return read(house, actor, async (work) => {
+/** A failure as it would go. */
+export interface Rehearsal {
+  readonly providerName: string
+  readonly people: readonly RehearsedPerson[]
+  readonly reserve: Reserve
+  readonly today: Temporal.PlainDate
+}
+
+/**
+ * What would happen if a provider failed today: its people by risk, each with the order in which others would be asked and where the best assignment would
+ * have them go. The same rules as the real thing on facts as they stand; writes nothing but who looked. Throws `NotFound`.
+ */
+export async function rehearseFailure(house: House, actor: Actor, providerId: string): Promise<Rehearsal> {
+  const gathered = await read(house, actor, async (work) => {
     need(actor, SEE_FAILURES)
     const providerName = (await providerNames(work, [providerId])).get(providerId)
     if (providerName === undefined) throw new NotFound('The provider')
-    const orderOf = ordersAfterFailure(work, providerId)
-    const people: RehearsedPerson[] = []
-    for (const { shown, placement, carePackage } of await peopleOfFailure(work, { providerId, fromOn: work.today })) {
-      if (shown.step === 'with-provider') people.push({ ...shown, order: await orderOf(carePackage, placement.zoneId) })
-    }
-    auditReads(work, people)
-    return { providerName, people, today: work.today }
+    const still = (await peopleOfFailure(work, { providerId, fromOn: work.today })).filter(({ shown }) => shown.step === 'with-provider')
+    const orderOf = ordersAfterFailure(work, providerId, await listGivenBack(work.tx, still.map(({ carePackage }) => carePackage.id)))
+    const people: Omit<RehearsedPerson, 'place'>[] = []
+    for (const { shown, placement, carePackage } of still) people.push({ ...shown, order: await orderOf(carePackage, placement.zoneId) })
+    auditFailureReads(work, people)
+    return { providerName, people, question: await gatherBatch(work, providerId, still), today: work.today }
   })
-}
-
-/** The risk of a person is made from their record. */
-function auditReads(work: Work, people: readonly FailurePerson[]): void {
-  for (const { placementId, personId } of people) work.audit({ kind: 'placement-read', subjectKind: 'placement', subjectId: placementId, personId, detail: { part: 'failure' } })
+  const assignment = assignBatch(gathered.question)
+  const places = placesToGo(gathered.question, assignment)
+  const people = gathered.people.map((each): RehearsedPerson => ({ ...each, place: places.get(each.packageReference) ?? { proposed: null, reasons: [], choices: [] } }))
+  return { providerName: gathered.providerName, people, reserve: failureReserve(gathered.question.problem.capacity, assignment.counts.minutesByTier), today: gathered.today }
 }

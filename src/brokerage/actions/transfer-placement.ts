@@ -36,7 +36,7 @@ export async function transferPlacement(house: House, actor: Actor, input: Trans
     if (input.toProviderId !== null) {
       const carePackage = await getPackage(work, referred.packageId)
       const zoneId = zoneToSearch(carePackage)
-      const order = directAward(await decideOrder(work, carePackage, zoneId), { providerId: input.toProviderId, reason })
+      const order = directAward(await decideOrder(work, carePackage, zoneId, undefined, input.toProviderId), { providerId: input.toProviderId, reason })
       if (!order.ok) throw new Refused('not-askable', order.reasons.map((each) => each.words).join(' '), 'toProviderId')
       await beginSearch(work, carePackage, zoneId, order.value)
     }

@@ -23,7 +23,7 @@ export async function withdrawCallOff(house: House, actor: Actor, input: { reado
 
 /** Ends a running search, which the caller holds locked, and withdraws its open offers. */
 export async function stopSearch(work: Work, callOff: CallOff): Promise<number> {
-  const withdrawn = await withdrawOffers(work, callOff)
+  const withdrawn = (await withdrawOffers(work, callOff)).length
   await closeCallOff(work.tx, callOff.id, work.now, 'withdrawn')
   work.audit({ kind: 'call-off-withdrawn', subjectKind: 'call-off', subjectId: callOff.id, personId: await personOfPackage(work, callOff.packageId), detail: { packageId: callOff.packageId, withdrawn } })
   return withdrawn

@@ -12,7 +12,7 @@ export async function withdrawLosingOffers(house: House, actor: Actor, input: { 
     need(actor, SEND_OFFERS)
     const callOff = await lockCallOff(work.tx, input.callOffId)
     if (callOff === undefined || callOff.closedAt === null) return undefined
-    const withdrawn = await withdrawOffers(work, callOff)
+    const withdrawn = (await withdrawOffers(work, callOff)).length
     return withdrawn === 0 ? undefined : withdrawn
   })
 }

@@ -4,7 +4,7 @@ import { holds } from '../../platform/access/permission.ts'
 import { apiRoute } from '../../platform/web/route.ts'
 import { declareCapacity } from '../actions/declare-capacity.ts'
 import { seeCapacity, seeOwnCapacity } from '../actions/see-capacity.ts'
-import { CAPACITY_STALE_AFTER_DAYS, DECLARE_CAPACITY, SEE_CAPACITY, newCapacity } from '../terms/capacity.ts'
+import { DECLARE_CAPACITY, SEE_CAPACITY, newCapacity } from '../terms/capacity.ts'
 
 const minutes = z.object({ morning: z.int(), lunch: z.int(), tea: z.int(), evening: z.int(), night: z.int() })
 const declared = z.object({
@@ -27,13 +27,12 @@ const list = apiRoute({
   summary: 'List declared free minutes a week by zone, service line and part of the day: a provider its own, the council all',
   response: z.object({ staleAfterDays: z.int(), needs: z.array(z.enum(NEEDS)).nullable(), lines: z.array(declared) }),
   handler: async (ctx) => {
-    const staleAfterDays = CAPACITY_STALE_AFTER_DAYS
     if (!holds(ctx.actor, DECLARE_CAPACITY)) {
-      const rows = await seeCapacity(ctx.house, ctx.actor)
+      const { rows, staleAfterDays } = await seeCapacity(ctx.house, ctx.actor)
       const lines = rows.flatMap(({ providerId, line, twoWorkers, age, declaredOn }) => (line === null || age === null || declaredOn === null ? [] : [{ providerId, ...line, twoWorkers, declaredOn: declaredOn.toString(), isStale: age.isStale }]))
       return { staleAfterDays, needs: null, lines }
     }
-    const { declared: own, age, zones, declaredOn } = await seeOwnCapacity(ctx.house, ctx.actor)
+    const { declared: own, age, zones, declaredOn, staleAfterDays } = await seeOwnCapacity(ctx.house, ctx.actor)
     if (own === undefined || age === null || declaredOn === null) return { staleAfterDays, needs: null, lines: [] }
     const whole = { providerId: own.providerId, left: null, twoWorkers: own.twoWorkers, declaredOn: declaredOn.toString(), isStale: age.isStale }
     return { staleAfterDays, needs: [...own.needs], lines: own.lines.map((line) => ({ ...whole, ...line, zoneName: zones.find((zone) => zone.zoneId === line.zoneId)?.zoneName ?? '' })) }

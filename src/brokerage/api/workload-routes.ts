@@ -82,17 +82,17 @@ const assign = apiRoute({
   },
 })
 
-const terms = z.object({ sharesOut: z.boolean(), reminderMinutes: z.int().min(0).max(4800), searchMinutes: z.int().min(30).max(48000), approvalMinutes: z.int().min(30).max(48000) })
+const terms = z.object({ sharesOut: z.boolean(), reminderMinutes: z.int().min(0).max(4800), searchMinutes: z.int().min(30).max(48000), approvalMinutes: z.int().min(30).max(48000), capacityStaleDays: z.int().min(1).max(90), capacityRemindDays: z.int().min(0).max(30) })
 
 const chasing = apiRoute({
   method: 'GET',
   url: '/api/v1/chasing',
   permission: SEE_WORKLOAD,
-  summary: 'Get when Tendwell shares out, reminds and escalates, in working minutes',
+  summary: 'Get when Tendwell shares out, reminds and escalates, in working minutes, and for how many days declared hours count',
   response: terms.extend({ teamLeadRole: z.string(), recordedBy: z.string().nullable() }),
   handler: async (ctx) => {
-    const { sharesOut, reminderMinutes, searchMinutes, approvalMinutes, teamLeadRole, recordedBy } = await seeChasingTerms(ctx.house, ctx.actor)
-    return { sharesOut, reminderMinutes, searchMinutes, approvalMinutes, teamLeadRole, recordedBy }
+    const { sharesOut, reminderMinutes, searchMinutes, approvalMinutes, teamLeadRole, capacityStaleDays, capacityRemindDays, recordedBy } = await seeChasingTerms(ctx.house, ctx.actor)
+    return { sharesOut, reminderMinutes, searchMinutes, approvalMinutes, teamLeadRole, capacityStaleDays, capacityRemindDays, recordedBy }
   },
 })
 
@@ -100,7 +100,7 @@ const setChasing = apiRoute({
   method: 'POST',
   url: '/api/v1/chasing',
   permission: SET_CHASING,
-  summary: 'Set when Tendwell shares out, reminds and escalates, in working minutes',
+  summary: 'Set when Tendwell shares out, reminds and escalates, in working minutes, and for how many days declared hours count',
   body: terms.extend({ teamLeadRole: z.enum(TEAM_LEAD_ROLES) }),
   response: done,
   handler: async (ctx) => {

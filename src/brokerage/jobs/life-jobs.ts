@@ -1,6 +1,8 @@
 import { systemActor } from '../../platform/access/actor.ts'
 import type { JobHandler } from '../../platform/jobs/handler.ts'
 import { carryOutHandBack } from '../actions/hand-back.ts'
+import { withdrawWhenFailureBegins } from '../actions/withdraw-from-provider.ts'
+import { FAILURE_BEGINS } from '../terms/failure.ts'
 import { HAND_BACK_GIVEN } from '../terms/placement-life.ts'
 
 const BROKERAGE = systemActor('Tendwell brokerage')
@@ -11,5 +13,10 @@ export const lifeJobs: readonly JobHandler[] = [
     topic: HAND_BACK_GIVEN.name,
     name: 'end a placement that was handed back and refer the person again',
     handle: (house, payload) => carryOutHandBack(house, BROKERAGE, HAND_BACK_GIVEN.payload.parse(payload)),
+  },
+  {
+    topic: FAILURE_BEGINS.name,
+    name: 'withdraw the offers of a provider whose failure begins',
+    handle: async (house, payload) => void (await withdrawWhenFailureBegins(house, BROKERAGE, FAILURE_BEGINS.payload.parse(payload))),
   },
 ]

@@ -14,6 +14,7 @@ export function assignmentLines({ inputs, result }: Pick<KeptAssignment, 'inputs
     const choices = capacity.places
       .filter((place) => place.zone === each.zone && place.serviceLines.includes(each.serviceLine))
       .map(({ poolId, tier }): LineChoice => ({ providerId: owners.get(poolId) ?? '', providerName: names.get(owners.get(poolId) ?? '') ?? '', poolId, tier }))
+      .filter((choice) => !each.notWith.includes(choice.providerId))
     const assigned = result.assigned.find((one) => one.packageId === each.id)
     const proposed = assigned === undefined ? null : { providerId: assigned.providerId, providerName: names.get(assigned.providerId) ?? '', poolId: assigned.poolId, tier: assigned.tier, isCrossZone: assigned.isCrossZone, displaced: assigned.displaced }
     const waits = result.unplaced.find((one) => one.packageId === each.id)

@@ -39,6 +39,8 @@ export interface ProblemFacts {
   readonly packages: readonly CarePackage[]
   /** Packages with interim cover. */
   readonly covered: ReadonlySet<string>
+  /** Providers that gave a package back, by package. */
+  readonly givenBack: ReadonlyMap<string, readonly { readonly providerId: string }[]>
   readonly zones: readonly WaitingZone[]
   readonly counted: ReadonlyMap<string, CountedCapacity>
   /** Minutes a week that providers hold in zones already. */
@@ -91,7 +93,7 @@ function packageToAssign(each: CarePackage, zone: WaitingZone, facts: ProblemFac
   return {
     id: each.reference, zone: zone.zoneName, serviceLine: each.serviceLine, skills: each.needs.map(skillWords),
     languages: zone.languagesRequired ? each.languages.map(languageKey).filter((language) => language !== 'English') : [],
-    workers: each.mostWorkers > 1 ? 2 : 1, minutes: minutesOfPattern(each.pattern), visits: each.weeklyVisits, waitingSince: each.receivedOn,
+    workers: each.mostWorkers > 1 ? 2 : 1, minutes: minutesOfPattern(each.pattern), visits: each.weeklyVisits, waitingSince: each.receivedOn, notWith: (facts.givenBack.get(each.id) ?? []).map((back) => back.providerId),
     priority: priorityOf({ source: each.source, isLate: Temporal.PlainDate.compare(each.startByOn, facts.today) < 0, isCovered: facts.covered.has(each.id) }), at: null,
   }
 }

@@ -1,5 +1,4 @@
 import { countOf, wordsForDate } from '../../kernel/words.ts'
-import { CAPACITY_STALE_AFTER_DAYS } from '../terms/capacity.ts'
 
 /** How old declared capacity is, and whether it still counts. */
 export interface CapacityAge {
@@ -9,12 +8,18 @@ export interface CapacityAge {
 }
 
 /**
- * The age of a declaration in whole days. It counts on its own day and the 14 that follow; after that it is stale and counts as no hours,
- * since nobody can tell whether they are still free. Source: our rule; the number has a name in terms/capacity.ts.
+ * The age of a declaration in whole days. It counts on its own day and so many days after it as the council has set; after that it is stale
+ * and counts as no hours, since nobody can tell whether they are still free. Source: our rule; 14 days until a council sets its own.
  */
-export function capacityAge(declaredOn: Temporal.PlainDate, today: Temporal.PlainDate): CapacityAge {
+export function capacityAge(declaredOn: Temporal.PlainDate, today: Temporal.PlainDate, staleAfterDays: number): CapacityAge {
   const days = Math.max(0, declaredOn.until(today).days)
-  const isStale = days > CAPACITY_STALE_AFTER_DAYS
+  const isStale = days > staleAfterDays
   const since = `Declared on ${wordsForDate(declaredOn)}, ${days === 0 ? 'today' : `${countOf(days, 'day')} ago`}`
-  return { days, isStale, words: isStale ? `${since}: more than ${String(CAPACITY_STALE_AFTER_DAYS)} days old, so it counts as no hours` : since }
+  return { days, isStale, words: isStale ? `${since}: more than ${countOf(staleAfterDays, 'day')} old, so it counts as no hours` : since }
+}
+
+/** Whether a provider is to be told of the age of its declaration: from some days before it stops counting, and once it no longer counts. Null when there is nothing to tell. */
+export function capacityChase(days: number, staleAfterDays: number, remindDays: number): 'soon' | 'stale' | null {
+  if (days > staleAfterDays) return 'stale'
+  return remindDays > 0 && days >= staleAfterDays - remindDays ? 'soon' : null
 }

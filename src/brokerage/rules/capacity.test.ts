@@ -4,8 +4,8 @@ import { describe, test } from 'node:test'
 import fc from 'fast-check'
 import { parse } from 'yaml'
 import { DAY_PARTS } from '../../kernel/day-part.ts'
-import { CAPACITY_STALE_AFTER_DAYS } from '../terms/capacity.ts'
-import { capacityAge } from './capacity-age.ts'
+import { FIRST_CHASING_TERMS } from '../terms/broker-work.ts'
+import { capacityAge, capacityChase } from './capacity-age.ts'
 import { byPart, minutesOfPattern, NO_MINUTES, type PossibleUse } from '../terms/capacity-minutes.ts'
 import { capacityLeft, shortfall, takesCapacity } from './capacity-left.ts'
 
@@ -22,16 +22,21 @@ const open = (minutes: PossibleUse['minutes'], changes: Partial<PossibleUse> = {
 describe('the age of declared capacity', () => {
   for (const each of staleness) {
     test(each.rule, () => {
-      const age = capacityAge(Temporal.PlainDate.from(each.declared), Temporal.PlainDate.from(each.today))
+      const age = capacityAge(Temporal.PlainDate.from(each.declared), Temporal.PlainDate.from(each.today), FIRST_CHASING_TERMS.capacityStaleDays)
       assert.equal(age.isStale, each.stale)
       assert.equal(age.words.includes('counts as no hours'), each.stale)
     })
   }
 
-  test('is stale after as many days as the pages say', () => {
+  test('is stale after as many days as the council has set', () => {
     const on = Temporal.PlainDate.from('2026-03-02')
-    assert.equal(capacityAge(on, on.add({ days: CAPACITY_STALE_AFTER_DAYS })).isStale, false)
-    assert.equal(capacityAge(on, on.add({ days: CAPACITY_STALE_AFTER_DAYS + 1 })).isStale, true)
+    for (const days of [1, 7, 14, 90]) assert.deepEqual([days, days + 1].map((each) => capacityAge(on, on.add({ days: each }), days).isStale), [false, true])
+  })
+
+  test('is chased once some days before it stops counting, and once it has; a council may chase only then', () => {
+    const kinds = (remind: number) => Array.from({ length: 17 }, (_, days) => capacityChase(days, 14, remind))
+    assert.deepEqual(kinds(2), [...Array<null>(12).fill(null), 'soon', 'soon', 'soon', 'stale', 'stale'])
+    assert.deepEqual(kinds(0), [...Array<null>(15).fill(null), 'stale', 'stale'])
   })
 })
 

@@ -7,7 +7,7 @@ import type { EarlierAnswer, OfferOrderFacts } from './offer-order-facts.ts'
 
 /** Whether a provider may be given the package, with every clause looked at: those in its way when there are any. */
 export function eligibilityOf(standing: StandingFacts, facts: OfferOrderFacts): { isEligible: boolean; reasons: readonly Reason[] } {
-  const verdicts = [leftVerdict(standing, facts), suspendedVerdict(standing), ratingVerdict(standing, facts), languageVerdict(standing, facts), rateVerdict(standing, facts)]
+  const verdicts = [leftVerdict(standing, facts), suspendedVerdict(standing), ...givenBackVerdicts(standing, facts), ratingVerdict(standing, facts), languageVerdict(standing, facts), rateVerdict(standing, facts)]
   const obstacles = verdicts.filter((verdict) => verdict?.stops === true)
   const told = obstacles.length > 0 ? obstacles : verdicts
   const earlier = facts.earlier.filter((each) => each.providerId === standing.providerId).map(earlierReason)
@@ -43,6 +43,16 @@ function leftVerdict(standing: StandingFacts, facts: OfferOrderFacts): Verdict |
 
 function suspendedVerdict(standing: StandingFacts): Verdict | undefined {
   return standing.suspendedReason === null ? undefined : stop('suspended', `it is given no new packages: ${standing.suspendedReason}${/[.!?]$/.test(standing.suspendedReason) ? '' : '.'}`)
+}
+
+/** What came back is not offered to the same provider again, unless a broker asks it directly. */
+function givenBackVerdicts(standing: StandingFacts, facts: OfferOrderFacts): Verdict[] {
+  const own = (facts.givenBack ?? []).filter((each) => each.providerId === standing.providerId).at(-1)
+  if (own === undefined) return []
+  const on = wordsForDate(own.on)
+  const words = own.cause === 'hand-back' ? `it handed this package back on ${on}` : `the person was moved from it on ${on}, because it failed`
+  if (facts.askedDirectly === standing.providerId) return [pass('handed-back', `Although ${words}: the broker asks it directly.`)]
+  return [stop('handed-back', `${words}.`)]
 }
 
 function ratingVerdict(standing: StandingFacts, facts: OfferOrderFacts): Verdict {

@@ -24,6 +24,17 @@ export interface OfferOrderFacts {
   readonly rates: Readonly<Record<Tier, Decision<{ readonly pencePerHour: Pence }>>>
   /** What providers answered when this package was offered before, oldest first. */
   readonly earlier: readonly EarlierAnswer[]
+  /** Who had this package and handed it back, or failed while it held it; nobody when left out. */
+  readonly givenBack?: readonly GivenBack[]
+  /** A provider that a broker asks by direct award: that it gave the package back is told, and stands in no way. */
+  readonly askedDirectly?: string | null
+}
+
+/** That a provider had this package before and it came back. */
+export interface GivenBack {
+  readonly providerId: string
+  readonly cause: 'hand-back' | 'failure'
+  readonly on: Temporal.PlainDate
 }
 
 /** A provider's guaranteed minutes a week in a zone, and how many of them its placements there use. */

@@ -7,7 +7,7 @@ import type { ServiceLine } from '../../care/terms.ts'
 import { allow, refuse } from '../../kernel/decision.ts'
 import { RATINGS, TIERS, frameworkTerms, type FrameworkTerms, type StandingFacts, type Tier } from '../../market/terms.ts'
 import type { OfferOrder } from '../terms.ts'
-import type { EarlierAnswer, OfferOrderFacts } from './offer-order-facts.ts'
+import type { EarlierAnswer, GivenBack, OfferOrderFacts } from './offer-order-facts.ts'
 import { offerOrder } from './offer-order.ts'
 
 type Differs = Partial<Omit<StandingFacts, 'leftOn'>> & { readonly leftOn?: string }
@@ -27,6 +27,8 @@ interface WorkedCase {
   /** Providers of a zone called East that is switched on. */
   readonly crossZone?: readonly (readonly [string, Tier, number | null, Differs?])[]
   readonly earlier?: readonly (readonly [string, EarlierAnswer['answer'], EarlierAnswer['reason']])[]
+  readonly givenBack?: readonly (readonly [string, GivenBack['cause']])[]
+  readonly askedDirectly?: string
   readonly steps: readonly (readonly string[])[]
   readonly labels?: readonly string[]
   readonly out?: Readonly<Record<string, string>>
@@ -55,6 +57,8 @@ function decide(worked: WorkedCase): OfferOrder {
     crossZone: (worked.crossZone ?? []).map((each) => ({ standing: standing(...each), zoneName: 'East', reason: { clause: 'cross-zone-on', words: 'Cross-zone work is switched on.' } })),
     rates: rates(worked.noRate),
     earlier: (worked.earlier ?? []).map(([name, answer, reason]) => ({ providerId: name, providerName: name, tier: 'spot', answer, reason, on: ON.subtract({ days: 7 }) })),
+    givenBack: (worked.givenBack ?? []).map(([providerId, cause]) => ({ providerId, cause, on: ON.subtract({ days: 7 }) })),
+    askedDirectly: worked.askedDirectly ?? null,
   })
 }
 

@@ -8,12 +8,12 @@ import type { OfferOrderFacts } from './offer-order-facts.ts'
 import { blockWords, compareStandings, stepsOf } from './offer-steps.ts'
 
 /** Version of the rule that decides whom to ask, kept with every order it decides. */
-const OFFER_ORDER_VERSION = 'offer-order/2'
+const OFFER_ORDER_VERSION = 'offer-order/3'
 
 /**
  * Decides whom to ask for a package, in which steps, and who is left out, each with its reasons.
  *
- * 1. Left out: a provider that has left, is suspended, has a CQC rating the framework refuses, speaks too few of the
+ * 1. Left out: a provider that has left, is suspended, handed this package back or failed while it held it (unless a broker asks it directly), has a CQC rating the framework refuses, speaks too few of the
  *    languages where the framework requires them, stands in a tier that no step asks, or has no rate; and one that
  *    was asked before and no longer stands in the zone.
  * 2. Tiered: the framework's steps in their order; a step asks everybody of its tiers at once; a step with nobody to

@@ -43,7 +43,7 @@ export async function findAccountOnLeave(tx: Tx, leaveId: string): Promise<strin
 export async function findChasingTerms(tx: Tx): Promise<(ChasingTerms & { readonly recordedAt: Temporal.Instant; readonly recordedBy: string }) | undefined> {
   const row = await tx.selectFrom('brokerage.chasing_terms').selectAll().orderBy('recorded_at', 'desc').orderBy('id').limit(1).executeTakeFirst()
   if (row === undefined) return undefined
-  return { sharesOut: row.shares_out, reminderMinutes: row.reminder_minutes, searchMinutes: row.search_minutes, approvalMinutes: row.approval_minutes, teamLeadRole: row.team_lead_role as Role, recordedAt: Temporal.Instant.from(row.recorded_at), recordedBy: row.recorded_by }
+  return { sharesOut: row.shares_out, reminderMinutes: row.reminder_minutes, searchMinutes: row.search_minutes, approvalMinutes: row.approval_minutes, teamLeadRole: row.team_lead_role as Role, capacityStaleDays: row.capacity_stale_days, capacityRemindDays: row.capacity_remind_days, recordedAt: Temporal.Instant.from(row.recorded_at), recordedBy: row.recorded_by }
 }
 
 function brokerOf(row: { package_id: string; nr: number; account_id: string | null; cause: string; reason: string | null; reasons: unknown; assigned_at: string; assigned_by: string }): PackageBroker {

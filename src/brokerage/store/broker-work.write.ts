@@ -39,6 +39,6 @@ export async function insertLeaveCancellation(tx: Tx, cancellation: { readonly l
 export async function insertChasingTerms(tx: Tx, terms: ChasingTerms, by: { readonly at: Temporal.Instant; readonly name: string }): Promise<void> {
   await tx
     .insertInto('brokerage.chasing_terms')
-    .values({ id: randomUUID(), shares_out: terms.sharesOut, reminder_minutes: terms.reminderMinutes, search_minutes: terms.searchMinutes, approval_minutes: terms.approvalMinutes, team_lead_role: terms.teamLeadRole, recorded_at: by.at.toString(), recorded_by: by.name })
+    .values({ id: randomUUID(), shares_out: terms.sharesOut, reminder_minutes: terms.reminderMinutes, search_minutes: terms.searchMinutes, approval_minutes: terms.approvalMinutes, team_lead_role: terms.teamLeadRole, capacity_stale_days: terms.capacityStaleDays, capacity_remind_days: terms.capacityRemindDays, recorded_at: by.at.toString(), recorded_by: by.name })
     .execute()
 }

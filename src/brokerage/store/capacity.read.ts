@@ -46,14 +46,15 @@ export async function listPossibleUses(tx: Tx, providerIds: readonly string[], s
     .leftJoin('brokerage.placement as p', (join) => join.onRef('p.package_id', '=', 'o.package_id').onRef('p.provider_id', '=', 'o.provider_id'))
     .leftJoin('brokerage.placement_end as e', 'e.placement_id', 'p.id')
     .leftJoin('brokerage.assignment_decision as d', (join) => join.onRef('d.call_off_id', '=', 'c.id').onRef('d.provider_id', '=', 'o.provider_id'))
-    .select(['o.provider_id', 'o.package_id', 'c.zone_id', 'd.pool_zone_id', 'k.service_line', 'a.answer', 'a.answered_at', replyByNow.as('reply_by_at'), 'c.closed_at', 'e.ends_on'])
+    .leftJoin('brokerage.failure_move as m', (join) => join.onRef('m.call_off_id', '=', 'c.id').onRef('m.provider_id', '=', 'o.provider_id'))
+    .select(['o.provider_id', 'o.package_id', 'c.zone_id', 'd.pool_zone_id', 'm.pool_zone_id as moved_pool_zone_id', 'k.service_line', 'a.answer', 'a.answered_at', replyByNow.as('reply_by_at'), 'c.closed_at', 'e.ends_on'])
     .where('o.provider_id', '=', sql<string>`any(${[...providerIds]}::uuid[])`)
     .where((is) => is.or([is.and([is('a.offer_id', 'is', null), is('c.closed_at', 'is', null)]), is.and([is('a.answer', '=', 'accepted'), is('a.answered_at', '>', since.toString())])]))
     .execute()
   const visits = Map.groupBy(await listVisits(tx, [...new Set(rows.map((row) => row.package_id))]), (visit) => visit.packageId)
   return rows.map((row) => ({
     providerId: row.provider_id,
-    zoneId: row.pool_zone_id ?? row.zone_id,
+    zoneId: row.pool_zone_id ?? row.moved_pool_zone_id ?? row.zone_id,
     serviceLine: row.service_line as ServiceLine,
     minutes: minutesOfPattern(visits.get(row.package_id) ?? []),
     answer: row.answer as PossibleUse['answer'],

@@ -28,3 +28,15 @@ export async function insertDeclaration(tx: Tx, declared: NewCapacity & { readon
 export async function lockCapacity(tx: Tx, providerId: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`capacity ${providerId}`}, 7210348))`.execute(tx)
 }
+
+/** Keeps of which declarations providers are told; answers those, as `id kind`, of which they were not told before. */
+export async function insertCapacityReminders(tx: Tx, reminders: readonly { readonly declarationId: number; readonly kind: 'soon' | 'stale' }[], at: Temporal.Instant): Promise<Set<string>> {
+  if (reminders.length === 0) return new Set()
+  const rows = await tx
+    .insertInto('brokerage.capacity_reminder')
+    .values(reminders.map((each) => ({ declaration_id: each.declarationId, kind: each.kind, sent_at: at.toString() })))
+    .onConflict((conflict) => conflict.constraint('capacity_reminder_pk').doNothing())
+    .returning(['declaration_id', 'kind'])
+    .execute()
+  return new Set(rows.map((row) => `${String(row.declaration_id)} ${row.kind}`))
+}

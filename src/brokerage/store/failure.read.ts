@@ -22,6 +22,9 @@ export interface FollowOnRow {
   readonly nextProviderId: string | null
   readonly startsOn: string | null
   readonly startedOn: string | null
+  readonly referredAt: string
+  readonly placedAt: string | null
+  readonly startConfirmedAt: string | null
 }
 
 /** The packages that follow some placements, whatever the cause. */
@@ -30,7 +33,8 @@ export async function listFollowOns(tx: Tx, placementIds: readonly string[]): Pr
   const { rows } = await sql<FollowOnRow>`
     select f.placement_id as "placementId", f.package_id as "packageId", k.reference as "packageReference", f.failure_id as "failureId", k.withdrawn_on is null as "isWanted",
       exists (select from brokerage.call_off c where c.package_id = f.package_id and c.closed_at is null) as "isOnOffer",
-      p.id as "nextPlacementId", p.provider_id as "nextProviderId", p.starts_on::text as "startsOn", s.started_on::text as "startedOn"
+      p.id as "nextPlacementId", p.provider_id as "nextProviderId", p.starts_on::text as "startsOn", s.started_on::text as "startedOn",
+      f.recorded_at as "referredAt", p.placed_at as "placedAt", s.recorded_at as "startConfirmedAt"
     from brokerage.follow_on f join care.package k on k.id = f.package_id
     left join brokerage.placement p on p.package_id = f.package_id left join brokerage.placement_start s on s.placement_id = p.id
     where f.placement_id = any(${`{${placementIds.join(',')}}`}::uuid[])`.execute(tx)

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Tier } from '../../market/terms.ts'
 import type { Tx } from '../../platform/db/handles.ts'
 import type { DeclineReason, Offer, OfferAnswer } from '../terms.ts'
+import { givenBackRows } from './given-back.read.ts'
 import { replyByNow } from './reply-by-now.ts'
 
 /** Which offers: of some searches, those sent since an instant, or one. A provider's role sees its own. */
@@ -35,24 +36,25 @@ export async function listOffers(tx: Tx, choice: OfferChoice): Promise<Offer[]> 
   }))
 }
 
-/** What providers answered when a package was offered before, oldest first, each with the tier it was asked in. */
-export async function listEarlierAnswers(tx: Tx, packageId: string): Promise<{ providerId: string; tier: Tier; answer: OfferAnswer['answer']; reason: DeclineReason | null; answeredAt: Temporal.Instant }[]> {
-  const rows = await tx
-    .selectFrom('brokerage.offer as o')
-    .innerJoin('brokerage.offer_answer as a', 'a.offer_id', 'o.id')
-    .innerJoin('brokerage.call_off_place as p', (join) => join.onRef('p.call_off_id', '=', 'o.call_off_id').onRef('p.provider_id', '=', 'o.provider_id'))
-    .select(['o.provider_id', 'p.tier', 'a.answer', 'a.reason', 'a.answered_at'])
-    .where('o.package_id', '=', packageId)
-    .orderBy('a.answered_at')
-    .orderBy('o.provider_id')
-    .execute()
-  return rows.map((row) => ({
-    providerId: row.provider_id,
-    tier: row.tier as Tier,
-    answer: row.answer as OfferAnswer['answer'],
-    reason: row.reason as DeclineReason | null,
-    answeredAt: Temporal.Instant.from(row.answered_at),
-  }))
+/** What a provider did with a package before: answered an offer of it, handed it back, or failed while it held it. */
+export interface EarlierRow {
+  readonly kind: OfferAnswer['answer'] | 'hand-back' | 'failure'
+  readonly providerId: string
+  readonly tier: Tier
+  readonly reason: DeclineReason | null
+  readonly at: Temporal.Instant
+}
+
+/** What providers did with a package before, oldest first: their answers, each with the tier they were asked in, and who gave it back. */
+export async function listEarlier(tx: Tx, packageId: string): Promise<EarlierRow[]> {
+  const { rows } = await sql<{ kind: string; provider_id: string; tier: string; reason: string | null; at: string }>`
+    select kind, provider_id, tier, reason, at from (
+      select a.answer as kind, o.package_id, o.provider_id, p.tier, a.reason, a.answered_at as at
+      from brokerage.offer o join brokerage.offer_answer a on a.offer_id = o.id join brokerage.call_off_place p on p.call_off_id = o.call_off_id and p.provider_id = o.provider_id
+      where o.package_id = ${packageId}
+      union all (${givenBackRows([packageId])})
+    ) t order by at, provider_id`.execute(tx)
+  return rows.map((row) => ({ kind: row.kind as EarlierRow['kind'], providerId: row.provider_id, tier: row.tier as Tier, reason: row.reason as DeclineReason | null, at: Temporal.Instant.from(row.at) }))
 }
 
 function answerOf(row: { answer: string | null; reason: string | null; note: string | null; starts_on: string | null; answered_at: string | null; answered_by: string | null }): OfferAnswer | null {

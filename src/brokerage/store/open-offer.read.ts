@@ -16,3 +16,19 @@ export async function listUnansweredOffers(tx: Tx, now: Temporal.Instant): Promi
     .execute()
   return rows.map((row) => ({ offerId: row.id, packageId: row.package_id, providerId: row.provider_id, replyByAt: Temporal.Instant.from(row.reply_by_at) }))
 }
+
+/** The running searches in which a provider has an offer without an answer, in the order of their identities, in which they are locked. */
+export async function listOpenSearchesAsking(tx: Tx, providerId: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('brokerage.call_off as c')
+    .innerJoin('brokerage.offer as o', 'o.call_off_id', 'c.id')
+    .leftJoin('brokerage.offer_answer as a', 'a.offer_id', 'o.id')
+    .select('c.id')
+    .distinct()
+    .where('o.provider_id', '=', providerId)
+    .where('a.offer_id', 'is', null)
+    .where('c.closed_at', 'is', null)
+    .orderBy('c.id')
+    .execute()
+  return rows.map((row) => row.id)
+}

@@ -27,6 +27,8 @@ export interface PackageToAssign {
   /** 0 to 9, more is more urgent. It breaks near ties: see the weights. */
   readonly priority: number
   readonly at: GridPlace | null
+  /** Providers that had the package and gave it back: it is not given to them again. */
+  readonly notWith?: readonly string[]
 }
 
 export interface ProviderWithCapacity {

@@ -41,10 +41,14 @@ export interface ChasingTerms {
   readonly approvalMinutes: Minutes
   /** Who is told when nobody else is left to tell. */
   readonly teamLeadRole: Role
+  /** Days after which declared capacity no longer counts. */
+  readonly capacityStaleDays: number
+  /** Days before that on which the provider is reminded; 0 for only once it is stale. */
+  readonly capacityRemindDays: number
 }
 
 /** What holds until a council sets its own: half an hour before a reply-by time, a working day after a search, half a working day an approver. */
-export const FIRST_CHASING_TERMS: ChasingTerms = { sharesOut: true, reminderMinutes: 30, searchMinutes: 480, approvalMinutes: 240, teamLeadRole: 'commissioner' }
+export const FIRST_CHASING_TERMS: ChasingTerms = { sharesOut: true, reminderMinutes: 30, searchMinutes: 480, approvalMinutes: 240, teamLeadRole: 'commissioner', capacityStaleDays: 14, capacityRemindDays: 2 }
 
 /** Roles that can be the team lead. */
 export const TEAM_LEAD_ROLES = ['commissioner', 'broker', 'practitioner'] as const satisfies readonly Role[]

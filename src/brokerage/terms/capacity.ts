@@ -4,9 +4,6 @@ import type { MinutesByDayPart } from '../../kernel/day-part.ts'
 import type { Permission } from '../../platform/access/permission.ts'
 import { SEE_BOARD } from '../terms.ts'
 
-/** Days after which declared capacity no longer counts: a provider's rota is made anew about every fortnight. */
-export const CAPACITY_STALE_AFTER_DAYS = 14
-
 /** Most minutes a week that one part of the day of one line may hold: 5,000 hours. */
 export const MOST_DECLARED_MINUTES = 300_000
 

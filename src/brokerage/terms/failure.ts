@@ -1,7 +1,10 @@
+import { z } from 'zod'
 import type { Minutes } from '../../kernel/amounts.ts'
 import type { Reason } from '../../kernel/decision.ts'
 import type { Permission } from '../../platform/access/permission.ts'
+import { topic } from '../../platform/jobs/topic.ts'
 import type { OfferOrder } from '../terms.ts'
+import type { AssignmentLine } from './assignment.ts'
 
 /** How a provider fails: it leaves in order, it stops, or it struggles and some of its people move. */
 export const FAILURE_KINDS = ['planned', 'emergency', 'soft'] as const
@@ -38,6 +41,19 @@ export interface FailureRisk {
   readonly reasons: readonly Reason[]
 }
 
+/** The package that follows, who has it, and when each of it came about. */
+export interface NextOfPerson {
+  readonly packageId: string
+  readonly packageReference: string
+  readonly placementId: string | null
+  readonly providerName: string | null
+  readonly startsOn: Temporal.PlainDate | null
+  readonly startedOn: Temporal.PlainDate | null
+  readonly referredAt: Temporal.Instant
+  readonly placedAt: Temporal.Instant | null
+  readonly startConfirmedAt: Temporal.Instant | null
+}
+
 /** A person of a failing provider. Of the person: reference and initials. */
 export interface FailurePerson {
   readonly placementId: string
@@ -49,13 +65,61 @@ export interface FailurePerson {
   readonly risk: FailureRisk
   readonly step: FailureStep
   /** The package that follows, and who has it, once there are any. */
-  readonly next: { readonly packageId: string; readonly packageReference: string; readonly placementId: string | null; readonly providerName: string | null; readonly startsOn: Temporal.PlainDate | null; readonly startedOn: Temporal.PlainDate | null } | null
+  readonly next: NextOfPerson | null
 }
 
-/** A person with the order in which providers would be asked for them. */
+/** Where the best assignment would have a person go; `proposed` null where nobody has the hours, so that the search asks in the ordinary order. */
+export type PlaceToGo = Pick<AssignmentLine, 'proposed' | 'reasons' | 'choices'>
+
+/** A person with the order in which providers would be asked for them, and where the best assignment would have them go. */
 export interface RehearsedPerson extends FailurePerson {
   readonly order: OfferOrder
+  readonly place: PlaceToGo
 }
+
+/** Declared hours a week of the providers of last resort: the net under a failure. */
+export interface Reserve {
+  readonly providerNames: readonly string[]
+  readonly declared: Minutes
+  /** How many of them a proposal takes. */
+  readonly used: Minutes
+}
+
+/** A batch of people as it was proposed, and what became of it. */
+export interface FailureBatch {
+  readonly id: string
+  readonly failureId: string
+  readonly ruleVersion: string
+  readonly inputsHash: string
+  readonly madeAt: Temporal.Instant
+  readonly madeBy: string
+}
+
+/** What became of a person of a batch when it was sent. */
+export interface FailureMove {
+  readonly placementId: string
+  readonly batchId: string
+  readonly packageId: string
+  readonly proposedProviderId: string | null
+  /** Who was asked first, alone. */
+  readonly providerId: string | null
+  readonly poolZoneId: string | null
+  readonly callOffId: string | null
+  readonly handoverOn: Temporal.PlainDate
+  readonly movedAt: Temporal.Instant
+  readonly movedBy: string
+}
+
+/** People who moved on, by the day on which they did: referred again, placed, and begun with another provider. */
+export interface FailureDay {
+  readonly on: Temporal.PlainDate
+  readonly referred: number
+  readonly placed: number
+  readonly started: number
+}
+
+/** The day has come from which a failing provider is given no new work. */
+export const FAILURE_BEGINS = topic('brokerage.failure-begins', z.object({ failureId: z.uuid() }))
 
 export const SEE_FAILURES: Permission = { name: 'brokerage.see-failures', words: 'see failures of providers', roles: ['commissioner', 'broker'] }
 export const MARK_FAILURES: Permission = { name: 'brokerage.mark-failures', words: 'mark the failure of a provider and find its people others', roles: ['commissioner', 'broker'] }

@@ -22,7 +22,7 @@ export type SwitchCost = z.output<typeof switchCost>
 /** What an assignment was asked, as it is kept; dates are ISO text. What nobody reads again is kept and not named here. */
 export const keptInputs = z.object({
   problem: z.object({
-    packages: z.array(z.object({ id: z.string(), zone: z.string(), serviceLine: z.enum(SERVICE_LINES), waitingSince: z.string(), minutes })),
+    packages: z.array(z.object({ id: z.string(), zone: z.string(), serviceLine: z.enum(SERVICE_LINES), waitingSince: z.string(), minutes, notWith: z.array(z.string()).default([]) })),
     capacity: z.object({
       providers: z.array(z.object({ id: z.string(), name: z.string() })),
       pools: z.array(z.object({ id: z.string(), providerId: z.string(), minutes })),

@@ -10,7 +10,7 @@ export const TEMPLATES = {
   'offer-withdrawn': {
     code: 'offer-withdrawn',
     subject: 'Package ((package)) is no longer on offer',
-    body: 'Package ((package)) has been placed or is no longer wanted. You do not need to do anything.',
+    body: 'Package ((package)) is no longer on offer to your organisation: it has been placed, it is no longer wanted, or the council has withdrawn the offer. You do not need to do anything.',
   },
   'call-off-exhausted': {
     code: 'call-off-exhausted',
@@ -51,6 +51,16 @@ export const TEMPLATES = {
     code: 'offer-reminder',
     subject: 'Package ((package)) is still to be answered by ((reply-by))',
     body: 'Your organisation has not answered the offer of package ((package)). The offer lapses at ((reply-by)): ((link))',
+  },
+  'capacity-soon-stale': {
+    code: 'capacity-soon-stale',
+    subject: 'Your declared free hours count until ((until))',
+    body: 'The free hours that your organisation declared count until ((until)). Declare them again so that the council goes on asking you first: ((link))',
+  },
+  'capacity-stale': {
+    code: 'capacity-stale',
+    subject: 'Your declared free hours no longer count',
+    body: 'The free hours that your organisation declared counted until ((until)), and now count as no hours. Declare them again: ((link))',
   },
   'search-ended-long-ago': {
     code: 'search-ended-long-ago',

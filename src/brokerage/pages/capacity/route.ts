@@ -5,7 +5,7 @@ import { page, redirectTo, tableReply, type PageReply } from '../../../platform/
 import { pageRoute, type FormBody, type PageContext } from '../../../platform/web/route.ts'
 import { declareCapacity } from '../../actions/declare-capacity.ts'
 import { seeCapacity, seeOwnCapacity, type OwnCapacity } from '../../actions/see-capacity.ts'
-import { CAPACITY_STALE_AFTER_DAYS, DECLARE_CAPACITY, SEE_CAPACITY } from '../../terms/capacity.ts'
+import { DECLARE_CAPACITY, SEE_CAPACITY } from '../../terms/capacity.ts'
 import { readCapacity, slotsOf } from './form.ts'
 import { capacityTable, capacityTiles } from './present.ts'
 
@@ -16,9 +16,9 @@ export const capacityPage = pageRoute({
   permission: [DECLARE_CAPACITY, SEE_CAPACITY],
   handler: async (ctx) => {
     if (holds(ctx.actor, DECLARE_CAPACITY)) return ownPage(await seeOwnCapacity(ctx.house, ctx.actor))
-    const rows = await seeCapacity(ctx.house, ctx.actor)
+    const { rows, staleAfterDays } = await seeCapacity(ctx.house, ctx.actor)
     const table = capacityTable(rows, ctx.url)
-    const view = { title: 'Declared capacity', wide: true, tiles: capacityTiles(rows), table, staleAfter: CAPACITY_STALE_AFTER_DAYS }
+    const view = { title: 'Declared capacity', wide: true, tiles: capacityTiles(rows), table, staleAfter: staleAfterDays }
     return tableReply(ctx, [table], page('brokerage/pages/capacity/council.njk', view))
   },
 })
@@ -46,7 +46,7 @@ function ownPage(own: OwnCapacity, again?: { readonly body: FormBody; readonly e
     title: 'Your free hours',
     errors: again?.errors,
     age: own.age,
-    staleAfter: CAPACITY_STALE_AFTER_DAYS,
+    staleAfter: own.staleAfterDays,
     slots: slotsOf(own, again?.body),
     zones: own.zones.map((zone) => ({ value: zone.zoneId, text: several ? `${zone.zoneName} (${zone.frameworkName})` : zone.zoneName })),
     lines: SERVICE_LINES.map((line) => ({ value: line, text: SERVICE_LINE_NAMES[line] })),

@@ -9,7 +9,7 @@ import { rehearseFailure, seeFailures, type ListedFailure } from '../../actions/
 import { FAILURE_KIND_NAMES, FAILURE_KINDS, MARK_FAILURES, SEE_FAILURES } from '../../terms/failure.ts'
 import { askedDate, askedText, dateValues } from '../placement-life/deed.ts'
 import { atDay } from '../subcontracts/form.ts'
-import { rehearsalTable } from './present.ts'
+import { placeTiles, rehearsalTable } from './present.ts'
 
 /** Failures of providers, with the forms to rehearse one and to mark one. */
 export const failuresPage = pageRoute({ method: 'GET', url: '/failures', permission: SEE_FAILURES, handler: (ctx) => show(ctx) })
@@ -28,8 +28,8 @@ export const markFailureAction = pageRoute({
     const reason = askedText(ctx.body, 'reason', 'Enter why the provider fails', errors)
     if (errors.length > 0 || kind === undefined || fromOn === null || reason === null) return show(ctx, { errors, values: ctx.body })
     try {
-      const { failureId } = await markFailure(ctx.house, ctx.actor, { providerId, kind, fromOn, reason })
-      return redirectTo(`/failures/${failureId}`, 'The failure is marked. The provider is offered nothing new')
+      const { failureId, withdrawn } = await markFailure(ctx.house, ctx.actor, { providerId, kind, fromOn, reason })
+      return redirectTo(`/failures/${failureId}`, `The failure is marked. The provider is offered nothing new${withdrawn === 0 ? '' : `, and ${countOf(withdrawn, 'open offer')} to it ${withdrawn === 1 ? 'was' : 'were'} withdrawn`}`)
     } catch (fault) {
       return show(ctx, { errors: fieldErrorsOf(fault, 'providerId').map((error) => (error.field === 'fromOn' ? atDay(error.field, error.text) : error)), values: ctx.body })
     }
@@ -44,7 +44,7 @@ export const rehearsalPage = pageRoute({
   query: z.looseObject({ provider: z.preprocess((sent) => (sent === '' ? undefined : sent), z.uuid().optional()) }),
   handler: async (ctx) => {
     if (ctx.query.provider === undefined) return redirectTo('/failures', 'Choose the provider whose failure you rehearse')
-    const { providerName, people, today } = await rehearseFailure(ctx.house, ctx.actor, ctx.query.provider)
+    const { providerName, people, reserve, today } = await rehearseFailure(ctx.house, ctx.actor, ctx.query.provider)
     const table = rehearsalTable(people, ctx.url)
     const nobody = people.filter((each) => each.order.steps.length === 0).length
     const view = {
@@ -52,6 +52,7 @@ export const rehearsalPage = pageRoute({
       wide: true,
       breadcrumbs: [{ text: 'Provider failures', href: '/failures' }, { text: 'Rehearsal' }],
       words: `As of ${wordsForDate(today)}. ${countOf(people.length, 'person', 'people')} would need another provider${nobody === 0 ? '' : `, and for ${String(nobody)} of them nobody could be asked`}. Nothing has been changed and nobody has been told.`,
+      tiles: placeTiles(people, reserve),
       table,
     }
     return tableReply(ctx, [table], page('brokerage/pages/failures/rehearsal.njk', view))

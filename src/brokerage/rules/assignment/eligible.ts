@@ -9,6 +9,7 @@ export function obstaclesOf(waiting: PackageToAssign, place: CapacityPlace, prov
   const bar = (clause: string, words: string): void => { obstacles.push({ clause, words: `${provider.name}: ${words}` }) }
   if (!place.serviceLines.includes(waiting.serviceLine)) bar('service-line', `does not offer ${SERVICE_LINE_NAMES[waiting.serviceLine].toLowerCase()} in ${waiting.zone}.`)
   if (place.isCrossZone && !rules.crossZone) bar('cross-zone', `${waiting.zone} is outside its own zones, and cross-zone work is switched off.`)
+  if (waiting.notWith?.includes(provider.id) === true) bar('handed-back', 'handed this package back, or failed while it held it.')
   if (!isRatedEnough(provider, rules)) bar('rating-floor', `rated ${RATING_NAMES[provider.rating].toLowerCase()}; the rules ask for ${RATING_NAMES[rules.ratingFloor].toLowerCase()} or better.`)
   if (waiting.workers === 2 && !provider.twoWorkers) bar('two-workers', 'cannot send two care workers.')
   const skills = waiting.skills.filter((skill) => !provider.skills.includes(skill))
