@@ -25,6 +25,8 @@ export const SAMPLE_FILES: Readonly<Record<string, () => Promise<SampleFile>>> =
     return Promise.resolve({ name: 'postcodes.csv', bytes: Buffer.concat([postcodes.bytes, Buffer.from('NOWHERE,91,0,none\r\n')]) })
   },
   '/referrals/import': () => example('referrals.csv', 'R-9,CS-9,Ann,Lee,,1 High Street,NN13,,,,,community,council,2026-03-01,,core,,,,,2026-03-04,Mon,8am,,30,1,no\r\n'),
+  // It says that it is a PDF and is not.
+  '/packages/:packageId/documents': () => Promise.resolve({ name: 'care-plan.pdf', bytes: Buffer.from('Care plan') }),
   '/visit-files/preview': () => example('visit-records.csv', 'BAD-1,first,,2026-02-30,=A2,24:00,25:00,done\r\n'),
 }
 

@@ -6,6 +6,7 @@ import { download, page, redirectTo, tableReply, type PageReply } from '../../..
 import { pageRoute, type FormBody, type PageContext, type PageRoute } from '../../../platform/web/route.ts'
 import { openDocument, seeDocuments } from '../../actions/see-documents.ts'
 import { uploadDocument } from '../../actions/upload-document.ts'
+import { SEE_BOARD } from '../../terms.ts'
 import { AUDIENCES, DOCUMENT_KIND_NAMES, DOCUMENT_KINDS, OPEN_DOCUMENTS, SEE_DOCUMENTS, UPLOAD_DOCUMENTS } from '../../terms/document.ts'
 import { audienceItems, documentColumns, sizeWords } from './present.ts'
 
@@ -65,7 +66,7 @@ async function show(ctx: Ctx, again?: { readonly errors: readonly FieldError[]; 
   const view = {
     title: 'Documents',
     caption: `Package ${seen.packageReference}`,
-    breadcrumbs: isCouncil ? [{ text: seen.packageReference, href: `/packages/${seen.packageId}` }, { text: 'Documents' }] : [{ text: 'Packages held', href: '/placements' }, { text: seen.packageReference }],
+    breadcrumbs: isCouncil ? [{ text: seen.packageReference, ...(holds(ctx.actor, SEE_BOARD) ? { href: `/packages/${seen.packageId}` } : {}) }, { text: 'Documents' }] : [{ text: 'Packages held', href: '/placements' }, { text: seen.packageReference }],
     packageId: seen.packageId,
     isCouncil,
     table,
