@@ -98,7 +98,7 @@ async function follow(world: AccessWorld, from: Sight, sights: Sight[], findings
         const preview = world.pages.find((each) => each.method === 'GET' && fits(each.url, answer.location ?? ''))
         if (preview === undefined) findings.push(`${action} leads to ${answer.location}, which is no page`)
         else await open(world, from.visitor, preview, answer.location, sights, findings)
-      } else if (answer.status === 200) sights.push({ visitor: from.visitor, route, url: action, status: 200, html: answer.body, way: 'file sent' })
+      } else if (answer.status === 200 || (answer.status === 400 && answer.body.includes('govuk-error-summary'))) sights.push({ visitor: from.visitor, route, url: action, status: answer.status, html: answer.body, way: 'file sent' })
       else findings.push(`${from.visitor.key} sends a file to ${action}: ${String(answer.status)}`)
     }
   }
