@@ -73,6 +73,8 @@ async function open(world: AccessWorld, visitor: Visitor, route: AnyRoute, url: 
 
 /** Links of one page that lead to the same route are alike; so are those of the same page of two visitors of one role. */
 const followed = new Set<string>()
+/** Addresses that answered a visitor once: every page has the same navigation. */
+const sound = new Set<string>()
 
 async function follow(world: AccessWorld, from: Sight, sights: Sight[], findings: string[]): Promise<void> {
   const routes: readonly AnyRoute[] = [...world.pages, ...world.api]
@@ -82,7 +84,10 @@ async function follow(world: AccessWorld, from: Sight, sights: Sight[], findings
     const key = `${from.visitor.key} ${from.route.url} ${route?.url ?? url}`
     if (followed.has(key)) continue
     followed.add(key)
+    const asked = `${from.visitor.key} ${url}`
+    if (sound.has(asked)) continue
     const answer = await world.app.inject({ url, cookies: from.visitor.cookies })
+    if (answer.statusCode < 400) sound.add(asked)
     if (route !== undefined && answer.statusCode === 200 && !isDocument(answer.body)) visitedElsewhere.add(route)
     if (answer.statusCode >= 400) findings.push(`${from.visitor.key} is led from ${from.url} to ${url}, which answers ${String(answer.statusCode)}`)
   }
