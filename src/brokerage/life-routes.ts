@@ -1,4 +1,5 @@
 import type { ApiRoute, PageRoute } from '../platform/web/route.ts'
+import { weeklyPlanApi } from './api/weekly-plan-route.ts'
 import { failureApi } from './api/failure-routes.ts'
 import { placementLifeApi } from './api/placement-life-routes.ts'
 import { failureBatchPage, sendBatchAction } from './pages/failures/batch.ts'
@@ -7,9 +8,10 @@ import { failuresPage, markFailureAction, rehearsalPage } from './pages/failures
 import { changePages } from './pages/placement-life/change-deeds.ts'
 import { leavePages } from './pages/placement-life/leave-deeds.ts'
 import { stayPages } from './pages/placement-life/stay-deeds.ts'
+import { weeklyCalendarPage, weeklyPlanPage } from './pages/weekly-plan/route.ts'
 
 /** Pages on which the life of a placement goes on after its start, and on which the failure of a provider is survived. */
-export const lifePages: readonly PageRoute[] = [...stayPages, ...changePages, ...leavePages, failuresPage, markFailureAction, rehearsalPage, failurePage, proposeBatchAction, failureBatchPage, sendBatchAction]
+export const lifePages: readonly PageRoute[] = [...stayPages, ...changePages, ...leavePages, failuresPage, markFailureAction, rehearsalPage, failurePage, proposeBatchAction, failureBatchPage, sendBatchAction, weeklyPlanPage, weeklyCalendarPage]
 
 /** The same for programs. */
-export const lifeApi: readonly ApiRoute[] = [...placementLifeApi, ...failureApi]
+export const lifeApi: readonly ApiRoute[] = [...placementLifeApi, ...failureApi, ...weeklyPlanApi]

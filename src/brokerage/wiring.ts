@@ -49,6 +49,6 @@ export const wiring: SliceWiring = {
     { label: 'Obligations', section: 'Market', href: '/obligations', permission: SEE_OBLIGATIONS, order: 66 },
     { label: 'Offers', href: '/offers', permission: SEE_OFFERS, order: 10 },
     { label: 'Free hours', href: '/capacity', permission: DECLARE_CAPACITY, order: 15 },
-    { label: 'Packages held', href: '/placements', permission: SEE_OWN_PLACEMENTS, order: 20 },
+    { label: 'Packages held', href: '/placements', covers: ['/weekly-plan'], permission: SEE_OWN_PLACEMENTS, order: 20 },
   ],
 }

@@ -30,6 +30,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   'GET /packages/:packageId/split': 'GET /api/v1/packages/:packageId/parts',
   'GET /placements/:placementId/changes/:changeId': 'GET /api/v1/placements/:placementId/life',
   'POST /capacity': 'PUT /api/v1/capacity',
+  'GET /weekly-plan/calendar': 'GET /api/v1/weekly-plan',
   'POST /reablement/rule': 'PUT /api/v1/reablement/rule',
   'GET /reablement/capacity': 'GET /api/v1/reablement',
   'GET /reablement/:reablementId/start': 'GET /api/v1/reablement/:reablementId',

@@ -87,16 +87,25 @@ export async function listPackageFigures(tx: Tx, packageIds: readonly string[]):
   return new Map(rows.map((row) => [row.id, { reference: row.reference, weeklyMinutes: row.weekly_minutes, weeklyVisits: row.weekly_visits, mostWorkers: row.most_workers }]))
 }
 
-/** The weekly pattern of a package, as the role may see it. */
+/** The weekly pattern of a package, by day and time. A provider's role sees those it was offered or holds. */
 export async function listPattern(tx: Tx, packageId: string): Promise<PatternVisit[]> {
-  const rows = await tx.selectFrom('care.pattern_visit').selectAll().where('package_id', '=', packageId).orderBy('day_of_week').orderBy('earliest_minute').execute()
-  return rows.map((row) => ({
-    dayOfWeek: row.day_of_week,
-    earliestMinute: row.earliest_minute,
-    latestMinute: row.latest_minute,
-    minutes: row.minutes,
-    workers: row.workers === 2 ? 2 : 1,
-    timeCritical: row.time_critical,
-    ...(row.justification === null ? {} : { justification: row.justification }),
+  return (await listPatterns(tx, [packageId])).get(packageId) ?? []
+}
+
+/** The weekly patterns of packages, by package. */
+export async function listPatterns(tx: Tx, packageIds: readonly string[]): Promise<Map<string, PatternVisit[]>> {
+  const rows = await tx.selectFrom('care.pattern_visit').selectAll().where('package_id', '=', sql<string>`any(${[...packageIds]}::uuid[])`).orderBy('day_of_week').orderBy('earliest_minute').execute()
+  const visits = rows.map((row) => ({
+    packageId: row.package_id,
+    visit: {
+      dayOfWeek: row.day_of_week,
+      earliestMinute: row.earliest_minute,
+      latestMinute: row.latest_minute,
+      minutes: row.minutes,
+      workers: row.workers === 2 ? (2 as const) : (1 as const),
+      timeCritical: row.time_critical,
+      ...(row.justification === null ? {} : { justification: row.justification }),
+    },
   }))
+  return new Map([...Map.groupBy(visits, (each) => each.packageId)].map(([id, each]) => [id, each.map(({ visit }) => visit)]))
 }

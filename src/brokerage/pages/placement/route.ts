@@ -66,6 +66,7 @@ async function showPlacement(ctx: Pick<PageContext, 'house' | 'actor' | 'url'>, 
     tag: { text: LIFE_STATUS_NAMES[seen.lifeStatus], colour: LIFE_COLOURS[seen.lifeStatus] },
     person: { name: seen.person.initials, ...(maySeePerson(ctx.actor, seen.status) ? { href: `/people/${placement.personId}` } : {}), facts: [{ term: 'Reference', text: seen.person.reference }, { term: 'Zone', text: seen.zoneName }, { term: 'Provider', text: seen.providerName }] },
     week: weekGrid('The week', weekVisits(seen.pattern)),
+    weeklyPlanHref: ctx.actor.organisationId === null ? undefined : `/weekly-plan?placement=${placementId}`,
     rows: [
       { key: 'Package', text: seen.packageReference, ...packageLink },
       { key: 'Care', text: `${wordsForHours(seen.weeklyMinutes)} a week in ${countOf(seen.weeklyVisits, 'visit')}`, hint: SERVICE_LINE_NAMES[placement.serviceLine] },

@@ -28,7 +28,7 @@ export const placementsPage = pageRoute({
       field('status', 'Status', Object.entries(PLACEMENT_STATUS_NAMES), status),
     ]
     const table = dataTable({ caption: forCouncil ? 'Placements' : 'Packages held', noun: ['package', 'packages'], columns: placementColumns(forCouncil, (row) => maySeePerson(ctx.actor, row.status)), rows, url: ctx.url, emptyWords: every.length === 0 ? 'A package appears here when its offer is accepted.' : 'No package fits these filters. Clear one to see more.' })
-    return tableReply(ctx, [table], page('brokerage/pages/placements/page.njk', { title: placementsHeading(rows, forCouncil), wide: true, table, fields, isNarrowed: rows.length < every.length }))
+    return tableReply(ctx, [table], page('brokerage/pages/placements/page.njk', { title: placementsHeading(rows, forCouncil), wide: true, table, fields, weeklyPlan: !forCouncil, isNarrowed: rows.length < every.length }))
   },
 })
 
