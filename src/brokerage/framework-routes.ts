@@ -8,10 +8,12 @@ import { endSubcontractAction, endSubcontractPage } from './pages/end-subcontrac
 import { frameworkObligationsPage } from './pages/framework-obligations/route.ts'
 import { guaranteedHoursPage, guaranteeHoursAction } from './pages/guaranteed-hours/route.ts'
 import { obligationsPage } from './pages/obligations/route.ts'
+import { successionApi } from './api/succession-routes.ts'
+import { successionAction, successionPage } from './pages/succession/route.ts'
 import { recordSubcontractAction, subcontractsPage } from './pages/subcontracts/route.ts'
 
 /** Pages on which commissioners see how contracts are kept and decide how packages are awarded. */
-export const frameworkPages: readonly PageRoute[] = [obligationsPage, frameworkObligationsPage, contractModelPage, contractModelAction, guaranteedHoursPage, guaranteeHoursAction, subcontractsPage, recordSubcontractAction, endSubcontractPage, endSubcontractAction]
+export const frameworkPages: readonly PageRoute[] = [obligationsPage, frameworkObligationsPage, contractModelPage, contractModelAction, guaranteedHoursPage, guaranteeHoursAction, subcontractsPage, recordSubcontractAction, endSubcontractPage, endSubcontractAction, successionPage, successionAction]
 
 /** The same for programs. */
-export const frameworkApi: readonly ApiRoute[] = [...obligationApi, ...contractModelApi, ...guaranteedHoursApi, ...subcontractApi]
+export const frameworkApi: readonly ApiRoute[] = [...obligationApi, ...contractModelApi, ...guaranteedHoursApi, ...subcontractApi, ...successionApi]

@@ -108,7 +108,7 @@ export interface CallOff {
 }
 
 /** Why a placement ended, as codes. */
-export const PLACEMENT_END_REASONS = ['no-longer-needed', 'needs-changed', 'moved-to-care-home', 'hospital', 'moved-away', 'died', 'direct-payment', 'provider-handed-back', 'provider-failed', 'persons-choice', 'other'] as const
+export const PLACEMENT_END_REASONS = ['no-longer-needed', 'needs-changed', 'moved-to-care-home', 'hospital', 'moved-away', 'died', 'direct-payment', 'provider-handed-back', 'provider-failed', 'provider-succeeded', 'persons-choice', 'other'] as const
 export type PlacementEndReason = (typeof PLACEMENT_END_REASONS)[number]
 export const PLACEMENT_END_REASON_NAMES: Readonly<Record<PlacementEndReason, string>> = {
   'no-longer-needed': 'Care is no longer needed',
@@ -120,6 +120,7 @@ export const PLACEMENT_END_REASON_NAMES: Readonly<Record<PlacementEndReason, str
   'direct-payment': 'Moved to a direct payment',
   'provider-handed-back': 'The provider handed the package back',
   'provider-failed': 'The provider failed',
+  'provider-succeeded': 'Another provider took over from the provider',
   'persons-choice': 'The person chose another provider',
   other: 'Another reason',
 }

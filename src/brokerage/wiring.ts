@@ -5,6 +5,7 @@ import { packageApi } from './api/package-routes.ts'
 import { placementApi } from './api/placement-routes.ts'
 import { frameworkApi, frameworkPages } from './framework-routes.ts'
 import { lifeJobs } from './jobs/life-jobs.ts'
+import { successionJobs } from './jobs/succession-jobs.ts'
 import { offerJobs } from './jobs/offer-jobs.ts'
 import { workJobs } from './jobs/work-jobs.ts'
 import { queryJobs } from './jobs/query-jobs.ts'
@@ -34,7 +35,7 @@ export const wiring: SliceWiring = {
   name: 'brokerage',
   pages: [boardPage, packagePage, ...packageActions, offersPage, ...offerPages, placementsPage, ...placementPages, ...referralPages, ...frameworkPages, ...lifePages, ...assignmentPages, ...workPages, ...threadPages, ...partPages, ...reablementPages],
   api: [...packageApi, ...offerApi, ...placementApi, ...referralApi, ...frameworkApi, ...lifeApi, ...assignmentApi, ...workApi, ...threadApi, ...partApi, ...reablementApi],
-  jobs: [...offerJobs, ...lifeJobs, ...workJobs, ...queryJobs],
+  jobs: [...offerJobs, ...lifeJobs, ...successionJobs, ...workJobs, ...queryJobs],
   webhookTopics: BROKERAGE_NEWS,
   navigation: [
     ...workNavigation,

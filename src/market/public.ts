@@ -12,17 +12,20 @@ import { CORE_LINE, standingsOn, statusOn, suspensionOn } from './rules/standing
 import { listBlockRows, listRecordedBlocks, type RecordedBlock } from './store/block.read.ts'
 import { findFrameworkLife, listCrossZone, listLines } from './store/framework-life.read.ts'
 import * as frameworks from './store/framework.read.ts'
-import { findProvider, listProviderNames, listProvidersNamed } from './store/provider.read.ts'
+import { listLeavings } from './store/leaving.read.ts'
+import { findProvider, listProviderNames, listProvidersNamed, listStayingProviders } from './store/provider.read.ts'
 import { listOverallRatings } from './store/rating.read.ts'
 import * as standings from './store/standing.read.ts'
 import * as zones from './store/zone.read.ts'
 import type { Block, Framework, FrameworkTerms, Rate, Rating, StandingFacts, TierTarget, Zone } from './terms.ts'
+import type { RecordedLeaving } from './terms/leaving.ts'
 import type { FeeReviewInputs } from './terms/fee-review.ts'
 
 export { rateFor } from './rules/rate-for.ts'
 export { termsSentences } from './rules/terms-sentences.ts'
 export { guaranteeHoursIn } from './actions/guarantee-hours.ts'
 export { suspendFromNewWork } from './actions/suspend-provider.ts'
+export { succeedProvider, type ProviderSuccession } from './actions/succeed-provider.ts'
 export { changeTerms, type TermsChange } from './actions/change-terms.ts'
 export type { TermsVersion } from './store/framework.read.ts'
 
@@ -201,6 +204,23 @@ export async function listBlocks(work: Work, search: { readonly frameworkId: str
 /** Every guarantee of hours of a framework, past ones and those to come too, the latest first. Row-level security keeps a provider to its own. */
 export async function listGuarantees(work: Work, frameworkId: string): Promise<RecordedBlock[]> {
   return listRecordedBlocks(work.tx, frameworkId)
+}
+
+/** Providers that have no last day, by name. */
+export async function listPresentProviders(work: Work): Promise<{ readonly id: string; readonly name: string }[]> {
+  return listStayingProviders(work.tx)
+}
+
+/** A withdrawal of a provider that has a successor. Throws `NotFound`. For the council. */
+export async function getSuccession(work: Work, leavingId: string): Promise<RecordedLeaving & { readonly successorId: string }> {
+  const [leaving] = await listLeavings(work.tx, { id: leavingId })
+  if (leaving?.successorId == null) throw new NotFound('The succession')
+  return { ...leaving, successorId: leaving.successorId }
+}
+
+/** Withdrawals by which a provider's placements pass to another: all of them, or those to one successor; the latest day first. For the council. */
+export async function listSuccessions(work: Work, successorId?: string): Promise<RecordedLeaving[]> {
+  return listLeavings(work.tx, successorId === undefined ? { hasSuccessor: true } : { successorId })
 }
 
 /** Whether a provider is given no new work today; says so to another provider too, without the reason. */

@@ -36,12 +36,13 @@ export async function endAndRefer(work: Work, endings: readonly Ending[], why: W
     if (!(await insertPlacementEnd(work.tx, end))) throw new Refused('already-ended', 'A placement has an end already. Nothing was changed')
     work.audit({ kind: 'placement-ended', subjectKind: 'placement', subjectId: placement.id, personId: placement.personId, detail: { packageId: placement.packageId, providerId: placement.providerId, endsOn: lastOn.toString(), reason: why.reason } })
   }
-  await placementsEnded(work, endings.map(({ placement }) => placement), why.cause !== 'hand-back')
+  await placementsEnded(work, endings.map(({ placement }) => placement), why.cause !== 'hand-back' && why.cause !== 'succession')
   const referred = await referAgain(work, endings.map(({ placement, lastOn, pattern }) => ({ packageId: placement.packageId, source: why.source, startByOn: laterOf(lastOn.add({ days: 1 }), work.today), note: why.note, ...(pattern === undefined ? {} : { pattern }) })))
   const rows = referred.map(({ packageId }, index) => ({ packageId, placementId: endings[index]?.placement.id ?? '' }))
   await insertFollowOns(work.tx, rows, { cause: why.cause, failureId: why.failureId ?? null, at: work.now, by: work.actor.name })
   if (why.cause === 'change') await checkNewWeeks(work, referred)
-  for (const { packageId } of referred) work.publish(PACKAGE_REFERRED, { packageId })
+  // What passes to a successor is placed at once: nobody is to look for a provider.
+  if (why.cause !== 'succession') for (const { packageId } of referred) work.publish(PACKAGE_REFERRED, { packageId })
   return referred
 }
 

@@ -11,7 +11,7 @@ import { withdrawOffers } from './withdraw-offers.ts'
 import { writeIfNeeded } from './write-if-needed.ts'
 
 /** Withdraws every open offer to a provider, tells it, and lets each search go on to whom it asks next. Answers how many. */
-async function withdrawFromProvider(work: Work, providerId: string): Promise<number> {
+export async function withdrawFromProvider(work: Work, providerId: string): Promise<number> {
   let withdrawn = 0
   for (const id of await listOpenSearchesAsking(work.tx, providerId)) {
     const callOff = await lockCallOff(work.tx, id)

@@ -1,8 +1,8 @@
 import type { Tx } from '../../platform/db/handles.ts'
 import type { Placement, PlacementEndReason } from '../terms.ts'
 
-/** Places a package; answers false when it is already placed, with whomever. */
-export async function insertPlacement(tx: Tx, placement: Omit<Placement, 'endsOn'> & { readonly offerId: string }): Promise<boolean> {
+/** Places a package, by the offer that was accepted or by succession; answers false when it is already placed, with whomever. */
+export async function insertPlacement(tx: Tx, placement: Omit<Placement, 'endsOn'> & ({ readonly offerId: string } | { readonly successionId: string })): Promise<boolean> {
   const row = await tx
     .insertInto('brokerage.placement')
     .values({
@@ -10,7 +10,8 @@ export async function insertPlacement(tx: Tx, placement: Omit<Placement, 'endsOn
       package_id: placement.packageId,
       person_id: placement.personId,
       provider_id: placement.providerId,
-      offer_id: placement.offerId,
+      offer_id: 'offerId' in placement ? placement.offerId : null,
+      succession_id: 'successionId' in placement ? placement.successionId : null,
       framework_id: placement.frameworkId,
       zone_id: placement.zoneId,
       service_line: placement.serviceLine,

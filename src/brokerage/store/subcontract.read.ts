@@ -5,6 +5,8 @@ import type { Subcontract } from '../terms/subcontract.ts'
 
 /** A subcontract with what a table shows of it. */
 export interface NamedSubcontract extends Subcontract {
+  /** Last day of its own, whatever became of the placement; null when open. */
+  readonly agreedToOn: Temporal.PlainDate | null
   readonly providerName: string
   readonly subcontractorName: string
   readonly packageReference: string
@@ -12,8 +14,8 @@ export interface NamedSubcontract extends Subcontract {
   readonly zoneId: string
 }
 
-/** Subcontracts of a placement, of a framework, or all that this role may see; newest first. An early end, or that of the placement, is their last day. */
-export async function listSubcontracts(tx: Tx, filter: { readonly placementId?: string; readonly frameworkId?: string }): Promise<NamedSubcontract[]> {
+/** Subcontracts of a placement, of a framework, of a provider on either side, or all that this role may see; newest first. An early end, or that of the placement, is their last day. */
+export async function listSubcontracts(tx: Tx, filter: { readonly placementId?: string; readonly frameworkId?: string; readonly involving?: string }): Promise<NamedSubcontract[]> {
   let query = tx
     .selectFrom('brokerage.subcontract as s')
     .innerJoin('brokerage.placement as p', 'p.id', 's.placement_id')
@@ -26,10 +28,13 @@ export async function listSubcontracts(tx: Tx, filter: { readonly placementId?: 
     .select(['lead.name as provider_name', 'sub.name as subcontractor_name', 'k.reference', 'p.framework_id', 'p.zone_id'])
   if (filter.placementId !== undefined) query = query.where('s.placement_id', '=', filter.placementId)
   if (filter.frameworkId !== undefined) query = query.where('p.framework_id', '=', filter.frameworkId)
+  const { involving } = filter
+  if (involving !== undefined) query = query.where((is) => is.or([is('s.provider_id', '=', involving), is('s.subcontractor_id', '=', involving)]))
   const rows = await query.orderBy('s.recorded_at', 'desc').orderBy('s.id').execute()
   return rows.map((row) => {
     // ISO dates compare as text; with the placement its subcontracts end.
-    const toOn = [row.ends_on ?? row.to_on, row.placement_ends_on].filter((day) => day !== null).toSorted()[0] ?? null
+    const agreedToOn = row.ends_on ?? row.to_on
+    const toOn = [agreedToOn, row.placement_ends_on].filter((day) => day !== null).toSorted()[0] ?? null
     return {
       id: row.id,
       placementId: row.placement_id,
@@ -37,6 +42,7 @@ export async function listSubcontracts(tx: Tx, filter: { readonly placementId?: 
       subcontractorId: row.subcontractor_id,
       fromOn: Temporal.PlainDate.from(row.from_on),
       toOn: toOn === null ? null : Temporal.PlainDate.from(toOn),
+      agreedToOn: agreedToOn === null ? null : Temporal.PlainDate.from(agreedToOn),
       weeklyMinutes: row.weekly_minutes,
       pencePerHour: row.pence_per_hour,
       providerName: row.provider_name,

@@ -63,7 +63,7 @@ export interface HandBack {
   readonly givenBy: string
 }
 
-export const FOLLOW_ON_CAUSES = ['hand-back', 'transfer', 'change', 'failure'] as const
+export const FOLLOW_ON_CAUSES = ['hand-back', 'transfer', 'change', 'failure', 'succession'] as const
 export type FollowOnCause = (typeof FOLLOW_ON_CAUSES)[number]
 
 /** A package that follows a placement which ended while the person still needs care. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Actor } from '../../platform/access/actor.ts'
 import { need } from '../../platform/access/permission.ts'
 import { NotFound, Refused } from '../../platform/action/refused.ts'
@@ -6,6 +7,7 @@ import type { House } from '../../platform/action/work.ts'
 import { standingEnds } from '../rules/standing-ends.ts'
 import { findFramework } from '../store/framework.read.ts'
 import { lockFramework } from '../store/framework.write.ts'
+import { insertLeaving } from '../store/leaving.write.ts'
 import { findProvider } from '../store/provider.read.ts'
 import { lockProvider } from '../store/provider.write.ts'
 import { listStandings } from '../store/standing.read.ts'
@@ -31,6 +33,7 @@ export async function withdrawFromFramework(house: House, actor: Actor, input: {
       await endStandingOn(work.tx, standing.id, toOn, `Withdrew from the framework: ${LEAVING_REASON_NAMES[reason].toLowerCase()}`)
       work.audit({ kind: 'standing-ended', subjectKind: 'standing', subjectId: standing.id, detail: { toOn: toOn.toString(), providerId, zoneId: standing.zoneId } })
     }
+    await insertLeaving(work.tx, { id: randomUUID(), providerId, frameworkId, leftOn, reason, successorId: null, note: null }, { at: work.now, by: actor.name })
     work.audit({ kind: 'provider-withdrawn', subjectKind: 'provider', subjectId: providerId, detail: { frameworkId, leftOn: leftOn.toString(), reason, standings: ends.length } })
     return { ended: ends.length }
   })

@@ -8,6 +8,8 @@ import { suspensionOn } from '../rules/standings-on.ts'
 import { findProvider, listLocationsOf } from '../store/provider.read.ts'
 import { listRatingsOfLocations } from '../store/rating.read.ts'
 import { listStandings, listSuspensions, type NamedStanding } from '../store/standing.read.ts'
+import type { RecordedLeaving } from '../terms/leaving.ts'
+import { listLeavings } from '../store/leaving.read.ts'
 import { SEE_MARKET, type Location, type Provider, type PublishedRating, type Suspension } from '../terms.ts'
 
 /** Everything the register holds of one provider. */
@@ -21,6 +23,8 @@ export interface ProviderRecord {
   readonly suspensions: readonly Suspension[]
   /** The one in force today. */
   readonly suspension: Suspension | undefined
+  /** Its own withdrawals, and those of others whose packages pass to it. */
+  readonly leavings: readonly RecordedLeaving[]
   readonly today: Temporal.PlainDate
 }
 
@@ -42,6 +46,7 @@ export async function getProviderRecord(house: House, actor: Actor, providerId: 
       standings: await listStandings(work.tx, { providerId }),
       suspensions,
       suspension: suspensionOn(suspensions, work.today),
+      leavings: [...(await listLeavings(work.tx, { providerId })), ...(await listLeavings(work.tx, { successorId: providerId }))],
       today: work.today,
     }
   })

@@ -114,3 +114,8 @@ function toLocation(row: { id: string; provider_id: string; cqc_location_id: str
     url: row.url,
   }
 }
+
+/** Providers without a last day, by name. */
+export async function listStayingProviders(tx: Tx): Promise<{ id: string; name: string }[]> {
+  return tx.selectFrom('market.provider').select(['id', 'name']).where('left_on', 'is', null).orderBy('name').orderBy('id').execute()
+}

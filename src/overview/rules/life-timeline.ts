@@ -3,7 +3,7 @@ import { londonInstant } from '../../kernel/london.ts'
 import { hoursFigure, wordsForDate } from '../../kernel/words.ts'
 import type { TimelineItem } from './timeline-item.ts'
 
-const FOLLOW_ON_WORDS: Readonly<Record<FollowOnCause, string>> = { 'hand-back': 'after the provider handed the package back', transfer: 'for a transfer', change: 'because needs changed', failure: 'because the provider failed' }
+const FOLLOW_ON_WORDS: Readonly<Record<FollowOnCause, string>> = { 'hand-back': 'after the provider handed the package back', transfer: 'for a transfer', change: 'because needs changed', failure: 'because the provider failed', succession: 'because another provider took over from the provider' }
 
 /** What happened to a placement after it was made, each event when it was recorded; when care began, resumed or changed stands in its words. */
 export function lifeItems(life: PlacementLife, provider: string): TimelineItem[] {

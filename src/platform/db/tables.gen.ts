@@ -825,7 +825,7 @@ export interface BrokerageFailureMove {
 
 export interface BrokerageFollowOn {
   /**
-   * hand-back, transfer, change or failure
+   * hand-back, transfer, change, failure or succession
    */
   cause: string;
   /**
@@ -1345,9 +1345,9 @@ export interface BrokeragePlacement {
    */
   id: string;
   /**
-   * The offer that was accepted
+   * The offer that was accepted; null when the placement passed to a successor
    */
-  offer_id: string;
+  offer_id: string | null;
   /**
    * The package; only one provider can ever win it
    */
@@ -1376,6 +1376,10 @@ export interface BrokeragePlacement {
    * First day of care
    */
   starts_on: string;
+  /**
+   * The leaving of the provider whose placement it follows; null when it was offered
+   */
+  succession_id: string | null;
   /**
    * The provider's tier in the zone when it won
    */
@@ -2631,6 +2635,33 @@ export interface MarketFrameworkLine {
   zone_set: Generated<string>;
 }
 
+export interface MarketFrameworkReplacement {
+  /**
+   * The framework that takes the place
+   */
+  framework_id: string;
+  /**
+   * First day on which packages move; in a zone that begins later, from its own first day
+   */
+  from_on: string;
+  /**
+   * Who decided it, and where
+   */
+  reason: string;
+  /**
+   * When
+   */
+  recorded_at: string;
+  /**
+   * Who
+   */
+  recorded_by: string;
+  /**
+   * The framework whose place it takes
+   */
+  replaces_id: string;
+}
+
 export interface MarketFrameworkTermsChange {
   /**
    * Who adopted them
@@ -2808,6 +2839,45 @@ export interface MarketProvider {
    * Registered name
    */
   name: string;
+}
+
+export interface MarketProviderLeaving {
+  /**
+   * The framework it leaves; null when it leaves the market
+   */
+  framework_id: string | null;
+  /**
+   * Identity
+   */
+  id: string;
+  /**
+   * Last day
+   */
+  left_on: string;
+  /**
+   * What was decided about it, for the council alone
+   */
+  note: string | null;
+  /**
+   * The provider that leaves
+   */
+  provider_id: string;
+  /**
+   * merger, buy-out, business-model, failure or other
+   */
+  reason: string;
+  /**
+   * When
+   */
+  recorded_at: string;
+  /**
+   * Who
+   */
+  recorded_by: string;
+  /**
+   * The provider to which its live placements pass the day after; null without one
+   */
+  successor_id: string | null;
 }
 
 export interface MarketPublishedLocation {
@@ -4217,11 +4287,13 @@ export interface DB {
   "market.framework_extension": MarketFrameworkExtension;
   "market.framework_extension_use": MarketFrameworkExtensionUse;
   "market.framework_line": MarketFrameworkLine;
+  "market.framework_replacement": MarketFrameworkReplacement;
   "market.framework_terms_change": MarketFrameworkTermsChange;
   "market.import_file": MarketImportFile;
   "market.location": MarketLocation;
   "market.postcode": MarketPostcode;
   "market.provider": MarketProvider;
+  "market.provider_leaving": MarketProviderLeaving;
   "market.published_location": MarketPublishedLocation;
   "market.published_rating": MarketPublishedRating;
   "market.published_standing": MarketPublishedStanding;

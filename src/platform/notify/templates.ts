@@ -27,6 +27,11 @@ export const TEMPLATES = {
     subject: 'Package ((package)) is placed',
     body: 'Package ((package)) starts on ((starts-on)): ((link))',
   },
+  'packages-passed-on': {
+    code: 'packages-passed-on',
+    subject: 'Packages have passed to your organisation',
+    body: 'The packages of a provider that your organisation takes over are yours from today: ((link))',
+  },
   'statement-ready': {
     code: 'statement-ready',
     subject: 'Statement ((statement)) is ready',

@@ -1,5 +1,6 @@
 import { PACKAGE_PLACED, PLACEMENT_ENDED } from '../../brokerage/terms.ts'
 import { PLACEMENT_CHANGED } from '../../brokerage/terms/placement-life.ts'
+import { PLACEMENT_SUCCEEDED } from '../../brokerage/terms/succession.ts'
 import { londonDate } from '../../kernel/london.ts'
 import { systemActor } from '../../platform/access/actor.ts'
 import type { JobHandler } from '../../platform/jobs/handler.ts'
@@ -17,6 +18,15 @@ const planNewPlacement: JobHandler = {
   name: 'plan the visits of a new placement',
   handle: async (house, payload) => {
     await planPlacement(house, PLANNER, { placementId: PACKAGE_PLACED.payload.parse(payload).placementId })
+  },
+}
+
+/** One that passed to a successor joins them too. */
+const planSucceeded: JobHandler = {
+  topic: PLACEMENT_SUCCEEDED.name,
+  name: 'plan the visits of a placement that passed to a successor',
+  handle: async (house, payload) => {
+    await planPlacement(house, PLANNER, PLACEMENT_SUCCEEDED.payload.parse(payload))
   },
 }
 
@@ -55,4 +65,4 @@ const findMissedNightly: JobHandler = {
   },
 }
 
-export const visitJobs: readonly JobHandler[] = [planNewPlacement, withdrawAfterEnd, replanChanged, planNightly, findMissedNightly]
+export const visitJobs: readonly JobHandler[] = [planNewPlacement, planSucceeded, withdrawAfterEnd, replanChanged, planNightly, findMissedNightly]

@@ -6,6 +6,7 @@ import { pageRoute } from '../../../platform/web/route.ts'
 import { liftSuspension } from '../../actions/lift-suspension.ts'
 import { getProviderRecord, type ProviderRecord } from '../../reads/provider-record.ts'
 import { KEEP_MARKET, LEAVING_REASON_NAMES, LEAVING_REASONS, PROVIDER_KIND_NAMES, RATING_NAMES, SEE_MARKET, SUSPEND_PROVIDERS } from '../../terms.ts'
+import { movesTable } from './moves-table.ts'
 import { locationTable, ratingTable, ratingTimeline, standingTable, suspensionTable } from './provider-tables.ts'
 
 const providerParams = z.object({ providerId: z.uuid() })
@@ -17,7 +18,7 @@ export const providerPage = pageRoute({
   params: providerParams,
   handler: async (ctx) => {
     const record = await getProviderRecord(ctx.house, ctx.actor, ctx.params.providerId)
-    const tables = { standings: standingTable(record, ctx.url, holds(ctx.actor, KEEP_MARKET)), ratings: ratingTable(record, ctx.url), locations: locationTable(record, ctx.url), suspensions: suspensionTable(record, ctx.url) }
+    const tables = { moves: movesTable(record, ctx.url), standings: standingTable(record, ctx.url, holds(ctx.actor, KEEP_MARKET)), ratings: ratingTable(record, ctx.url), locations: locationTable(record, ctx.url), suspensions: suspensionTable(record, ctx.url) }
     const view = {
       title: record.provider.name,
       wide: true,
