@@ -16,11 +16,12 @@ import { countOpenQueries } from './store/query.read.ts'
 import { listPlacementLives } from './store/placement-life.read.ts'
 import { listReablements } from './store/reablement.read.ts'
 import type { OfferEvent, Placement, WaitingPackage } from './terms.ts'
-import type { PlacementLife } from './terms/placement-life.ts'
+import { listPriceChangesOf } from './store/placement-away.read.ts'
+import type { PlacementLife, PriceChange } from './terms/placement-life.ts'
 import type { Reablement } from './terms/reablement.ts'
 
 export { countApprovals } from './actions/see-approvals.ts'
-export { patternOn, retainerDay, stayOn } from './rules/placement-life.ts'
+export { agreedPriceOn, awayOn, holidayNotice, patternOn, respiteDay, retainerDay } from './rules/placement-life.ts'
 export { reablementResult } from './rules/reablement-exit.ts'
 
 /** One placement. Throws `NotFound` when there is none that this transaction's role may see. */
@@ -90,6 +91,11 @@ export async function countOwnPackages(work: Work): Promise<number> {
 /** How many questions nobody has answered, by package. Asks no permission; row-level security keeps a provider to its own. */
 export async function openQueryCounts(work: Work): Promise<Map<string, number>> {
   return countOpenQueries(work.tx)
+}
+
+/** Other prices that were asked for, by placement, in order; placements without any are left out. Asks no permission; a provider sees its own. */
+export async function pricesOf(work: Work, placementIds: readonly string[]): Promise<Map<string, PriceChange[]>> {
+  return placementIds.length === 0 ? new Map() : listPriceChangesOf(work.tx, placementIds)
 }
 
 /** A person's ways through reablement, the first on top. Asks no permission; providers see none. */

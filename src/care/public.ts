@@ -7,8 +7,10 @@ import { markWithdrawn } from './store/package.write.ts'
 import { listByExternalReference, listIdsByReference, listNamesakes, listPersonRows, searchPersonRows } from './store/person.read.ts'
 import { listReferralIdsReceivedBy } from './store/received-by.read.ts'
 import { listContentHashes, listReferralRows } from './store/referral.read.ts'
+import { listFundings } from './store/funding.read.ts'
 import { listTimeBands } from './store/time-band.read.ts'
 import { PACKAGE_WITHDRAWN, type CarePackage, type PackageSummary, type Person, type PersonSearch, type RecordedReferral, type Referral } from './terms.ts'
+import type { FundingHistory } from './terms/funding.ts'
 import type { TimeBand } from './terms/time-band.ts'
 
 export { weeklyMinutes, weeklyVisits } from './rules/week-of-pattern.ts'
@@ -16,6 +18,8 @@ export { patternFaults } from './rules/pattern-faults.ts'
 export { bandNamed, bandOf, timeFaults, wordsForWindow } from './rules/time-bands.ts'
 export { contentHashOf } from './content-hash.ts'
 export { recordReferrals } from './actions/record-referrals.ts'
+export { changeFunding } from './actions/change-funding.ts'
+export { fundingFault, fundingOn, fundingWords, nhsShare } from './rules/funding.ts'
 export { referAgain } from './actions/refer-again.ts'
 export { seeTimeBands, setTimeBands } from './actions/set-time-bands.ts'
 export { splitPackage, type SplitPart } from './actions/split-package.ts'
@@ -66,6 +70,11 @@ export async function listPackagesOfPerson(work: Work, personId: string): Promis
 /** The referrals of a person, oldest first. For the council: providers have no right to read the note. */
 export async function listReferralsOfPerson(work: Work, personId: string): Promise<Referral[]> {
   return listReferralRows(work.tx, personId)
+}
+
+/** Who has paid for packages, by package. For the council: providers have no right to read it. */
+export async function fundingsOf(work: Work, packageIds: readonly string[]): Promise<Map<string, FundingHistory>> {
+  return listFundings(work.tx, packageIds)
 }
 
 /** A person's record; audits `person-read`. Throws `NotFound`, also for a provider that holds no placement of theirs. */

@@ -74,6 +74,10 @@ export const newReferral = z.object({
   }),
   source: z.enum(REFERRAL_SOURCES),
   funder: z.enum(FUNDERS),
+  /** Of a joint package, the percent that the NHS pays; left out while that is not agreed. */
+  nhsPercent: z.int().min(1).max(99).nullable().optional(),
+  /** The person's own contribution, pence a week; left out when not known. */
+  contributionPence: z.int().min(0).max(1_000_000).nullable().optional(),
   receivedOn: z.iso.date(),
   note: z.string().nullable(),
   serviceLine: z.enum(SERVICE_LINES),

@@ -1,4 +1,4 @@
-import { listPlacements, placementLives, retainerDay } from '../brokerage/public.ts'
+import { awayOn, holidayNotice, listPlacements, placementLives, respiteDay, retainerDay } from '../brokerage/public.ts'
 import type { Work } from '../platform/action/work.ts'
 import { listPlannedSince, listReferencesAnswering, listWithdrawn, type WithdrawnVisit } from './store/replanned.read.ts'
 import { findTouchedSince, listPlannedToPay, listUnplannedToPay, lockNewestChange, type ToPayFilter } from './store/to-pay.read.ts'
@@ -19,7 +19,7 @@ export async function visitsToPay(
   input: { readonly frameworkId: string; readonly providerId: string; readonly fromOn: string; readonly toOn: string },
 ): Promise<VisitToPay[]> {
   const filter = await filterFor(work, input, input.fromOn, input.toOn)
-  return withPeople(work, input, [...(await listPlannedToPay(work.tx, filter)), ...(await listUnplannedToPay(work.tx, filter)), ...(await asHeld(work, await listWithdrawn(work.tx, filter, 'held'))).filter((visit) => visit.retained !== undefined)])
+  return withPeople(work, input, [...(await listPlannedToPay(work.tx, filter)), ...(await listUnplannedToPay(work.tx, filter)), ...(await asHeld(work, await listWithdrawn(work.tx, filter, 'held'))).filter((visit) => visit.retained !== undefined || visit.respite !== undefined || visit.holiday !== undefined)])
 }
 
 /**
@@ -70,12 +70,20 @@ async function filterFor(work: Work, of: { readonly frameworkId: string; readonl
   return { providerId: of.providerId, placementIds: placements.map((placement) => placement.id), fromOn, toOn }
 }
 
-/** Withdrawn visits, those of days in hospital on which the provider holds the place with what a retainer is reckoned from. */
+/** Withdrawn visits, those of days on which the person is away with what a retainer, or the pay for a cancelled visit, is reckoned from. */
 async function asHeld(work: Work, visits: readonly WithdrawnVisit[]): Promise<VisitToPay[]> {
   const lives = await placementLives(work, [...new Set(visits.flatMap(({ visit, held }) => (held === null ? [] : (visit.placementId ?? []))))])
   return visits.map(({ visit, held }) => {
-    const day = held === null ? undefined : retainerDay(lives.get(visit.placementId ?? '')?.stays ?? [], Temporal.PlainDate.from(visit.visitOn))
-    return held === null || day === undefined ? visit : { ...visit, retained: { ...held, day } }
+    const life = held === null ? undefined : lives.get(visit.placementId ?? '')
+    if (held === null || life === undefined) return visit
+    const on = Temporal.PlainDate.from(visit.visitOn)
+    const size = { minutes: held.minutes, workers: held.workers }
+    const why = awayOn(life, on)
+    const day = why === 'hospital-stay' ? retainerDay(life.stays, on) : respiteDay(life.absences, on)
+    if (why === 'hospital-stay') return day === undefined ? visit : { ...visit, retained: { ...size, day } }
+    if (why === 'respite') return day === undefined ? visit : { ...visit, respite: { ...size, day } }
+    const noticeHours = why === 'holiday' ? holidayNotice(life.absences, on, held.startsAt) : undefined
+    return noticeHours === undefined ? visit : { ...visit, holiday: { ...size, noticeHours } }
   })
 }
 

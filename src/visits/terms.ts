@@ -43,6 +43,10 @@ export interface RecordFacts {
   readonly secondWorker: boolean
 }
 
+/** Why a visit is held: it does not take place, and comes back when the person does. */
+export const HELD_FOR = ['hospital-stay', 'holiday', 'respite'] as const
+export type HeldFor = (typeof HELD_FOR)[number]
+
 /** One visit to be paid: the plan, if there was one, and every current record of it. */
 export interface VisitToPay {
   readonly providerId: string
@@ -58,6 +62,10 @@ export interface VisitToPay {
   readonly startMinute?: Minutes | null | undefined
   /** Of a visit withdrawn because the person is in hospital while the provider holds the place: its size, and which day of the stay it is, from 1. Such a visit has no plan. */
   readonly retained?: { readonly minutes: Minutes; readonly workers: number; readonly day: number } | undefined
+  /** The same of a visit withdrawn because the person is in respite care. */
+  readonly respite?: { readonly minutes: Minutes; readonly workers: number; readonly day: number } | undefined
+  /** Of a visit withdrawn because the person is on holiday: its size, and the whole hours of notice that the provider had. Such a visit has no plan. */
+  readonly holiday?: { readonly minutes: Minutes; readonly workers: number; readonly noticeHours: number } | undefined
   readonly records: readonly RecordFacts[]
 }
 

@@ -76,6 +76,7 @@ export async function ownedIds(house: TestHouse, council: SmallCouncil, held: Re
     tokenId: byOrganisation(council, { council: await first(tokenOf(null)), a: await first(tokenOf(providerId('a'))), b: await first(tokenOf(providerId('b'))) }),
     leaveId: shared(await first(db.selectFrom('brokerage.leave_period').select('id').execute())),
     changeId: byProvider(await both((letter) => first(db.selectFrom('brokerage.pattern_change').select('id').where('provider_id', '=', providerId(letter)).execute()))),
+    priceId: byProvider(await both((letter) => first(db.selectFrom('brokerage.price_change as c').innerJoin('brokerage.placement as p', 'p.id', 'c.placement_id').select('c.id').where('p.provider_id', '=', providerId(letter)).execute()))),
     reablementId: shared(await first(db.selectFrom('brokerage.reablement').select('id').execute())),
     batchId: shared(await first(db.selectFrom('brokerage.failure_batch').select('id').execute())),
     failureId: shared(await first(db.selectFrom('brokerage.provider_failure').select('id').execute())),

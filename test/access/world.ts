@@ -4,6 +4,7 @@ import { askQuery } from '../../src/brokerage/actions/ask-query.ts'
 import { uploadDocument } from '../../src/brokerage/actions/upload-document.ts'
 import { addEndpoint, testEndpoint } from '../../src/platform/webhooks/actions/manage-endpoint.ts'
 import { assignWaiting } from '../../src/brokerage/actions/assign-waiting.ts'
+import { askForPrice } from '../../src/brokerage/actions/change-price.ts'
 import { changeWeek } from '../../src/brokerage/actions/change-week.ts'
 import { recordLeave } from '../../src/brokerage/actions/leave.ts'
 import { proposeBatch } from '../../src/brokerage/actions/propose-batch.ts'
@@ -101,6 +102,7 @@ async function passHoursOn(house: TestHouse, fromId: string, toId: string): Prom
   await recordSubcontract(house, system, { placementId: placement.id, subcontractorId: toId, fromOn: Temporal.PlainDate.from(placement.starts_on), toOn: null, weeklyMinutes: 60, pencePerHour: placement.pence_per_hour })
   const everyMonday = { dayOfWeek: 1, earliestMinute: 480, latestMinute: 510, minutes: 30, workers: 1 as const, timeCritical: false }
   await changeWeek(house, system, { placementId: placement.id, fromOn: Temporal.PlainDate.from(placement.starts_on), toOn: null, pattern: [everyMonday], reason: 'Asked for by a test' })
+  await askForPrice(house, system, { placementId: placement.id, fromOn: Temporal.PlainDate.from(placement.starts_on), pencePerHour: placement.pence_per_hour + 50, reason: 'Asked for by a test' })
   // Marked by hand: a failure that freezes the provider would leave it without offers.
   const failureId = randomUUID()
   await house.db.insertInto('brokerage.provider_failure').values({ id: failureId, provider_id: toId, kind: 'soft', from_on: placement.starts_on, reason: 'It struggles', marked_at: house.clock.now().toString(), marked_by: 'A test' }).execute()

@@ -1,5 +1,7 @@
-import { personLabels } from '../../care/public.ts'
+import { fundingOn, fundingsOf, personLabels } from '../../care/public.ts'
 import type { PatternVisit } from '../../care/terms.ts'
+import type { Funding, FundingHistory } from '../../care/terms/funding.ts'
+import type { Pence } from '../../kernel/amounts.ts'
 import { getFramework, noticeDaysOf, providerNames } from '../../market/public.ts'
 import type { Actor } from '../../platform/access/actor.ts'
 import { holds, isOwnOrganisation, need } from '../../platform/access/permission.ts'
@@ -8,7 +10,7 @@ import { read } from '../../platform/action/transaction.ts'
 import type { House, Work } from '../../platform/action/work.ts'
 import { getPlacement, placementLives } from '../public.ts'
 import { placementStatus, type PlacementStatus } from '../rules/placement-status.ts'
-import { lifeStatus, patternOn, type LifeStatus } from '../rules/placement-life.ts'
+import { agreedPriceOn, lifeStatus, patternOn, type LifeStatus } from '../rules/placement-life.ts'
 import { listPackageFigures, listPattern } from '../store/offered-package.read.ts'
 import { findPlacementEnd, listPlacementRows } from '../store/placement.read.ts'
 import { listSubcontracts, type NamedSubcontract } from '../store/subcontract.read.ts'
@@ -49,6 +51,11 @@ export interface WholePlacement extends SeenPlacement {
   /** Days of notice that the framework asks for, and its terms for changes; null when it says nothing. */
   readonly noticeDays: number | null
   readonly changeTerms: ChangeTerms | null
+  /** Who pays today; null for providers. */
+  readonly funding: Funding | null
+  readonly fundings: FundingHistory | null
+  /** The price agreed for this placement today; null when the framework's rates apply. */
+  readonly agreedNow: Pence | null
   readonly endReason: PlacementEndReason | null
   /** Hours passed on; null for who may not see them. */
   readonly subcontracts: readonly NamedSubcontract[] | null
@@ -68,7 +75,8 @@ export async function seePlacement(house: House, actor: Actor, placementId: stri
     if (life === undefined) throw new NotFound('The placement')
     const pattern = [...patternOn(await listPattern(work.tx, placement.packageId), life.changes, work.today)]
     const { terms } = await getFramework(work, placement.frameworkId)
-    return { ...seen, pattern, life, noticeDays: await noticeDaysOf(work, placement.frameworkId), changeTerms: terms.changes ?? null, endReason: end?.reason ?? null, subcontracts: holds(actor, SEE_SUBCONTRACTS) ? await listSubcontracts(work.tx, { placementId }) : null, today: work.today }
+    const fundings = actor.organisationId === null ? ((await fundingsOf(work, [placement.packageId])).get(placement.packageId) ?? null) : null
+    return { ...seen, pattern, life, fundings, funding: fundings === null ? null : fundingOn(fundings, work.today), agreedNow: agreedPriceOn(placement.agreedPencePerHour, life.prices, work.today), noticeDays: await noticeDaysOf(work, placement.frameworkId), changeTerms: terms.changes ?? null, endReason: end?.reason ?? null, subcontracts: holds(actor, SEE_SUBCONTRACTS) ? await listSubcontracts(work.tx, { placementId }) : null, today: work.today }
   })
 }
 
@@ -87,7 +95,7 @@ async function describe(work: Work, placements: readonly Placement[]): Promise<S
     return {
       placement,
       status: placementStatus(placement, work.today),
-      lifeStatus: lifeStatus(placement, lives.get(placement.id)?.stays ?? [], work.today),
+      lifeStatus: lifeStatus(placement, lives.get(placement.id)?.stays ?? [], work.today, lives.get(placement.id)?.absences),
       packageReference: figure?.reference ?? '',
       person: people.get(placement.personId) ?? { reference: '', initials: '' },
       providerName: providers.get(placement.providerId) ?? '',

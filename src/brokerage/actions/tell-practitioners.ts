@@ -22,6 +22,17 @@ export async function tellOfMoves(work: Work, moved: readonly { readonly package
   }
 }
 
+/** Tells the practitioners who referred a person that the person has died, each once, by the references of their packages alone. */
+export async function tellOfDeath(work: Work, packages: readonly { readonly id: string; readonly reference: string }[]): Promise<void> {
+  const referrers = await referrersOf(work, packages.map((each) => each.id))
+  const byAccount = Map.groupBy(packages.filter((each) => referrers.has(each.id)), (each) => referrers.get(each.id)?.id)
+  for (const of of byAccount.values()) {
+    const [first] = of
+    const account = first === undefined ? undefined : referrers.get(first.id)
+    if (first !== undefined && account !== undefined) await notifyAccounts(work, [account], 'person-died', { packages: of.map((each) => each.reference).join(', '), link: `/packages/${first.id}` })
+  }
+}
+
 /** The practitioner who took each referral in, by package; none where a file or somebody else did. */
 async function referrersOf(work: Work, packageIds: readonly string[]): Promise<Map<string, StaffAccount>> {
   const practitioners = new Map((await listStaff(work.tx)).filter((each) => each.role === 'practitioner').map((each) => [each.name, each]))

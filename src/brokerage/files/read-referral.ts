@@ -1,4 +1,4 @@
-import { bandNamed, patternFaults, timeFaults } from '../../care/public.ts'
+import { bandNamed, fundingFault, patternFaults, timeFaults } from '../../care/public.ts'
 import type { NewReferral, PatternVisit } from '../../care/terms.ts'
 import type { TimeBand } from '../../care/terms/time-band.ts'
 import { isCellFault } from '../../platform/files/cell-parser.ts'
@@ -48,6 +48,9 @@ export function readReferral(reference: string, rows: Rows, words: TimeWords): R
   if (refusals.length === 0) refusals.push(...patternRefusals(rows, pattern))
   const [receivedOn, startByOn] = [cells.of('receivedOn'), cells.of('startByOn')]
   if (refusals.length > 0 || receivedOn === null || startByOn === null) return { reference, rows: numbers, referral: null, refusals }
+  const funding = { funder: cells.of('funder') ?? 'council', nhsPercent: cells.of('nhsPercent'), contributionPence: cells.of('contribution') }
+  const unpayable = fundingFault(funding)
+  if (unpayable !== undefined) return { reference, rows: numbers, referral: null, refusals: [{ row: first?.row ?? 0, column: headingOf(unpayable.field), value: null, reason: 'Who pays cannot be as it is written', fix: unpayable.words }] }
   const referral: NewReferral = {
     referralReference: reference,
     person: {
@@ -63,7 +66,7 @@ export function readReferral(reference: string, rows: Rows, words: TimeWords): R
       gender: cells.of('gender'),
     },
     source: cells.of('source') ?? 'community',
-    funder: cells.of('funder') ?? 'council',
+    ...funding,
     receivedOn: receivedOn.toString(),
     note: cells.of('note'),
     serviceLine: cells.of('serviceLine') ?? 'core',

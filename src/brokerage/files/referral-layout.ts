@@ -1,7 +1,7 @@
 import { FUNDERS, NEEDS, REFERRAL_SOURCES, SERVICE_LINES, type Need } from '../../care/terms.ts'
 import { date } from '../../platform/files/cell-date.ts'
 import { clockMinute } from '../../platform/files/cell-clock.ts'
-import { wholeNumber } from '../../platform/files/cell-number.ts'
+import { pounds, wholeNumber } from '../../platform/files/cell-number.ts'
 import { cellFault, isCellFault, type CellFault, type CellParser } from '../../platform/files/cell-parser.ts'
 import { postcode } from '../../platform/files/cell-postcode.ts'
 import { identifier, oneOf, text, yesNo } from '../../platform/files/cell-text.ts'
@@ -38,6 +38,8 @@ export const referralLayout = defineLayout({
     gender: maybe('gender', text(50)),
     source: given('source', oneOf(REFERRAL_SOURCES)),
     funder: given('funder', oneOf(FUNDERS)),
+    nhsPercent: maybe('nhs_percent', wholeNumber({ min: 1, max: 99 })),
+    contribution: maybe('contribution', pounds({ max: 1_000_000 }), 'contribution_a_week'),
     receivedOn: given('received_on', date('yyyy-mm-dd', 'dd/mm/yyyy')),
     note: maybe('note', text(2000)),
     serviceLine: given('service_line', oneOf(SERVICE_LINES)),

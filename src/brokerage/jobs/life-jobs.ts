@@ -1,14 +1,20 @@
 import { systemActor } from '../../platform/access/actor.ts'
 import type { JobHandler } from '../../platform/jobs/handler.ts'
 import { carryOutHandBack } from '../actions/hand-back.ts'
+import { endAfterDeath } from '../actions/record-death.ts'
 import { withdrawWhenFailureBegins } from '../actions/withdraw-from-provider.ts'
 import { FAILURE_BEGINS } from '../terms/failure.ts'
-import { HAND_BACK_GIVEN } from '../terms/placement-life.ts'
+import { HAND_BACK_GIVEN, PERSON_DIED } from '../terms/placement-life.ts'
 
 const BROKERAGE = systemActor('Tendwell brokerage')
 
 /** What follows by itself from what happens to placements. */
 export const lifeJobs: readonly JobHandler[] = [
+  {
+    topic: PERSON_DIED.name,
+    name: 'end the care of a person who has died',
+    handle: (house, payload) => endAfterDeath(house, BROKERAGE, PERSON_DIED.payload.parse(payload)),
+  },
   {
     topic: HAND_BACK_GIVEN.name,
     name: 'end a placement that was handed back and refer the person again',

@@ -1,25 +1,67 @@
 import type { PatternVisit } from '../../care/terms.ts'
 import { includesDate } from '../../kernel/date-range.ts'
 import { placementStatus, type PlacementStatus } from './placement-status.ts'
-import type { HospitalStay, PatternChange } from '../terms/placement-life.ts'
+import type { Pence } from '../../kernel/amounts.ts'
+import { londonInstant } from '../../kernel/london.ts'
+import { ABSENCE_KIND_NAMES, type Absence, type AbsenceKind, type HospitalStay, type PatternChange, type PriceChange } from '../terms/placement-life.ts'
 
 type Days = Pick<HospitalStay, 'fromOn' | 'heldUntilOn' | 'resumesOn'>
 
 /** Where a placement stands on a day, its days in hospital counted: `hold-passed` when the provider need no longer hold the place and nobody has said when care resumes. */
-export type LifeStatus = PlacementStatus | 'suspended' | 'hold-passed'
-export const LIFE_STATUS_NAMES: Readonly<Record<LifeStatus, string>> = { 'to-start': 'To start', current: 'Current', ended: 'Ended', suspended: 'In hospital', 'hold-passed': 'In hospital, place no longer held' }
+export type LifeStatus = PlacementStatus | 'suspended' | 'hold-passed' | AbsenceKind
+export const LIFE_STATUS_NAMES: Readonly<Record<LifeStatus, string>> = { 'to-start': 'To start', current: 'Current', ended: 'Ended', suspended: 'In hospital', 'hold-passed': 'In hospital, place no longer held', ...ABSENCE_KIND_NAMES }
 
 /** The stay that a day lies in; undefined on a day of care. A stay lasts until the day before care resumes, or without end. */
 export function stayOn<S extends Days>(stays: readonly S[], on: Temporal.PlainDate): S | undefined {
   return stays.find((stay) => includesDate({ fromOn: stay.fromOn, toOn: stay.resumesOn?.subtract({ days: 1 }) ?? null }, on))
 }
 
-/** Where a placement stands on a day, from its dates and its days in hospital alone. */
-export function lifeStatus(placement: { readonly startsOn: Temporal.PlainDate; readonly endsOn: Temporal.PlainDate | null }, stays: readonly Days[], on: Temporal.PlainDate): LifeStatus {
+type AbsentDays = Pick<Absence, 'kind' | 'fromOn' | 'toOn' | 'returnsOn' | 'toldOn' | 'recordedAt'>
+
+/** The absence that a day lies in; undefined on a day of care. */
+export function absenceOn<A extends Pick<AbsentDays, 'fromOn' | 'toOn' | 'returnsOn'>>(absences: readonly A[], on: Temporal.PlainDate): A | undefined {
+  return absences.find((absence) => includesDate({ fromOn: absence.fromOn, toOn: absence.returnsOn?.subtract({ days: 1 }) ?? absence.toOn }, on))
+}
+
+/** Why visits of a day do not take place; null on a day of care. A stay in hospital goes before an absence. */
+export function awayOn(life: { readonly stays: readonly Days[]; readonly absences: readonly Pick<AbsentDays, 'kind' | 'fromOn' | 'toOn' | 'returnsOn'>[] }, on: Temporal.PlainDate): 'hospital-stay' | AbsenceKind | null {
+  if (stayOn(life.stays, on) !== undefined) return 'hospital-stay'
+  return absenceOn(life.absences, on)?.kind ?? null
+}
+
+/** Which day of its respite a day is, from 1; undefined on any other day. The provider holds the place for all of it. */
+export function respiteDay(absences: readonly AbsentDays[], on: Temporal.PlainDate): number | undefined {
+  const absence = absenceOn(absences, on)
+  return absence?.kind === 'respite' ? absence.fromOn.until(on, { largestUnit: 'days' }).days + 1 : undefined
+}
+
+/**
+ * Whole hours of notice that a provider had of a visit on a holiday, cut down, never below zero. It counts from when the absence was recorded,
+ * or from the end of the day on which the provider was told where that was sooner. Undefined on any other day.
+ */
+export function holidayNotice(absences: readonly AbsentDays[], on: Temporal.PlainDate, startsAt: Temporal.Instant): number | undefined {
+  const absence = absenceOn(absences, on)
+  if (absence?.kind !== 'holiday') return undefined
+  const toldBy = londonInstant(absence.toldOn.add({ days: 1 }), 0)
+  const from = Temporal.Instant.compare(toldBy, absence.recordedAt) < 0 ? toldBy : absence.recordedAt
+  return Math.max(0, Math.floor((startsAt.epochMilliseconds - from.epochMilliseconds) / 3_600_000))
+}
+
+/** The price agreed for a placement on a day: of the approved changes that have begun the one that began last (of one day the one decided last), else as it was placed. Null when the framework's rates apply. */
+export function agreedPriceOn(placed: Pence | null, prices: readonly PriceChange[], on: Temporal.PlainDate): Pence | null {
+  const inForce = prices
+    .filter((price) => price.decision?.isApproved === true && Temporal.PlainDate.compare(price.fromOn, on) <= 0)
+    .toSorted((a, b) => Temporal.PlainDate.compare(a.fromOn, b.fromOn) || Temporal.Instant.compare(a.decision?.decidedAt ?? a.askedAt, b.decision?.decidedAt ?? b.askedAt))
+  const last = inForce.at(-1)
+  return last === undefined ? placed : last.pencePerHour
+}
+
+/** Where a placement stands on a day, from its dates, its days in hospital and its absences alone. */
+export function lifeStatus(placement: { readonly startsOn: Temporal.PlainDate; readonly endsOn: Temporal.PlainDate | null }, stays: readonly Days[], on: Temporal.PlainDate, absences: readonly Pick<AbsentDays, 'kind' | 'fromOn' | 'toOn' | 'returnsOn'>[] = []): LifeStatus {
   const status = placementStatus(placement, on)
   if (status !== 'current') return status
   const stay = stayOn(stays, on)
-  if (stay === undefined) return 'current'
+  if (stay === undefined) return absenceOn(absences, on)?.kind ?? 'current'
   return Temporal.PlainDate.compare(on, stay.heldUntilOn) > 0 ? 'hold-passed' : 'suspended'
 }
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { patternVisit } from '../../care/terms.ts'
 import type { Tx } from '../../platform/db/handles.ts'
 import { keptReasons } from '../terms/kept-reasons.ts'
+import { listAbsences, listDeaths, listPriceChanges } from './placement-away.read.ts'
 import type { FollowOnCause, HandBackReason, HospitalStay, PatternChange, PlacementLife } from '../terms/placement-life.ts'
 
 const dateOrNull = (text: string | null): Temporal.PlainDate | null => (text === null ? null : Temporal.PlainDate.from(text))
@@ -17,8 +18,11 @@ export async function listPlacementLives(tx: Tx, placementIds: readonly string[]
     .select(['c.id', 'c.placement_id', 'c.from_on', 'c.to_on', 'c.pattern', 'c.weekly_minutes', 'c.reason', 'c.needs_approval', 'c.reasons', 'c.asked_at', 'c.asked_by', 'd.is_approved', 'd.note', 'd.decided_at', 'd.decided_by'])
     .where('c.placement_id', '=', isAsked).orderBy('c.asked_at').orderBy('c.id').execute()
   const handBacks = await tx.selectFrom('brokerage.hand_back').selectAll().where('placement_id', '=', isAsked).execute()
+  const absences = await listAbsences(tx, isAsked)
+  const prices = await listPriceChanges(tx, isAsked)
+  const deaths = await listDeaths(tx, isAsked)
   const followOns = withFollowOn ? await tx.selectFrom('brokerage.follow_on').selectAll().where('placement_id', '=', isAsked).execute() : []
-  const lives = new Map(placementIds.map((placementId) => [placementId, { placementId, startedOn: null as Temporal.PlainDate | null, stays: [] as HospitalStay[], changes: [] as PatternChange[], handBack: null as PlacementLife['handBack'], followOn: null as PlacementLife['followOn'] }]))
+  const lives = new Map(placementIds.map((placementId) => [placementId, { placementId, startedOn: null as Temporal.PlainDate | null, stays: [] as HospitalStay[], absences: absences.get(placementId) ?? [], prices: prices.get(placementId) ?? [], death: deaths.get(placementId) ?? null, changes: [] as PatternChange[], handBack: null as PlacementLife['handBack'], followOn: null as PlacementLife['followOn'] }]))
   for (const row of starts) {
     const life = lives.get(row.placement_id)
     if (life !== undefined) life.startedOn = Temporal.PlainDate.from(row.started_on)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { PatternVisit } from '../../care/terms.ts'
-import type { Minutes } from '../../kernel/amounts.ts'
+import type { Minutes, Pence } from '../../kernel/amounts.ts'
 import type { Reason } from '../../kernel/decision.ts'
 import type { Permission } from '../../platform/access/permission.ts'
 import { topic } from '../../platform/jobs/topic.ts'
@@ -15,6 +15,48 @@ export interface HospitalStay {
   readonly heldUntilOn: Temporal.PlainDate
   /** First day of care again; null while it is not known. The first day of the stay says that it never began. */
   readonly resumesOn: Temporal.PlainDate | null
+  readonly recordedAt: Temporal.Instant
+  readonly recordedBy: string
+}
+
+export const ABSENCE_KINDS = ['holiday', 'respite'] as const
+export type AbsenceKind = (typeof ABSENCE_KINDS)[number]
+export const ABSENCE_KIND_NAMES: Readonly<Record<AbsenceKind, string>> = { holiday: 'On holiday', respite: 'In respite care' }
+
+/** Days on which the person is away and visits do not take place. */
+export interface Absence {
+  readonly id: string
+  readonly placementId: string
+  readonly kind: AbsenceKind
+  /** First day without care. */
+  readonly fromOn: Temporal.PlainDate
+  /** Last day without care, as it was recorded. */
+  readonly toOn: Temporal.PlainDate
+  /** First day of care again, where that is another than the day after `toOn`; the first day of the absence says that it never was. */
+  readonly returnsOn: Temporal.PlainDate | null
+  /** Day on which the provider was told. */
+  readonly toldOn: Temporal.PlainDate
+  readonly recordedAt: Temporal.Instant
+  readonly recordedBy: string
+}
+
+/** Another price of one placement from a day. */
+export interface PriceChange {
+  readonly id: string
+  readonly placementId: string
+  readonly fromOn: Temporal.PlainDate
+  /** For one care worker; null when the framework's rates apply again. */
+  readonly pencePerHour: Pence | null
+  readonly reason: string
+  readonly askedAt: Temporal.Instant
+  readonly askedBy: string
+  readonly askedByAccount: string | null
+  readonly decision: { readonly isApproved: boolean; readonly note: string | null; readonly decidedAt: Temporal.Instant; readonly decidedBy: string } | null
+}
+
+/** The death of a person. */
+export interface Death {
+  readonly diedOn: Temporal.PlainDate
   readonly recordedAt: Temporal.Instant
   readonly recordedBy: string
 }
@@ -81,6 +123,10 @@ export interface PlacementLife {
   /** Day on which care began, once confirmed. */
   readonly startedOn: Temporal.PlainDate | null
   readonly stays: readonly HospitalStay[]
+  readonly absences: readonly Absence[]
+  /** In the order in which they were asked for. */
+  readonly prices: readonly PriceChange[]
+  readonly death: Death | null
   /** In the order in which they were asked for; of those that are in force the later wins. */
   readonly changes: readonly PatternChange[]
   readonly handBack: HandBack | null
@@ -89,10 +135,16 @@ export interface PlacementLife {
 
 /** The days or the week of a placement are no longer what they were: its visits are to be planned again. */
 export const PLACEMENT_CHANGED = topic('brokerage.placement-changed', z.object({ placementId: z.uuid() }))
+/** A person has died: what goes on for them is to be ended. */
+export const PERSON_DIED = topic('brokerage.person-died', z.object({ personId: z.uuid() }))
 /** A provider gave a package back: the placement is to be ended and the person referred again. */
 export const HAND_BACK_GIVEN = topic('brokerage.hand-back-given', z.object({ placementId: z.uuid() }))
 
 export const RECORD_STAYS: Permission = { name: 'brokerage.record-stays', words: 'record starts and days in hospital', roles: ['broker', 'provider-coordinator'] }
+export const RECORD_DEATHS: Permission = { name: 'brokerage.record-deaths', words: 'record that a person has died', roles: ['broker', 'practitioner', 'provider-coordinator'] }
+export const ASK_FOR_PRICES: Permission = { name: 'brokerage.ask-for-prices', words: 'ask for another price of one placement', roles: ['broker', 'commissioner'] }
+export const APPROVE_PRICES: Permission = { name: 'brokerage.approve-prices', words: 'approve another price of one placement', roles: ['commissioner', 'finance-officer'] }
+export const CHANGE_FUNDING: Permission = { name: 'brokerage.change-funding', words: 'change who pays for a placement', roles: ['broker', 'practitioner', 'finance-officer'] }
 export const ASK_FOR_CHANGES: Permission = { name: 'brokerage.ask-for-changes', words: 'ask for changes of the week', roles: ['broker', 'practitioner', 'provider-coordinator'] }
 export const APPROVE_CHANGES: Permission = { name: 'brokerage.approve-changes', words: 'approve changes of the week', roles: ['broker', 'practitioner', 'commissioner'] }
 export const HAND_BACK: Permission = { name: 'brokerage.hand-back', words: 'hand back packages', roles: ['provider-coordinator'] }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { Refused } from '../../platform/action/refused.ts'
 import type { Work } from '../../platform/action/work.ts'
 import { contentHashOf } from '../content-hash.ts'
+import { fundingFault } from '../rules/funding.ts'
 import { patternFaults } from '../rules/pattern-faults.ts'
 import { personAfterReferral } from '../rules/person-after-referral.ts'
 import { timeFaults } from '../rules/time-bands.ts'
@@ -69,6 +70,8 @@ export async function recordReferrals(work: Work, asked: readonly ReferralToReco
 }
 
 function refuseImpossible(asked: ReferralToRecord): void {
+  const funding = fundingFault({ funder: asked.funder, nhsPercent: asked.nhsPercent ?? null, contributionPence: asked.contributionPence ?? null })
+  if (funding !== undefined) throw new Refused(funding.clause, funding.words, funding.field)
   if (asked.pattern.length === 0) throw new Refused('no-visits', 'The referral asks for no visit. Add at least one visit to the week', 'pattern')
   const [fault] = patternFaults(asked.pattern)
   if (fault !== undefined) throw new Refused('pattern-impossible', fault.words, 'pattern')

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { Work } from '../../platform/action/work.ts'
+import { fundingOn } from '../rules/funding.ts'
 import { patternFaults } from '../rules/pattern-faults.ts'
 import { timeFaults } from '../rules/time-bands.ts'
 import { mostWorkers, weeklyMinutes, weeklyVisits } from '../rules/week-of-pattern.ts'
 import { Refused } from '../../platform/action/refused.ts'
+import { listFundings } from '../store/funding.read.ts'
 import { listPackageRows } from '../store/package.read.ts'
 import { insertPackages, nextPackageReferences, type PackageRow } from '../store/package.write.ts'
 import { listPersonRows } from '../store/person.read.ts'
@@ -29,6 +31,7 @@ export interface ReferralAgain {
 export async function referAgain(work: Work, asked: readonly ReferralAgain[]): Promise<RecordedReferral[]> {
   const before = new Map((await listPackageRows(work.tx, { ids: asked.map((each) => each.packageId) })).map((each) => [each.id, each]))
   const people = new Map((await listPersonRows(work.tx, [...new Set([...before.values()].map((each) => each.personId))])).map((each) => [each.id, each]))
+  const fundings = await listFundings(work.tx, [...before.keys()])
   const references = await nextPackageReferences(work.tx, asked.length)
   const referrals: ReferralRow[] = []
   const packages: PackageRow[] = []
@@ -43,10 +46,12 @@ export async function referAgain(work: Work, asked: readonly ReferralAgain[]): P
     const [time] = timeFaults(pattern, old.pattern)
     if (time !== undefined) throw new Refused(time.kind, time.words, 'pattern')
     const [referralId, packageId] = [randomUUID(), randomUUID()]
-    const newReferral = asReferral(old, person, each, pattern, work.today)
+    const history = fundings.get(old.id)
+    const funding = history === undefined ? { funder: old.funder, nhsPercent: null, contributionPence: null } : fundingOn(history, work.today)
+    const newReferral = { ...asReferral(old, person, each, pattern, work.today), ...funding }
     referrals.push({ id: referralId, personId: person.id, contentHash: null, asked: newReferral })
     packages.push({ id: packageId, reference: packageReference, referralId, personId: person.id, frameworkId: old.frameworkId, zoneId: old.zoneId, asked: newReferral, weeklyMinutes: weeklyMinutes(pattern), weeklyVisits: weeklyVisits(pattern), mostWorkers: mostWorkers(pattern) })
-    work.audit({ kind: 'referral-received', subjectKind: 'referral', subjectId: referralId, personId: person.id, detail: { packageId, packageReference, source: each.source, funder: old.funder, serviceLine: old.serviceLine, zoneId: old.zoneId, after: old.reference } })
+    work.audit({ kind: 'referral-received', subjectKind: 'referral', subjectId: referralId, personId: person.id, detail: { packageId, packageReference, source: each.source, funder: funding.funder, serviceLine: old.serviceLine, zoneId: old.zoneId, after: old.reference } })
     return { referralId, personId: person.id, personReference: person.reference, packageId, packageReference }
   })
   await insertReferrals(work.tx, work.now, work.actor.name, referrals)

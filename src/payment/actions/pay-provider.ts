@@ -27,7 +27,8 @@ interface ProviderToPay {
   readonly firstPaidOn: Temporal.PlainDate
   readonly providerId: string
   readonly pricing: LinePricing
-  readonly placements: ReadonlyMap<string, PlacedFacts>
+  /** With the first day that a placement's own price or payer, changed since the last run, reaches back to. */
+  readonly placements: ReadonlyMap<string, PlacedFacts & { readonly changedFromOn: string | undefined }>
   /** Rates and rules that the last run did not know and that reach into what is paid. */
   readonly backDated: BackDated | undefined
   /** True once the run is sure to be refused: price on, to list all that is missing, but write no more. */
@@ -35,7 +36,7 @@ interface ProviderToPay {
 }
 
 /** Plans are told by their time, not by a number that grows in order: look back a little further than the last run. Pricing a visit again costs nothing. */
-const LOOK_BACK_HOURS = 24
+export const LOOK_BACK_HOURS = 24
 
 /** Pays one provider within a run: its visits of the period and what has changed of earlier ones. Nothing to say makes no statement. */
 export async function payProvider(work: Work, of: ProviderToPay): Promise<{ readonly paid?: PaidProvider; readonly missing: readonly Missing[] }> {
@@ -66,14 +67,16 @@ async function visitsOf(work: Work, of: ProviderToPay): Promise<VisitToPay[]> {
   return [...byKey.values()].toSorted((a, b) => (a.visitOn < b.visitOn ? -1 : a.visitOn > b.visitOn ? 1 : 0))
 }
 
-/** The visits of paid periods that back-dated rates or rules may price otherwise. */
+/** The visits of paid periods that back-dated rates or rules, or another price or payer of their placement, may price otherwise. */
 async function visitsPricedAnew(work: Work, { run, firstPaidOn, providerId, placements, backDated }: ProviderToPay): Promise<VisitToPay[]> {
-  if (backDated === undefined) return []
-  const fromOn = Temporal.PlainDate.compare(backDated.fromOn, firstPaidOn) < 0 ? firstPaidOn : backDated.fromOn
+  const [earliest] = [backDated?.fromOn.toString(), ...[...placements.values()].map((placed) => placed.changedFromOn)].filter((day) => day !== undefined).toSorted()
+  if (earliest === undefined || earliest >= run.fromOn.toString()) return []
+  const fromOn = earliest < firstPaidOn.toString() ? firstPaidOn : Temporal.PlainDate.from(earliest)
   const visits = await visitsToPay(work, { frameworkId: run.frameworkId, providerId, fromOn: fromOn.toString(), toOn: run.fromOn.subtract({ days: 1 }).toString() })
   return visits.filter((visit) => {
     const placed = visit.placementId === null ? undefined : placements.get(visit.placementId)
-    return placed !== undefined && backDated.mayTouch(placed, visit.visitOn)
+    if (placed === undefined) return false
+    return (placed.changedFromOn !== undefined && placed.changedFromOn <= visit.visitOn) || (backDated?.mayTouch(placed, visit.visitOn) ?? false)
   })
 }
 

@@ -20,7 +20,8 @@ import { listPayRuns, listPayRunSums, lockPayment } from '../store/pay-run.read.
 import { insertPayRun } from '../store/pay-run.write.ts'
 import { listRuleSets } from '../store/rule-set.read.ts'
 import { RUN_PAYMENT, STATEMENT_ISSUED, type PayRun } from '../terms.ts'
-import { payProvider, type PaidProvider } from './pay-provider.ts'
+import { LOOK_BACK_HOURS, payProvider, type PaidProvider } from './pay-provider.ts'
+import { placedFacts } from './placed-facts.ts'
 
 /** Which period to pay. */
 export interface PeriodToPay {
@@ -68,7 +69,7 @@ export async function runPayment(house: House, actor: Actor, input: PeriodToPay)
     const run: PayRun = { id: randomUUID(), frameworkId: framework.id, fromOn: period.value.fromOn, toOn: period.value.toOn, runAt: work.now, runBy: actor.name, newestRecordId: newest, rateIds: rates.map((rate) => rate.id), ruleSetIds: ruleSets.map((each) => each.id) }
     await insertPayRun(work.tx, run)
     const placements = await listPlacements(work, { frameworkId: framework.id, toOn: run.toOn })
-    const byId = new Map(placements.map((placement) => [placement.id, placement]))
+    const byId = await placedFacts(work, placements, runs[0]?.runAt.subtract({ hours: LOOK_BACK_HOURS }))
     const pricing = linePricing({ placements: byId, ruleSets, rateAt: prepareRates(rates) })
     const backDated = runs[0] === undefined ? undefined : backDatedTerms(runs[0], { rates, ruleSets }, run.fromOn)
     const paid: PaidProvider[] = []

@@ -38,7 +38,13 @@ function explainStep(step: TraceStep): ExplainedStep {
     case 'unplanned':
       return { label: 'Outcome', words: unplannedWords(step[1], step[2], step[3]) }
     case 'retainer':
-      return { label: 'In hospital', words: retainerWords(step[1], step[2], step[3], step[4], step[5]) }
+      return { label: 'In hospital', words: retainerWords('in hospital', step[1], step[2], step[3], step[4], step[5]) }
+    case 'respite':
+      return { label: 'In respite care', words: retainerWords('in respite care', step[1], step[2], step[3], step[4], step[5]) }
+    case 'holiday':
+      return { label: 'On holiday', words: `The person was on holiday, so the visit of ${minutes(step[1])} by ${countOf(step[2], 'care worker')} was cancelled. It is paid as one.` }
+    case 'funder':
+      return { label: 'Who bears it', words: `The NHS bears ${String(step[1])}%: ${wordsForPence(step[2])}. The council bears the rest.` }
     case 'too-short':
       return { label: 'Minimum', words: `Actual ${minutes(step[1])}. The rule pays nothing for a visit shorter than ${minutes(step[2])}.` }
     case 'tolerance':
@@ -109,8 +115,8 @@ function unplannedWords(outcome: Outcome | null, pay: 'pay-nothing' | 'pay-actua
   return `Not planned, actual ${minutes(actual)}. The rule pays the actual time: ${minutes(actual)}.`
 }
 
-function retainerWords(planned: Minutes, day: number, days: number, percent: number, counted: Minutes): string {
-  const what = `The person was in hospital, on day ${String(day)} of the stay. The visit would have taken ${minutes(planned)}.`
+function retainerWords(where: string, planned: Minutes, day: number, days: number, percent: number, counted: Minutes): string {
+  const what = `The person was ${where}, on day ${String(day)} of the stay. The visit would have taken ${minutes(planned)}.`
   if (percent === 0) return `${what} The rule pays no retainer.`
   if (day > days) return `${what} The rule pays a retainer for the first ${countOf(days, 'day')}, so nothing.`
   return `${what} The rule pays ${String(percent)}% of the time for the first ${countOf(days, 'day')}: ${minutes(counted)}.`

@@ -27,12 +27,17 @@ import type { Tally } from './tally.ts'
  * A visit held while the person is in hospital comes before all of this: the retainer's share of its minutes, those of all care workers
  * together, cut down to whole minutes, on the first days of the stay alone.
  *
+ * The same retainer is paid while the person is in respite care, where the place is held throughout. A visit on a holiday is a cancelled one, paid by
+ * the notice that the provider had, each care worker alike.
+ *
  * Minutes and pence are whole numbers and never below zero. The order of the records changes nothing.
  * Source: report 000 (Leicestershire), payment rules and rounding; report 004 (West Northamptonshire), planned hours.
  */
 export function priceVisit(rules: RuleSetDocument, visit: VisitFacts): PricedVisit {
   const tally: Tally = { countedMinutes: 0, payableMinutes: 0, pence: 0, trace: [] }
-  if (visit.retained !== undefined) countRetained(rules.retainer, visit.retained, tally)
+  if (visit.retained !== undefined) countRetained(rules.retainer, visit.retained, 'retainer', tally)
+  else if (visit.respite !== undefined) countRetained(rules.retainer, visit.respite, 'respite', tally)
+  else if (visit.holiday !== undefined) countHoliday(rules, visit.holiday, tally)
   else if (visit.planned === null) countUnplanned(rules, visit.records, tally)
   else countPlanned(rules, visit.planned.minutes, visit.planned.workers, visit.records, tally)
   tally.pence = penceFor(tally.payableMinutes, visit.pencePerHour)
@@ -72,11 +77,16 @@ function countUnplanned(rules: RuleSetDocument, records: readonly PricedRecord[]
   if (ordered.length > 1) tally.trace.push(['sum', ordered.length, tally.payableMinutes])
 }
 
-function countRetained(retainer: RuleSetDocument['retainer'], visit: NonNullable<VisitFacts['retained']>, tally: Tally): void {
+function countRetained(retainer: RuleSetDocument['retainer'], visit: NonNullable<VisitFacts['retained']>, step: 'retainer' | 'respite', tally: Tally): void {
   const { days, percent } = retainer ?? { days: 0, percent: 0 }
   const planned = visit.minutes * visit.workers
   const counted = visit.day <= days ? Math.floor((planned * percent) / 100) : 0
-  tally.trace.push(['retainer', planned, visit.day, days, percent, counted])
+  tally.trace.push([step, planned, visit.day, days, percent, counted])
   tally.countedMinutes += counted
   tally.payableMinutes += counted
+}
+
+function countHoliday(rules: RuleSetDocument, visit: NonNullable<VisitFacts['holiday']>, tally: Tally): void {
+  tally.trace.push(['holiday', visit.minutes, visit.workers])
+  for (let seat = 0; seat < visit.workers; seat += 1) payUndelivered(rules, visit.minutes, { outcome: 'cancelled', actualMinutes: null, noticeHours: visit.noticeHours, secondWorker: seat > 0 }, 'cancelled', tally)
 }

@@ -1,3 +1,4 @@
+import { nhsPence } from '../../care/terms/funding.ts'
 import type { Pence } from '../../kernel/amounts.ts'
 import { allow, type Decision } from '../../kernel/decision.ts'
 import type { VisitToPay } from '../../visits/terms.ts'
@@ -17,10 +18,14 @@ export interface PlacedFacts {
   readonly tier: string
   /** Price agreed for this placement alone, as by a mini-competition; null when the framework's rates apply. */
   readonly agreedPencePerHour: Pence | null
+  /** The same day by day, where it ever changed. */
+  readonly priceOn?: (on: Temporal.PlainDate) => Pence | null
+  /** The percent that the NHS bears, day by day; left out where it never bears any. */
+  readonly nhsPercentOn?: (on: Temporal.PlainDate) => number
 }
 
 /** What pricing asks of the framework's rates; `prepareRates` of market answers it. */
-export type RateAt = (question: Omit<PlacedFacts, 'agreedPencePerHour'> & { readonly on: Temporal.PlainDate; readonly startMinute?: number | null | undefined }) => Decision<{ readonly id: string; readonly pencePerHour: number }>
+export type RateAt = (question: Pick<PlacedFacts, 'zoneId' | 'serviceLine' | 'tier'> & { readonly on: Temporal.PlainDate; readonly startMinute?: number | null | undefined }) => Decision<{ readonly id: string; readonly pencePerHour: number }>
 
 /** What all providers of a run are priced by. */
 export interface Terms {
@@ -62,25 +67,29 @@ export function linePricing(terms: Terms): LinePricing {
       if (visit.placementId === null || placed === undefined) continue // not this framework's to pay
       const paid = paidByVisit.get(visitKey(visit)) ?? []
       // It fell away before it was ever paid: there is nothing to pay and nothing to take back.
-      if (paid.length === 0 && visit.records.length === 0 && visit.plannedMinutes === null && visit.retained === undefined) continue
+      if (paid.length === 0 && visit.records.length === 0 && visit.plannedMinutes === null && visit.retained === undefined && visit.respite === undefined && visit.holiday === undefined) continue
       const { on, ruleSet } = dayOf(visit.visitOn)
-      const rate = placed.agreedPencePerHour === null ? terms.rateAt({ ...placed, on, startMinute: visit.startMinute }) : allow({ id: null, pencePerHour: placed.agreedPencePerHour })
+      const agreed = placed.priceOn === undefined ? placed.agreedPencePerHour : placed.priceOn(on)
+      const rate = agreed === null ? terms.rateAt({ ...placed, on, startMinute: visit.startMinute }) : allow({ id: null, pencePerHour: agreed })
       if (ruleSet === undefined) missing.push({ ...placed, visitOn: visit.visitOn, words: 'no payment rule set has begun' })
       if (!rate.ok) missing.push({ ...placed, visitOn: visit.visitOn, words: rate.reasons[0]?.clause === 'two-rates' ? 'two rates begin on the same date' : 'no rate has begun' })
       if (ruleSet === undefined || !rate.ok) continue
-      const line = lineOf(visit, visit.placementId, placed, ruleSet, rate.value, paid)
+      const line = lineOf(visit, visit.placementId, placed, ruleSet, rate.value, placed.nhsPercentOn?.(on) ?? 0, paid)
       if (line !== undefined) lines.push(line)
     }
     return { lines, missing }
   }
 }
 
-function lineOf(visit: VisitToPay, placementId: string, placed: PlacedFacts, ruleSet: RuleSetInForce, rate: { readonly id: string | null; readonly pencePerHour: number }, paid: readonly PaidLine<number>[]): NewPayLine | undefined {
+function lineOf(visit: VisitToPay, placementId: string, placed: PlacedFacts, ruleSet: RuleSetInForce, rate: { readonly id: string | null; readonly pencePerHour: number }, nhsPercent: number, paid: readonly PaidLine<number>[]): NewPayLine | undefined {
   const planned = visit.plannedMinutes === null ? null : { minutes: visit.plannedMinutes, workers: visit.plannedWorkers ?? 1 }
-  const priced = priceVisit(ruleSet.document, { planned, records: visit.records, retained: visit.retained, pencePerHour: rate.pencePerHour })
-  const line = lineToMake(paid, priced)
-  if (line.kind === 'nothing' || (line.kind === 'first' && visit.retained !== undefined && line.payableMinutes === 0)) return undefined
-  const trace: readonly TraceStep[] = line.kind === 'adjustment' ? [...priced.trace, line.step] : priced.trace
+  const priced = priceVisit(ruleSet.document, { planned, records: visit.records, retained: visit.retained, respite: visit.respite, holiday: visit.holiday, pencePerHour: rate.pencePerHour })
+  const nhs = nhsPence(priced.pence, nhsPercent)
+  const line = lineToMake(paid, { ...priced, nhsPence: nhs })
+  const isAway = visit.retained !== undefined || visit.respite !== undefined || visit.holiday !== undefined
+  if (line.kind === 'nothing' || (line.kind === 'first' && isAway && line.payableMinutes === 0)) return undefined
+  const borne: readonly TraceStep[] = nhsPercent === 0 ? priced.trace : [...priced.trace, ['funder', nhsPercent, nhs]]
+  const trace: readonly TraceStep[] = line.kind === 'adjustment' ? [...borne, line.step] : borne
   return {
     kind: line.kind === 'adjustment' ? 'adjustment' : 'visit',
     adjustsLineId: line.kind === 'adjustment' ? line.adjustsLineId : null,
@@ -99,6 +108,7 @@ function lineOf(visit: VisitToPay, placementId: string, placed: PlacedFacts, rul
     payableMinutes: line.payableMinutes,
     pencePerHour: rate.pencePerHour,
     pence: line.pence,
+    nhsPence: line.nhsPence ?? 0,
     outcome: visitOutcome(visit),
     ruleSetId: ruleSet.id,
     rateId: rate.id,

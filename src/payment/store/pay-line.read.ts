@@ -82,6 +82,7 @@ interface Row {
   payable_minutes: number
   pence_per_hour: number
   pence: number
+  nhs_pence: number
   outcome: string
   rule_set_id: string
   rate_id: string | null
@@ -110,6 +111,7 @@ function toPayLine(row: Row): PayLine {
     payableMinutes: row.payable_minutes,
     pencePerHour: row.pence_per_hour,
     pence: row.pence,
+    nhsPence: row.nhs_pence,
     outcome: row.outcome as LineOutcome,
     ruleSetId: row.rule_set_id,
     rateId: row.rate_id,

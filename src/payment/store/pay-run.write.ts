@@ -59,6 +59,7 @@ function columnsFor(statement: { readonly id: string; readonly providerId: strin
     { name: 'payable_minutes', type: 'int', value: (line) => line.payableMinutes },
     { name: 'pence_per_hour', type: 'int', value: (line) => line.pencePerHour },
     { name: 'pence', type: 'int', value: (line) => line.pence },
+    { name: 'nhs_pence', type: 'int', value: (line) => line.nhsPence },
     { name: 'outcome', type: 'text', value: (line) => line.outcome },
     { name: 'rule_set_id', type: 'uuid', value: (line) => line.ruleSetId },
     { name: 'rate_id', type: 'uuid', value: (line) => line.rateId },

@@ -16,6 +16,10 @@ export interface VisitFacts {
   readonly records: readonly PricedRecord[]
   /** Of a visit held while the person is in hospital: its size, and which day of the stay it is, from 1. `planned` is then null. */
   readonly retained?: { readonly minutes: Minutes; readonly workers: number; readonly day: number } | undefined
+  /** The same while the person is in respite care. */
+  readonly respite?: { readonly minutes: Minutes; readonly workers: number; readonly day: number } | undefined
+  /** Of a visit cancelled because the person is on holiday: its size, and the whole hours of notice. `planned` is then null. */
+  readonly holiday?: { readonly minutes: Minutes; readonly workers: number; readonly noticeHours: number } | undefined
   /** For one care worker's hour. */
   readonly pencePerHour: Pence
 }
@@ -49,6 +53,12 @@ export type TraceStep =
   | readonly ['unplanned', outcome: Outcome | null, pay: 'pay-nothing' | 'pay-actual', actual: Minutes | null, counted: Minutes]
   /** a visit held while the person is in hospital: minutes of all its care workers, day of the stay, days and percent of the rule (0 when it pays no retainer) */
   | readonly ['retainer', planned: Minutes, day: number, days: number, percent: number, counted: Minutes]
+  /** the same while the person is in respite care */
+  | readonly ['respite', planned: Minutes, day: number, days: number, percent: number, counted: Minutes]
+  /** opens the steps of a visit that a holiday cancelled; `cancelled` follows for each care worker */
+  | readonly ['holiday', planned: Minutes, workers: number]
+  /** what the NHS bears of the amount, by who paid on the day; left out when it bears nothing */
+  | readonly ['funder', nhsPercent: number, nhsPence: Pence]
   | readonly ['too-short', actual: Minutes, minimum: Minutes]
   | readonly ['tolerance', planned: Minutes, actual: Minutes, kind: 'minutes' | 'percent', size: number]
   | readonly ['planned' | 'actual' | 'lesser', planned: Minutes, actual: Minutes | null, counted: Minutes]

@@ -29,11 +29,12 @@ export interface Statement extends StatementTotals {
 export type LineKind = 'visit' | 'adjustment'
 
 /** What came of the visit as it was priced: the outcome of its records, or that none came. */
-export type LineOutcome = Outcome | 'no-record' | 'withdrawn'
+export type LineOutcome = Outcome | 'no-record' | 'withdrawn' | 'respite'
 export const LINE_OUTCOME_NAMES: Readonly<Record<LineOutcome, string>> = {
   ...OUTCOME_NAMES,
   'no-record': 'No record',
   withdrawn: 'No longer planned',
+  respite: 'In respite care',
 }
 
 /** A line that a pay run has decided and not yet written. Dates are ISO text, because a run has 85,000 of them. */
@@ -57,6 +58,8 @@ export interface NewPayLine {
   readonly payableMinutes: Minutes
   readonly pencePerHour: Pence
   readonly pence: Pence
+  /** What the NHS bears of it; the council bears the rest. */
+  readonly nhsPence: Pence
   readonly outcome: LineOutcome
   readonly ruleSetId: string
   /** The framework's rate; null for a price agreed for the placement. */

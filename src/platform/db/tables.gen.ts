@@ -232,6 +232,72 @@ export interface AuditEvent {
   user_id: string | null;
 }
 
+export interface BrokerageAbsence {
+  /**
+   * First day without care
+   */
+  from_on: string;
+  /**
+   * Identity
+   */
+  id: string;
+  /**
+   * holiday, or respite (in a bed elsewhere for some days)
+   */
+  kind: string;
+  /**
+   * The placement
+   */
+  placement_id: string;
+  /**
+   * Its provider
+   */
+  provider_id: string;
+  /**
+   * When it was recorded
+   */
+  recorded_at: string;
+  /**
+   * Who recorded it
+   */
+  recorded_by: string;
+  /**
+   * Last day without care, as it was recorded
+   */
+  to_on: string;
+  /**
+   * Day on which the provider was told; the notice of cancelled visits counts from it
+   */
+  told_on: string;
+}
+
+export interface BrokerageAbsenceReturn {
+  /**
+   * The absence
+   */
+  absence_id: string;
+  /**
+   * Order
+   */
+  id: Generated<number>;
+  /**
+   * The provider
+   */
+  provider_id: string;
+  /**
+   * When
+   */
+  recorded_at: string;
+  /**
+   * Who
+   */
+  recorded_by: string;
+  /**
+   * First day of care again; the first day of the absence says that it never was
+   */
+  returns_on: string;
+}
+
 export interface BrokerageAssignment {
   /**
    * What each switch costs in packages and minutes waiting
@@ -615,6 +681,25 @@ export interface BrokerageChasingTerms {
    * Role that is told when nobody else is left to tell
    */
   team_lead_role: string;
+}
+
+export interface BrokerageDeath {
+  /**
+   * Day of death: the last day of care
+   */
+  died_on: string;
+  /**
+   * The person
+   */
+  person_id: string;
+  /**
+   * When it was recorded
+   */
+  recorded_at: string;
+  /**
+   * Who recorded it
+   */
+  recorded_by: string;
 }
 
 export interface BrokerageDocument {
@@ -1417,6 +1502,29 @@ export interface BrokeragePlacementEnd {
   recorded_by: string;
 }
 
+export interface BrokeragePlacementEndBefore {
+  /**
+   * Last day as it stood
+   */
+  ends_on: string;
+  /**
+   * The placement
+   */
+  placement_id: string;
+  /**
+   * Why, as a code
+   */
+  reason: string;
+  /**
+   * When it had been recorded
+   */
+  recorded_at: string;
+  /**
+   * Who had recorded it
+   */
+  recorded_by: string;
+}
+
 export interface BrokeragePlacementStart {
   /**
    * The placement
@@ -1438,6 +1546,64 @@ export interface BrokeragePlacementStart {
    * Day on which care began
    */
   started_on: string;
+}
+
+export interface BrokeragePriceChange {
+  /**
+   * When it was asked for
+   */
+  asked_at: string;
+  /**
+   * Who asked for it
+   */
+  asked_by: string;
+  /**
+   * Their account; null for programs
+   */
+  asked_by_account: string | null;
+  /**
+   * First day on which it holds
+   */
+  from_on: string;
+  /**
+   * Identity
+   */
+  id: string;
+  /**
+   * Pence an hour for one care worker; null when the framework's rates apply again
+   */
+  pence_per_hour: number | null;
+  /**
+   * The placement
+   */
+  placement_id: string;
+  /**
+   * Why
+   */
+  reason: string;
+}
+
+export interface BrokeragePriceChangeDecision {
+  /**
+   * The change
+   */
+  change_id: string;
+  /**
+   * When
+   */
+  decided_at: string;
+  /**
+   * Who; never who asked
+   */
+  decided_by: string;
+  /**
+   * True when approved
+   */
+  is_approved: boolean;
+  /**
+   * What was said to it
+   */
+  note: string | null;
 }
 
 export interface BrokerageProviderFailure {
@@ -2078,6 +2244,45 @@ export interface BrokerageSubcontractEnd {
   subcontract_id: string;
 }
 
+export interface CareFundingChange {
+  /**
+   * The person's own contribution, pence a week; null when not known
+   */
+  contribution_pence: number | null;
+  /**
+   * First day
+   */
+  from_on: string;
+  /**
+   * council, nhs or joint
+   */
+  funder: string;
+  /**
+   * Order
+   */
+  id: Generated<number>;
+  /**
+   * Of a joint package, the percent that the NHS pays; null while that is not agreed
+   */
+  nhs_percent: number | null;
+  /**
+   * The package
+   */
+  package_id: string;
+  /**
+   * Why
+   */
+  reason: string;
+  /**
+   * When
+   */
+  recorded_at: string;
+  /**
+   * Who
+   */
+  recorded_by: string;
+}
+
 export interface CarePackage {
   /**
    * When recorded
@@ -2269,6 +2474,10 @@ export interface CareReferral {
    */
   content_hash: string | null;
   /**
+   * The person's own contribution, pence a week; null when not known
+   */
+  contribution_pence: number | null;
+  /**
    * The sender's reference of this referral; null when it was typed in
    */
   external_reference: string | null;
@@ -2280,6 +2489,10 @@ export interface CareReferral {
    * Identity
    */
   id: string;
+  /**
+   * Of a joint package, the percent that the NHS pays; null while that is not agreed
+   */
+  nhs_percent: number | null;
   /**
    * What the referrer wrote
    */
@@ -3292,6 +3505,10 @@ export interface PaymentPayLine {
    */
   kind: string;
   /**
+   * What the NHS bears of the pence, by who paid on the day of the visit; the council bears the rest. On an adjustment the difference
+   */
+  nhs_pence: Generated<number>;
+  /**
    * Outcome of the visit as priced
    */
   outcome: string;
@@ -4218,6 +4435,8 @@ export interface DB {
   "access.session": AccessSession;
   "access.user_account": AccessUserAccount;
   "audit.event": AuditEvent;
+  "brokerage.absence": BrokerageAbsence;
+  "brokerage.absence_return": BrokerageAbsenceReturn;
   "brokerage.assignment": BrokerageAssignment;
   "brokerage.assignment_decision": BrokerageAssignmentDecision;
   "brokerage.bid": BrokerageBid;
@@ -4229,6 +4448,7 @@ export interface DB {
   "brokerage.capacity_line": BrokerageCapacityLine;
   "brokerage.capacity_reminder": BrokerageCapacityReminder;
   "brokerage.chasing_terms": BrokerageChasingTerms;
+  "brokerage.death": BrokerageDeath;
   "brokerage.document": BrokerageDocument;
   "brokerage.document_audience": BrokerageDocumentAudience;
   "brokerage.document_content": BrokerageDocumentContent;
@@ -4253,7 +4473,10 @@ export interface DB {
   "brokerage.pattern_change_decision": BrokeragePatternChangeDecision;
   "brokerage.placement": BrokeragePlacement;
   "brokerage.placement_end": BrokeragePlacementEnd;
+  "brokerage.placement_end_before": BrokeragePlacementEndBefore;
   "brokerage.placement_start": BrokeragePlacementStart;
+  "brokerage.price_change": BrokeragePriceChange;
+  "brokerage.price_change_decision": BrokeragePriceChangeDecision;
   "brokerage.provider_failure": BrokerageProviderFailure;
   "brokerage.published_placement": BrokeragePublishedPlacement;
   "brokerage.published_search_event": BrokeragePublishedSearchEvent;
@@ -4272,6 +4495,7 @@ export interface DB {
   "brokerage.spending_limit": BrokerageSpendingLimit;
   "brokerage.subcontract": BrokerageSubcontract;
   "brokerage.subcontract_end": BrokerageSubcontractEnd;
+  "care.funding_change": CareFundingChange;
   "care.package": CarePackage;
   "care.pattern_visit": CarePatternVisit;
   "care.person": CarePerson;

@@ -112,6 +112,11 @@ export const TEMPLATES = {
     subject: '((provider)) can no longer be relied on',
     body: 'The council has marked ((provider)) as failing. It is offered nothing new, and the people it cares for are being found other providers. Packages that concern you: ((link))',
   },
+  'person-died': {
+    code: 'person-died',
+    subject: 'We are sorry: care under ((packages)) has ended',
+    body: 'We are sorry to tell you that the person for whom you referred ((packages)) has died. Their care has ended, and no visit or search goes on. See: ((link))',
+  },
   'person-moved': {
     code: 'person-moved',
     subject: 'A new provider is looked for: package ((package))',

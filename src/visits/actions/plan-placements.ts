@@ -38,7 +38,7 @@ export async function planPlacements(work: Work, placements: readonly Placement[
       if (!hasCareInWeek(placement, monday) || done.has(weekKey(week))) continue
       weeks.push(week)
       const base = packages.get(placement.packageId)?.pattern ?? []
-      for (const { isHeld, ...visit } of visitsOfWeek(placement, lives.get(placement.id), base, days)) visits.push(isHeld ? { ...visit, heldAt: work.now.toString() } : visit)
+      for (const visit of visitsOfWeek(placement, lives.get(placement.id), base, days)) visits.push(visit.heldFor === null ? visit : { ...visit, heldAt: work.now.toString() })
     }
   }
   await insertPlannedVisits(work.tx, visits)

@@ -9,13 +9,13 @@ import { londonDay } from '../rules/london-day.ts'
 import { replan } from '../rules/replan.ts'
 import { insertPlannedVisits, lockPlanning, withdrawPlannedVisits } from '../store/planned-visit.write.ts'
 import { listStandingVisits, listWeeksOfPlacement } from '../store/planned-week.read.ts'
-import { PLAN_VISITS } from '../terms.ts'
+import { HELD_FOR, PLAN_VISITS } from '../terms.ts'
 import { allocateLateRecords } from './allocate-late.ts'
 import { judgeStoredDays } from './judge-and-store.ts'
 import { visitsOfWeek } from './visits-of-week.ts'
 
 /**
- * Brings the planned visits of a placement, in the weeks planned already, to what its days in hospital and the changes of its week
+ * Brings the planned visits of a placement, in the weeks planned already, to what its days in hospital, its absences and the changes of its week
  * say now: withdraws what falls away and plans what comes, as rows of its own, so that what was paid stays as it was and the next
  * run adjusts it. Records find their visits again, and exceptions are found again. Doing it again changes nothing.
  */
@@ -30,11 +30,11 @@ export async function replanPlacement(house: House, actor: Actor, input: { reado
     const wanted = weeks.flatMap((monday) => visitsOfWeek(placement, life, base, datesOf(monday, monday.add({ days: 6 })).map(londonDay)))
     const { add, hold, withdraw, letGo } = replan(await listStandingVisits(work.tx, placement.id), wanted)
     const at = work.now.toString()
-    await withdrawPlannedVisits(work.tx, hold.map((visit) => visit.id), work.now, 'hospital-stay')
+    for (const reason of HELD_FOR) await withdrawPlannedVisits(work.tx, hold.filter((each) => each.heldFor === reason).map((each) => each.visit.id), work.now, reason)
     await withdrawPlannedVisits(work.tx, withdraw.map((visit) => visit.id), work.now, 'changed')
     await withdrawPlannedVisits(work.tx, letGo.map((visit) => visit.id), work.now, 'resumed')
-    await insertPlannedVisits(work.tx, add.map(({ isHeld, ...visit }) => ({ ...visit, plannedAt: at, ...(isHeld ? { heldAt: at } : {}) })))
-    const dates = [...new Set([...hold, ...withdraw, ...letGo, ...add].map((visit) => visit.visitOn))].toSorted()
+    await insertPlannedVisits(work.tx, add.map((visit) => ({ ...visit, plannedAt: at, ...(visit.heldFor === null ? {} : { heldAt: at }) })))
+    const dates = [...new Set([...hold.map((each) => each.visit), ...withdraw, ...letGo, ...add].map((visit) => visit.visitOn))].toSorted()
     const [first, last] = [dates[0], dates.at(-1)]
     if (first !== undefined && last !== undefined) {
       await allocateLateRecords(work, [placement], { fromOn: Temporal.PlainDate.from(first), toOn: Temporal.PlainDate.from(last) })

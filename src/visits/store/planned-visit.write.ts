@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/db/handles.ts'
 import { insertRows } from '../../platform/db/insert-rows.ts'
+import { HELD_FOR, type HeldFor } from '../terms.ts'
 import { secondText } from './second-text.ts'
 
 /** A planned visit on its way into the store. */
@@ -16,12 +17,13 @@ export interface NewPlannedVisit {
   readonly timeCritical: boolean
   /** Set for a visit that a change brings into a week planned before. */
   readonly plannedAt?: string
-  /** Set for a visit on a day in hospital: it is kept as withdrawn, for the retainer, and does not take place. */
+  /** Set for a visit on a day on which the person is away: it is kept as withdrawn, for what payment makes of it, and does not take place. */
   readonly heldAt?: string
+  readonly heldFor?: HeldFor | null
 }
 
-/** Why a planned visit was withdrawn: `hospital-stay` while the stay holds, and `resumed` or `changed` once it does not. */
-export type WithdrawnReason = 'placement-ended' | 'hospital-stay' | 'resumed' | 'changed'
+/** Why a planned visit was withdrawn: held while the person is away, and `resumed` or `changed` once they are not. */
+export type WithdrawnReason = 'placement-ended' | HeldFor | 'resumed' | 'changed'
 
 /** A week of a placement, by its Monday. */
 export interface PlacementWeek {
@@ -52,7 +54,7 @@ export async function insertPlannedVisits(tx: Tx, visits: readonly NewPlannedVis
       { name: 'time_critical', type: 'boolean', value: (visit) => visit.timeCritical },
       { name: 'planned_at', type: 'timestamptz', value: (visit) => visit.plannedAt ?? null },
       { name: 'withdrawn_at', type: 'timestamptz', value: (visit) => visit.heldAt ?? null },
-      { name: 'withdrawn_reason', type: 'text', value: (visit) => (visit.heldAt === undefined ? null : 'hospital-stay') },
+      { name: 'withdrawn_reason', type: 'text', value: (visit) => (visit.heldAt === undefined ? null : (visit.heldFor ?? 'hospital-stay')) },
     ],
     visits,
   )
@@ -80,7 +82,7 @@ export async function withdrawPlannedAfter(tx: Tx, placementId: string, lastOn: 
     .set({ withdrawn_at: at.toString(), withdrawn_reason: reason })
     .where('placement_id', '=', placementId)
     .where('visit_on', '>', lastOn)
-    .where((is) => is.or([is('withdrawn_at', 'is', null), is('withdrawn_reason', '=', 'hospital-stay')]))
+    .where((is) => is.or([is('withdrawn_at', 'is', null), is('withdrawn_reason', 'in', [...HELD_FOR])]))
     .returning('visit_on')
     .execute()
   return [...new Set(rows.map((row) => row.visit_on))].sort()

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/db/handles.ts'
+import { HELD_FOR, type HeldFor } from '../terms.ts'
 import type { PlacementWeek } from './planned-visit.write.ts'
 
 /** Weeks from one Monday to another, both included, that are planned already for some placements. */
@@ -27,7 +28,7 @@ export async function listProvidersOn(tx: Tx, on: string): Promise<string[]> {
   return rows.map((row) => row.provider_id)
 }
 
-/** A visit of a placement that stands, or that is held for a day in hospital. */
+/** A visit of a placement that stands, or that is held while the person is away. */
 export interface StandingVisit {
   readonly id: number
   readonly visitOn: string
@@ -36,14 +37,14 @@ export interface StandingVisit {
   readonly minutes: number
   readonly workers: number
   readonly timeCritical: boolean
-  readonly isHeld: boolean
+  readonly heldFor: HeldFor | null
 }
 
 /** Every visit of a placement that stands or is held, by start. */
 export async function listStandingVisits(tx: Tx, placementId: string): Promise<StandingVisit[]> {
   const { rows } = await sql<StandingVisit>`
-    select id, visit_on::text as "visitOn", extract(epoch from starts_at)::int8 as "startSecond", window_minutes as "windowMinutes", minutes, workers, time_critical as "timeCritical", withdrawn_at is not null as "isHeld"
-    from visits.planned_visit where placement_id = ${placementId} and (withdrawn_at is null or withdrawn_reason = 'hospital-stay') order by starts_at, id`.execute(tx)
+    select id, visit_on::text as "visitOn", extract(epoch from starts_at)::int8 as "startSecond", window_minutes as "windowMinutes", minutes, workers, time_critical as "timeCritical", case when withdrawn_at is not null then withdrawn_reason end as "heldFor"
+    from visits.planned_visit where placement_id = ${placementId} and (withdrawn_at is null or withdrawn_reason = any(${[...HELD_FOR]}::text[])) order by starts_at, id`.execute(tx)
   return rows
 }
 

@@ -1,25 +1,25 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/db/handles.ts'
-import type { VisitToPay } from '../terms.ts'
+import { HELD_FOR, type VisitToPay } from '../terms.ts'
 import type { ToPayFilter } from './to-pay.read.ts'
 
-/** A planned visit that was withdrawn, and what it was when it is held for a day in hospital. */
+/** A planned visit that was withdrawn, and what it was when it is held while the person is away. */
 export interface WithdrawnVisit {
   readonly visit: VisitToPay
-  readonly held: { readonly minutes: number; readonly workers: number } | null
+  readonly held: { readonly minutes: number; readonly workers: number; readonly startsAt: Temporal.Instant } | null
 }
 
 /** Planned visits that were withdrawn at or after an instant, or that are held whenever they were; each as it stands now: nothing planned. */
 export async function listWithdrawn(tx: Tx, filter: ToPayFilter, which: { readonly sinceAt: Temporal.Instant } | 'held'): Promise<WithdrawnVisit[]> {
-  const asked = which === 'held' ? sql`withdrawn_at is not null and withdrawn_reason = 'hospital-stay'` : sql`withdrawn_at >= ${which.sinceAt.toString()}::timestamptz`
-  const { rows } = await sql<{ id: number; placement_id: string; person_id: string; visit_on: string; minutes: number; workers: number; withdrawn_reason: string | null; start_minute: number }>`
-    select id, placement_id, person_id, visit_on::text, minutes, workers, withdrawn_reason, floor(extract(epoch from (starts_at at time zone 'Europe/London')::time) / 60)::int as start_minute
+  const asked = which === 'held' ? sql`withdrawn_at is not null and withdrawn_reason = any(${[...HELD_FOR]}::text[])` : sql`withdrawn_at >= ${which.sinceAt.toString()}::timestamptz`
+  const { rows } = await sql<{ id: number; placement_id: string; person_id: string; visit_on: string; minutes: number; workers: number; withdrawn_reason: string | null; start_minute: number; starts_at: string }>`
+    select id, placement_id, person_id, visit_on::text, minutes, workers, withdrawn_reason, starts_at, floor(extract(epoch from (starts_at at time zone 'Europe/London')::time) / 60)::int as start_minute
     from visits.planned_visit
     where provider_id = ${filter.providerId} and visit_on between ${filter.fromOn} and ${filter.toOn} and placement_id = any(${`{${filter.placementIds.join(',')}}`}::uuid[]) and ${asked}
     order by id`.execute(tx)
   return rows.map((row) => ({
     visit: { providerId: filter.providerId, placementId: row.placement_id, personId: row.person_id, visitOn: row.visit_on, plannedVisitId: row.id, visitReference: null, plannedMinutes: null, plannedWorkers: null, startMinute: row.start_minute, records: [] },
-    held: row.withdrawn_reason === 'hospital-stay' ? { minutes: row.minutes, workers: row.workers } : null,
+    held: HELD_FOR.some((reason) => reason === row.withdrawn_reason) ? { minutes: row.minutes, workers: row.workers, startsAt: Temporal.Instant.from(row.starts_at) } : null,
   }))
 }
 

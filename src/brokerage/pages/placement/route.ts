@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { fundingWords } from '../../../care/public.ts'
 import { SERVICE_LINE_NAMES } from '../../../care/terms.ts'
 import { countOf, wordsForDate, wordsForHours, wordsForPence } from '../../../kernel/words.ts'
 import { TIER_NAMES } from '../../../market/terms.ts'
@@ -72,6 +73,8 @@ async function showPlacement(ctx: Pick<PageContext, 'house' | 'actor' | 'url'>, 
       { key: 'Care', text: `${wordsForHours(seen.weeklyMinutes)} a week in ${countOf(seen.weeklyVisits, 'visit')}`, hint: SERVICE_LINE_NAMES[placement.serviceLine] },
       { key: 'First day', text: wordsForDate(placement.startsOn) },
       { key: 'Last day', text: placement.endsOn === null ? 'No end' : wordsForDate(placement.endsOn), ...(seen.endReason === null ? {} : { hint: PLACEMENT_END_REASON_NAMES[seen.endReason] }) },
+      ...(seen.funding === null ? [] : [{ key: 'Who pays', text: fundingWords(seen.funding) }]),
+      ...(seen.agreedNow === placement.agreedPencePerHour ? [] : [{ key: 'Price now', text: seen.agreedNow === null ? 'The framework’s rates' : `${wordsForPence(seen.agreedNow)} an hour for one care worker`, hint: 'Changed since it was placed' }]),
       { key: 'Rate when placed', text: `${wordsForPence(placement.pencePerHour)} an hour for one care worker`, hint: 'Later rates of the framework apply from their own dates' },
       { key: 'Standing', text: `${TIER_NAMES[placement.tier]} in ${seen.zoneName} when it was placed` },
     ],

@@ -55,7 +55,7 @@ async function showStart(ctx: Ctx, again?: Again): Promise<PageReply> {
     { kind: 'text', name: 'hours', label: 'Hours a week of reablement', hint: `${wordsForHours(seen.minutesBefore)} a week were referred for` },
     { kind: 'text', name: 'team', label: 'Team' },
   ]
-  const values = again?.values ?? { ...dateValues('startsOn', seen.today), ...dateValues('plannedEndOn', seen.today.add({ weeks: seen.usualWeeks, days: -1 })), hours: hoursFigure(seen.minutesBefore), team: '' }
+  const values = again?.values ?? { ...dateValues('startsOn', seen.today), ...dateValues('plannedEndOn', seen.today.add({ weeks: seen.usualWeeks }).subtract({ days: 1 })), hours: hoursFigure(seen.minutesBefore), team: '' }
   return formPage(seen, { title: 'Give a place in reablement', button: 'Give the place', words: ['The place is taken from the first day until reablement ends.'], fields, values }, again?.errors)
 }
 

@@ -1,6 +1,8 @@
-import { patternFaults } from '../../../care/public.ts'
+import { fundingFault, patternFaults } from '../../../care/public.ts'
 import { FUNDERS, NEEDS, REFERRAL_SOURCES, SERVICE_LINES } from '../../../care/terms.ts'
 import type { TimeBand } from '../../../care/terms/time-band.ts'
+import { pounds } from '../../../platform/files/cell-number.ts'
+import { isCellFault } from '../../../platform/files/cell-parser.ts'
 import { normalisePostcode } from '../../../platform/files/cell-postcode.ts'
 import { dateOf, fieldError, listOf, textOf, type FieldError, type FormResult } from '../../../platform/web/form.ts'
 import type { FormBody } from '../../../platform/web/route.ts'
@@ -30,6 +32,9 @@ export function readReferralForm(body: FormBody, frameworkId: string | null, ban
   const postcode = normalisePostcode(textOf(body, 'postcode')) ?? fail('postcode', textOf(body, 'postcode') === '' ? 'Enter the postcode' : 'Enter a full postcode, like NN12 6HU')
   const source = chosen('source', REFERRAL_SOURCES, 'Select where the referral comes from')
   const funder = chosen('funder', FUNDERS, 'Select who pays')
+  const funding = { nhsPercent: percentFrom(body, fail), contributionPence: contributionFrom(body, fail) }
+  const unpayable = funder === null ? undefined : fundingFault({ funder, ...funding })
+  if (unpayable !== undefined && !errors.some((error) => error.field === unpayable.field)) fail(unpayable.field, unpayable.words)
   const receivedOn = dateFrom(body, 'receivedOn', 'date the referral was received', true, errors)
   const startByOn = dateFrom(body, 'startByOn', 'date care is needed by', true, errors)
   const framework = frameworkId ?? (textOf(body, 'frameworkId') || fail('frameworkId', 'Select the framework'))
@@ -69,6 +74,7 @@ export function readReferralForm(body: FormBody, frameworkId: string | null, ban
       },
       source,
       funder,
+      ...funding,
       receivedOn,
       startByOn,
       overruleReablement: optional('overruleReablement'),
@@ -81,6 +87,22 @@ export function readReferralForm(body: FormBody, frameworkId: string | null, ban
       pattern: typed.visits.map(({ visit }) => visit),
     },
   }
+}
+
+const readPounds = pounds({ max: 1_000_000 })
+
+/** The percent that the NHS pays, as typed; null where none is. What is no number is refused here, what cannot be by the rule. */
+export function percentFrom(body: FormBody, fail: (field: string, text: string) => null): number | null {
+  const typed = textOf(body, 'nhsPercent').replace(/%$/, '').trim()
+  return typed === '' ? null : /^\d{1,3}$/.test(typed) ? Number(typed) : fail('nhsPercent', 'Enter the percent that the NHS pays as a whole number from 1 to 99')
+}
+
+/** The person's own contribution a week in pence, as typed in pounds; null where none is. */
+export function contributionFrom(body: FormBody, fail: (field: string, text: string) => null): number | null {
+  const typed = textOf(body, 'contribution')
+  if (typed === '') return null
+  const read = readPounds(typed)
+  return isCellFault(read) ? fail('contribution', 'Enter the person’s contribution in pounds a week, like 25.50') : read
 }
 
 function dateFrom(body: FormBody, field: string, name: string, required: boolean, errors: FieldError[]): string | null {

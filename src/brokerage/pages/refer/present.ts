@@ -1,4 +1,5 @@
-import { FUNDER_NAMES, NEED_NAMES, REFERRAL_SOURCE_NAMES, SERVICE_LINE_NAMES, type NewReferral } from '../../../care/terms.ts'
+import { fundingWords } from '../../../care/public.ts'
+import { NEED_NAMES, REFERRAL_SOURCE_NAMES, SERVICE_LINE_NAMES, type NewReferral } from '../../../care/terms.ts'
 import { countOf, wordsForDate, wordsForHours } from '../../../kernel/words.ts'
 
 interface SummaryRow {
@@ -28,7 +29,7 @@ export function referralCards(referral: NewReferral, around: { readonly zoneName
       title: 'Referral',
       rows: [
         { key: 'Source', text: REFERRAL_SOURCE_NAMES[referral.source] },
-        { key: 'Who pays', text: FUNDER_NAMES[referral.funder] },
+        { key: 'Who pays', text: fundingWords({ funder: referral.funder, nhsPercent: referral.nhsPercent ?? null, contributionPence: referral.contributionPence ?? null }) },
         { key: 'Received', text: dateWords(referral.receivedOn) },
         { key: 'Care needed by', text: dateWords(referral.startByOn) },
         { key: 'Framework', text: around.frameworkName },

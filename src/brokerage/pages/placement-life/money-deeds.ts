@@ -1,0 +1,146 @@
+import { z } from 'zod'
+import { fundingWords } from '../../../care/public.ts'
+import { FUNDER_NAMES, FUNDERS } from '../../../care/terms.ts'
+import type { Funding } from '../../../care/terms/funding.ts'
+import type { Pence } from '../../../kernel/amounts.ts'
+import { wordsForDate, wordsForPence } from '../../../kernel/words.ts'
+import { holds } from '../../../platform/access/permission.ts'
+import { NotFound } from '../../../platform/action/refused.ts'
+import { weekGrid } from '../../../platform/components/week-grid.ts'
+import { pounds } from '../../../platform/files/cell-number.ts'
+import { isCellFault } from '../../../platform/files/cell-parser.ts'
+import { fieldError, fieldErrorsOf, textOf, type FieldError } from '../../../platform/web/form.ts'
+import { page, redirectTo, type PageReply } from '../../../platform/web/reply.ts'
+import { pageRoute, type PageContext, type PageRoute } from '../../../platform/web/route.ts'
+import { askForPrice, decidePrice } from '../../actions/change-price.ts'
+import { changePayer } from '../../actions/change-payer.ts'
+import { seePlacement } from '../../actions/see-placements.ts'
+import { APPROVE_PRICES, ASK_FOR_PRICES, CHANGE_FUNDING } from '../../terms/placement-life.ts'
+import { weekVisits } from '../package/present.ts'
+import { contributionFrom, percentFrom } from '../refer/form.ts'
+import { askedDate, askedText, dateValues, deedRoutes } from './deed.ts'
+import { priceWords } from './present.ts'
+
+const funder = deedRoutes({
+  slug: 'funder',
+  permission: CHANGE_FUNDING,
+  title: 'Change who pays',
+  button: 'Change it',
+  mainField: 'funder',
+  words: (seen) => [
+    ...(seen.funding === null ? [] : [`Today: ${fundingWords(seen.funding)}.`]),
+    ...(seen.fundings?.changes ?? []).map((change) => `From ${wordsForDate(change.fromOn)}: ${fundingWords(change)}. ${change.reason}. Recorded by ${change.recordedBy}.`),
+    'The provider is paid the same. Where visits from that day are paid already, the next pay run moves the amounts between council and NHS.',
+  ],
+  fields: () => [
+    { kind: 'radios', name: 'funder', label: 'Who pays', items: FUNDERS.map((value) => ({ value, text: FUNDER_NAMES[value] })) },
+    { kind: 'text', name: 'nhsPercent', label: 'Percent that the NHS pays (joint only)', hint: 'Leave it empty while the split is not agreed' },
+    { kind: 'text', name: 'contribution', label: 'The person’s own contribution in pounds a week (optional)' },
+    { kind: 'date', name: 'fromOn', label: 'First day' },
+    { kind: 'text', name: 'reason', label: 'Why', hint: 'Without names or addresses' },
+  ],
+  values: (seen) => ({
+    ...dateValues('fromOn', seen.today),
+    funder: seen.funding?.funder ?? '',
+    nhsPercent: seen.funding?.nhsPercent == null ? '' : String(seen.funding.nhsPercent),
+    contribution: seen.funding?.contributionPence == null ? '' : (seen.funding.contributionPence / 100).toFixed(2),
+  }),
+  read: (body) => {
+    const errors: FieldError[] = []
+    const fail = (field: string, text: string): null => {
+      errors.push(fieldError(field, text))
+      return null
+    }
+    const chosen = FUNDERS.find((each) => each === textOf(body, 'funder'))
+    if (chosen === undefined) fail('funder', 'Choose who pays')
+    const funding = { nhsPercent: percentFrom(body, fail), contributionPence: contributionFrom(body, fail) }
+    const fromOn = askedDate(body, 'fromOn', 'first day', errors)
+    const reason = askedText(body, 'reason', 'Enter why somebody else pays', errors)
+    return errors.length > 0 || chosen === undefined || fromOn === null || reason === null ? { ok: false, errors } : { ok: true, value: { funder: chosen, ...funding, fromOn, reason } }
+  },
+  run: async (ctx, value: Funding & { readonly fromOn: Temporal.PlainDate; readonly reason: string }) => {
+    await changePayer(ctx.house, ctx.actor, { placementId: ctx.params.placementId, ...value })
+    return { said: `From ${wordsForDate(value.fromOn)}: ${fundingWords(value)}` }
+  },
+})
+
+const readPounds = pounds({ min: 1, max: 100_000 })
+
+const price = deedRoutes({
+  slug: 'price',
+  permission: ASK_FOR_PRICES,
+  title: 'Change the price of this placement',
+  button: 'Ask for this price',
+  mainField: 'fromOn',
+  words: (seen) => [
+    seen.agreedNow === null ? 'The framework’s rates apply to this placement, and follow the framework by themselves.' : `${wordsForPence(seen.agreedNow)} an hour is agreed for this placement alone.`,
+    'Another price holds once somebody else has approved it. Visits already paid are then corrected by the next pay run.',
+  ],
+  fields: () => [
+    { kind: 'text', name: 'pounds', label: 'Pounds an hour for one care worker', hint: 'Left empty, the framework’s rates apply from that day' },
+    { kind: 'date', name: 'fromOn', label: 'First day' },
+    { kind: 'area', name: 'reason', label: 'Why the price changes', hint: 'Without names or addresses: the provider sees it' },
+  ],
+  values: (seen) => dateValues('fromOn', seen.today),
+  read: (body) => {
+    const errors: FieldError[] = []
+    const typed = textOf(body, 'pounds')
+    const read = typed === '' ? null : readPounds(typed)
+    const pencePerHour = isCellFault(read) ? null : read
+    if (isCellFault(read)) errors.push(fieldError('pounds', 'Enter pounds and pence an hour, like 24.50'))
+    const fromOn = askedDate(body, 'fromOn', 'first day', errors)
+    const reason = askedText(body, 'reason', 'Enter why the price changes', errors)
+    return errors.length > 0 || fromOn === null || reason === null ? { ok: false, errors } : { ok: true, value: { pencePerHour, fromOn, reason } }
+  },
+  run: async (ctx, value: { readonly pencePerHour: Pence | null; readonly fromOn: Temporal.PlainDate; readonly reason: string }) => {
+    await askForPrice(ctx.house, ctx.actor, { placementId: ctx.params.placementId, ...value })
+    return { said: 'The price is asked for. Somebody else approves it before it holds' }
+  },
+})
+
+const params = z.object({ placementId: z.uuid(), priceId: z.uuid() })
+type Ctx = PageContext<z.output<typeof params>>
+
+const pricePage = pageRoute({ method: 'GET', url: '/placements/:placementId/prices/:priceId', permission: [ASK_FOR_PRICES, APPROVE_PRICES], params, handler: (ctx) => showPrice(ctx) })
+
+const decide = pageRoute({
+  method: 'POST',
+  url: '/placements/:placementId/prices/:priceId',
+  permission: APPROVE_PRICES,
+  params,
+  handler: async (ctx) => {
+    const decision = textOf(ctx.body, 'decision')
+    const errors: FieldError[] = []
+    if (decision !== 'approve' && decision !== 'refuse') errors.push(fieldError('decision', 'Choose whether the price is approved'))
+    const note = askedText(ctx.body, 'note', decision === 'refuse' ? 'Say why it is refused' : null, errors)
+    if (errors.length > 0) return showPrice(ctx, errors)
+    try {
+      await decidePrice(ctx.house, ctx.actor, { ...ctx.params, isApproved: decision === 'approve', note })
+    } catch (fault) {
+      return showPrice(ctx, fieldErrorsOf(fault, 'decision'))
+    }
+    return redirectTo(`/placements/${ctx.params.placementId}`, decision === 'approve' ? 'The price is approved. Pay follows it' : 'The price is refused. It stays as it is')
+  },
+})
+
+async function showPrice(ctx: Ctx, errors?: readonly FieldError[]): Promise<PageReply> {
+  const seen = await seePlacement(ctx.house, ctx.actor, ctx.params.placementId)
+  const asked = seen.life.prices.find((each) => each.id === ctx.params.priceId)
+  if (asked === undefined) throw new NotFound('The price')
+  const tag = asked.decision === null ? { text: 'Waits for approval', colour: 'yellow' } : asked.decision.isApproved ? { text: 'Approved', colour: 'green' } : { text: 'Refused', colour: 'red' }
+  const view = {
+    title: 'Another price of one placement',
+    caption: `Package ${seen.packageReference}, ${seen.person.initials}`,
+    breadcrumbs: [{ text: 'Placements', href: '/placements' }, { text: seen.packageReference, href: `/placements/${ctx.params.placementId}` }, { text: 'Price' }],
+    errors,
+    values: ctx.body,
+    tag,
+    words: [`${priceWords(asked)}. ${asked.reason}. Asked for by ${asked.askedBy}.`, `Now: ${seen.agreedNow === null ? 'the framework’s rates' : `${wordsForPence(seen.agreedNow)} an hour, agreed for this placement alone`}.`, ...(asked.decision?.note == null ? [] : [asked.decision.note])],
+    week: weekGrid('The week', weekVisits(seen.pattern)),
+    mayDecide: asked.decision === null && holds(ctx.actor, APPROVE_PRICES) && asked.askedBy !== ctx.actor.name,
+  }
+  return page('brokerage/pages/placement-life/change.njk', view, errors === undefined ? {} : { status: 400 })
+}
+
+/** Pages on which who pays, and the price of one placement, change from a day. */
+export const moneyPages: readonly PageRoute[] = [...funder, ...price, pricePage, decide]
