@@ -39,7 +39,7 @@ export const weeklyPlanPage = pageRoute({
       caption: `${wordsForDate(mondayOn)} to ${wordsForDate(mondayOn.add({ days: 6 }))}`,
       wide: true,
       breadcrumbs: [{ text: 'Packages held', href: '/placements' }, ...(placement === undefined ? [] : [{ text: packageReference ?? '', href: `/placements/${placement}` }]), { text: 'Weekly plan' }],
-      says: `${countOf(plan.visits.length, 'visit')}, ${wordsForHours(minutes)} of care workers’ time, as agreed with the council. Changes of the week and days in hospital are counted.`,
+      says: `${countOf(plan.visits.length, 'visit')}, ${wordsForHours(minutes)} of care workers’ time, as agreed with the council. Changes of the week and days away are counted.`,
       before: link(mondayOn.subtract({ days: 7 })),
       after: link(mondayOn.add({ days: 7 })),
       calendar: link(mondayOn, '/weekly-plan/calendar'),
