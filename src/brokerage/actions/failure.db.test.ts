@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
-import { sql } from 'kysely'
 import { test } from 'node:test'
+import { tableDigests } from '../../../test/support/table-digests.ts'
 import { openTestHouse } from '../../../test/support/test-house.ts'
 import { recordReferrals } from '../../care/public.ts'
 import { systemActor } from '../../platform/access/actor.ts'
@@ -51,26 +51,16 @@ const counted = async (failureId: string): Promise<Record<string, number>> => {
   for (const { step } of (await seeFailure(house, COMMISSIONER, failureId)).people) counts[step] = (counts[step] ?? 0) + 1
   return counts
 }
-/** A digest of every table of the database but the log of who looked at what, which a rehearsal writes on purpose. */
-async function digestOf(): Promise<Record<string, string>> {
-  const { rows: tables } = await sql<{ name: string }>`select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname not in ('pg_catalog', 'information_schema') order by 1`.execute(house.db)
-  const digests: Record<string, string> = {}
-  for (const { name } of tables.filter((each) => !each.name.startsWith('audit.'))) {
-    const { rows } = await sql<{ digest: string }>`select coalesce(md5(string_agg(t::text, '|' order by t::text)), '') as digest from ${sql.raw(name)} t`.execute(house.db)
-    digests[name] = rows[0]?.digest ?? ''
-  }
-  return digests
-}
 const declare = (of: Market, name: string, hours: number) => declareCapacity(house, of.coordinator(name), newCapacity.parse({ twoWorkers: true, needs: ['medicines', 'personal-care'], lines: [{ zoneId: of.zoneId, serviceLine: 'core', minutes: { morning: hours * 60 } }] }))
 
 test('a provider of 200 people fails: rehearsed without a trace, then done in batches, and each person is tracked to a confirmed start', async () => {
   await caredForByAsh(market, PEOPLE)
   const providerId = market.providerId('Ash')
 
-  const before = await digestOf()
+  const before = await tableDigests(house)
   const rehearsal = await rehearseFailure(house, COMMISSIONER, providerId)
   assert.ok('care.package' in before && 'brokerage.offer' in before && Object.keys(before).length > 60)
-  assert.deepEqual(await digestOf(), before, 'a rehearsal changes no table')
+  assert.deepEqual(await tableDigests(house), before, 'a rehearsal changes no table')
   assert.equal(rehearsal.people.length, PEOPLE)
   assert.deepEqual(rehearsal.people[0]?.risk.reasons.map((reason) => reason.clause), ['time-critical', 'lives-alone', 'medicines', 'two-workers', 'no-cover'])
   assert.ok(rehearsal.people.every((each, at) => at === 0 || each.risk.points <= (rehearsal.people[at - 1]?.risk.points ?? 0)))

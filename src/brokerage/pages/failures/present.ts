@@ -28,7 +28,7 @@ export function placeTiles(people: readonly { readonly place: PlaceToGo; readonl
   return [
     { figure: String(found.length), label: 'would go to providers with declared hours', hint: hours(found) },
     { figure: String(net.length), label: 'would go to the provider of last resort', hint: reserve.providerNames.length === 0 ? 'no provider of last resort has declared a reserve' : `${hoursFigure(reserve.used)} of the ${hoursFigure(reserve.declared)} hours that ${reserve.providerNames.join(' and ')} declared` },
-    { figure: String(nobody.length), label: 'nobody has declared hours for', hint: nobody.length === 0 ? 'none' : `${hours(nobody)}: asked in the ordinary order`, tone: nobody.length === 0 ? 'quiet' : 'attention' },
+    { figure: String(nobody.length), label: 'people for whom nobody has declared hours', hint: nobody.length === 0 ? 'none' : `${hours(nobody)}: asked in the ordinary order`, tone: nobody.length === 0 ? 'quiet' : 'attention' },
   ]
 }
 
