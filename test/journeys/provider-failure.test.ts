@@ -53,8 +53,8 @@ async function accept(letter: 'a' | 'c' | 'd', packageIds?: readonly string[]): 
 
 /** The counts of the progress sheet, by their words. */
 async function progress(page: Page): Promise<Record<string, number>> {
-  const tiles = await page.locator('.tw-tile').evaluateAll((all) => all.map((tile) => [tile.querySelector('.tw-tile__label')?.textContent ?? '', Number(tile.querySelector('.tw-tile__figure')?.textContent ?? '')] as const))
-  return Object.fromEntries(tiles.filter(([, count]) => count > 0))
+  const [figures, labels] = [await page.locator('.tw-tile__figure').allInnerTexts(), await page.locator('.tw-tile__label').allInnerTexts()]
+  return Object.fromEntries(labels.map((label, at) => [label, Number(figures[at])] as const).filter(([, count]) => count > 0))
 }
 
 test('a provider of 200 people fails: rehearsed without a trace, then in two batches, each person to a confirmed start', async (t) => {
