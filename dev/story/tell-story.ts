@@ -86,15 +86,17 @@ export function storyTable(story: Story): string {
   return `${story.council}, told in ${String(story.seconds)} seconds\n\n${table}\n\nWhat the contracts ask for\n${obligationLines(story).join('\n')}\n\nMust be true\n${checks}`
 }
 
+const UNIT_WORDS = { minutes: 'hours a week', offers: 'offers', bids: 'mini-competitions', pence: 'an hour' } as const
+
 /** Obligations of the whole framework and of its providers; those of single zones are in the JSON and on the page. */
 function obligationLines({ obligations }: Story): string[] {
-  const shown = obligations.filter((each) => each.clause !== 'lead-acceptance' && (each.clause !== 'tier-share' || each.zoneId === null))
+  const shown = obligations.filter((each) => each.clause !== 'lead-acceptance' && (!['tier-share', 'competition-bids', 'price-window'].includes(each.clause) || each.zoneId === null))
   if (shown.length === 0) return ['  Nothing that is measured: this model asks no share of anybody']
   return shown.map(({ what, providerName, zoneName, unit, share, lowPercent, highPercent, met }) => {
     const of = [providerName, zoneName].filter((name) => name !== null).join(', ')
-    const figure = (n: number): string => (unit === 'minutes' ? hoursFigure(n) : String(n))
+    const figure = (n: number): string => (unit === 'minutes' ? hoursFigure(n) : unit === 'pence' ? wordsForPence(n) : String(n))
     const asked = lowPercent === null ? '' : highPercent === null ? `, asked for: ${String(lowPercent)}%` : `, asked for: ${String(lowPercent)} to ${String(highPercent)}%`
     const verdict = met === null ? '' : met ? ', met' : ', NOT MET'
-    return `  ${what}${of === '' ? '' : ` (${of})`}: ${share.percent === null ? 'nothing to measure' : `${String(share.percent)}%`} (${figure(share.numerator)} of ${figure(share.denominator)} ${unit === 'minutes' ? 'hours a week' : 'offers'})${asked}${verdict}`
+    return `  ${what}${of === '' ? '' : ` (${of})`}: ${share.percent === null ? 'nothing to measure' : `${String(share.percent)}%`} (${figure(share.numerator)} of ${figure(share.denominator)} ${UNIT_WORDS[unit]})${asked}${verdict}`
   })
 }

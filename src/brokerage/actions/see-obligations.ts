@@ -6,6 +6,7 @@ import { read } from '../../platform/action/transaction.ts'
 import type { House, Work } from '../../platform/action/work.ts'
 import { obligationsOf } from '../rules/obligations.ts'
 import { holdsOn } from '../rules/subcontract.ts'
+import { listCompetitions } from '../store/competition.read.ts'
 import { listLeadOffers } from '../store/lead-offers.read.ts'
 import { listSubcontracts, type NamedSubcontract } from '../store/subcontract.read.ts'
 import { listHeldMinutes } from '../store/zone-hours.read.ts'
@@ -75,6 +76,7 @@ async function measure(work: Work, { id: frameworkId, terms }: Framework): Promi
     passedOn: subcontracts.filter((each) => holdsOn(each, work.today)),
     blocks: await listBlocks(work, { frameworkId, on: work.today }),
     targets: await tierTargets(work, frameworkId),
+    competitions: await listCompetitions(work.tx, { frameworkId, since: work.now.subtract({ hours: 24 * OFFER_DAYS }) }),
     leadOffers: await listLeadOffers(work.tx, { frameworkId, since: work.now.subtract({ hours: 24 * OFFER_DAYS }) }),
   })
   return { found, subcontracts }

@@ -6,14 +6,14 @@ import { subcontractJson, subcontractToJson } from './subcontract-shape.ts'
 
 const share = z.object({ numerator: z.int(), denominator: z.int(), percent: z.int().nullable() })
 const obligationJson = z.object({
-  clause: z.enum(['tier-share', 'subcontract-share', 'vast-majority', 'block-use', 'lead-acceptance']),
+  clause: z.enum(['tier-share', 'subcontract-share', 'vast-majority', 'block-use', 'lead-acceptance', 'competition-bids', 'price-window']),
   what: z.string(),
   zoneId: z.uuid().nullable(),
   zoneName: z.string().nullable(),
   providerId: z.uuid().nullable(),
   providerName: z.string().nullable(),
-  /** Of numerator and denominator: minutes a week, or offers. */
-  unit: z.enum(['minutes', 'offers']),
+  /** Of numerator and denominator: minutes a week, offers, bids of competitions, or pence. */
+  unit: z.enum(['minutes', 'offers', 'bids', 'pence']),
   share,
   lowPercent: z.int().nullable(),
   highPercent: z.int().nullable(),

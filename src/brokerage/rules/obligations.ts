@@ -1,5 +1,6 @@
-import type { Minutes } from '../../kernel/amounts.ts'
-import type { ContractModel } from '../../market/terms/contract-model.ts'
+import type { Minutes, Pence } from '../../kernel/amounts.ts'
+import type { ServiceLine } from '../../kernel/service-line.ts'
+import { modelOf, type ContractModel } from '../../market/terms/contract-model.ts'
 import { TIER_NAMES, type FrameworkTerms, type Tier, type TierTarget } from '../../market/terms.ts'
 import type { Obligation } from '../terms/obligation.ts'
 import { shareOf } from './subcontract.ts'
@@ -12,6 +13,15 @@ export interface HeldFacts {
   readonly weeklyMinutes: Minutes
 }
 
+/** Mini-competitions of a zone and service line: their bids, the newest of each provider asked, and the sum of the prices bid. */
+export interface CompetitionFacts {
+  readonly zoneId: string
+  readonly serviceLine: ServiceLine
+  readonly competitions: number
+  readonly bids: number
+  readonly pence: Pence
+}
+
 /** What the obligations of a framework are measured from, all as on one day. */
 export interface ObligationFacts {
   readonly terms: FrameworkTerms
@@ -21,18 +31,20 @@ export interface ObligationFacts {
   readonly blocks: readonly { readonly zoneId: string; readonly providerId: string; readonly weeklyMinutes: Minutes }[]
   readonly targets: readonly TierTarget[]
   /** Offers to leads that were answered in the last four weeks, and those of them that were accepted. */
+  /** Mini-competitions that ended in the last four weeks. */
+  readonly competitions: readonly CompetitionFacts[]
   readonly leadOffers: readonly { readonly zoneId: string; readonly providerId: string; readonly answered: number; readonly accepted: number }[]
 }
 
 /**
  * Measures what a framework asks of its providers: the share of each tier against its target, the share that a prime provider
- * passes on, the use of guaranteed hours, the share of a zone from which a lead may pay subcontractors less, and how many of the
- * offers made to leads were accepted. Every share names its numerator and denominator.
+ * passes on, the use of guaranteed hours, the share of a zone from which a lead may pay subcontractors less, how many bids
+ * mini-competitions draw and where in the price window these lie, and how many of the offers made to leads were accepted. Every share names its numerator and denominator.
  */
 export function obligationsOf(facts: ObligationFacts): Obligation[] {
   const models = [facts.terms, ...Object.values(facts.terms.lines ?? {})]
   const has = (name: ContractModel['model']): boolean => models.some((model) => model.model === name)
-  return [...tierShares(facts), ...(has('prime') ? subcontractShares(facts, models) : []), ...blockUse(facts), ...zoneMajorities(facts), ...leadAcceptance(facts)]
+  return [...tierShares(facts), ...(has('prime') ? subcontractShares(facts, models) : []), ...blockUse(facts), ...zoneMajorities(facts), ...competitionBids(facts), ...priceWindowUse(facts), ...leadAcceptance(facts)]
 }
 
 function tierShares({ held, targets }: ObligationFacts): Obligation[] {
@@ -74,6 +86,34 @@ function zoneMajorities({ terms, held }: ObligationFacts): Obligation[] {
     const share = shareOf(sum(within.filter((each) => each.providerId === providerId)), sum(within))
     return { clause: 'vast-majority', what: 'Lead’s share of the zone’s hours, from which it may pay subcontractors less than the council pays', zoneId, providerId, unit: 'minutes', share, lowPercent, highPercent: null, met: share.numerator * 100 >= lowPercent * share.denominator }
   })
+}
+
+/** How many bids a mini-competition draws, in each zone and over all. */
+function competitionBids({ competitions }: ObligationFacts): Obligation[] {
+  return zonesAndAll(competitions).map(([zoneId, within]) => ({ clause: 'competition-bids', what: 'Bids for each mini-competition', zoneId, providerId: null, unit: 'bids', share: shareOf(total(within, 'bids'), total(within, 'competitions')), lowPercent: null, highPercent: null, met: null }))
+}
+
+/**
+ * Where in the price window the bids lie: what they are above its lowest price, of what they would be if all were at its highest. Bids
+ * made under another window count up to the ends of the present one.
+ */
+function priceWindowUse({ competitions, terms }: ObligationFacts): Obligation[] {
+  const open = competitions.flatMap((each) => {
+    const model = modelOf(terms, each.serviceLine)
+    if (model.model !== 'open' || each.bids === 0) return []
+    const width = (model.highestPencePerHour - model.lowestPencePerHour) * each.bids
+    return [{ zoneId: each.zoneId, above: Math.min(width, Math.max(0, each.pence - model.lowestPencePerHour * each.bids)), width }]
+  })
+  return zonesAndAll(open).map(([zoneId, within]) => ({ clause: 'price-window', what: 'Use of the price window by bids', zoneId, providerId: null, unit: 'pence', share: shareOf(total(within, 'above'), total(within, 'width')), lowPercent: null, highPercent: null, met: null }))
+}
+
+function zonesAndAll<F extends { readonly zoneId: string }>(facts: readonly F[]): (readonly [zoneId: string | null, within: readonly F[]])[] {
+  if (facts.length === 0) return []
+  return [[null, facts], ...[...new Set(facts.map((each) => each.zoneId))].toSorted().map((zoneId) => [zoneId, facts.filter((each) => each.zoneId === zoneId)] as const)]
+}
+
+function total<K extends string>(facts: readonly Readonly<Record<K, number>>[], of: K): number {
+  return facts.reduce((sum, each) => sum + each[of], 0)
 }
 
 function leadAcceptance({ leadOffers }: ObligationFacts): Obligation[] {

@@ -12,6 +12,7 @@ export const newFrameworkTerms = frameworkTerms.superRefine((terms, context) => 
     const model = terms.lines?.[line]
     if (model !== undefined) models.push([['lines', line], model])
   }
+  if (terms.changes !== undefined && terms.changes.significantPercent < terms.changes.tolerancePercent) context.addIssue({ code: 'custom', path: ['changes', 'significantPercent'], message: 'Enter a share at least as large as that which needs no approval' })
   for (const [path, model] of models) {
     for (const fault of faultsOf(model)) context.addIssue({ code: 'custom', path: [...path, ...fault.path], message: fault.words })
   }

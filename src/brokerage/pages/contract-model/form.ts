@@ -26,12 +26,14 @@ function rawTerms(body: FormBody): object {
     return line === null || model === undefined ? [] : [[line, rawModel(body, key, model)] as const]
   })
   const majority = textOf(body, 'majority')
+  const [tolerance, significant] = [textOf(body, 'tolerance'), textOf(body, 'significant')]
   const own = chosenModel(body, { key: 'all', line: null })
   return {
     ...(own === undefined ? {} : rawModel(body, 'all', own)),
     eligibility: { refusedRatings: RATINGS.filter((rating) => listOf(body, 'refused').includes(rating)), languagesRequired: textOf(body, 'languages') === 'yes' },
     ...(lines.length === 0 ? {} : { lines: Object.fromEntries(lines) }),
     ...(majority === '' ? {} : { vastMajorityPercent: whole(majority) }),
+    ...(tolerance === '' && significant === '' ? {} : { changes: { tolerancePercent: whole(tolerance), significantPercent: whole(significant) } }),
   }
 }
 
@@ -84,6 +86,7 @@ const FIELDS: Readonly<Record<string, string>> = {
 export function fieldOf(path: Path, body: FormBody): string {
   const [first, second] = path.map(String)
   if (first === 'vastMajorityPercent') return 'majority'
+  if (first === 'changes') return second === 'significantPercent' ? 'significant' : 'tolerance'
   if (first === 'reason') return 'reason'
   const slot = SLOTS.find((each) => (first === 'lines' ? each.line === second : each.line === null))
   const key = slot?.key ?? 'all'

@@ -105,3 +105,9 @@ export function commonFields(values: FormBody): Field[] {
     { kind: 'text', name: 'majority', label: 'Vast majority of a zone’s hours (optional)', hint: 'Share from which a lead may pay subcontractors less than the council pays. Left empty, the framework has no such rule', suffix: '%' },
   ]
 }
+
+/** From which size on a change of the week needs approval, or makes a new package. */
+export const changeFields: readonly Field[] = [
+  { kind: 'text', name: 'tolerance', label: 'Needs no approval', hint: 'A change for some days, up to this share of the week’s time', suffix: '%' },
+  { kind: 'text', name: 'significant', label: 'Makes a new package', hint: 'A change for good, above this share of the week’s time', suffix: '%' },
+]

@@ -36,6 +36,8 @@ export function valuesOf(terms: FrameworkTerms): FormBody {
     refused: terms.eligibility.refusedRatings,
     languages: terms.eligibility.languagesRequired ? 'yes' : 'no',
     majority: terms.vastMajorityPercent === undefined ? '' : String(terms.vastMajorityPercent),
+    tolerance: terms.changes === undefined ? '' : String(terms.changes.tolerancePercent),
+    significant: terms.changes === undefined ? '' : String(terms.changes.significantPercent),
   }
 }
 

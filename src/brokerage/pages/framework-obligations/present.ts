@@ -28,6 +28,8 @@ const KINDS: readonly Kind[] = [
   { clause: 'subcontract-share', caption: 'Hours that prime providers pass on', noun: ['prime provider', 'prime providers'], parts: ['Hours passed on', 'Hours referred to it'], says: 'Hours a week passed on by subcontracts in force today, of the hours a week that a prime provider holds in all its zones.' },
   { clause: 'block-use', caption: 'Use of guaranteed hours', noun: ['block', 'blocks'], parts: ['Hours used', 'Hours guaranteed'], says: 'Hours a week that a provider holds in the zone, of those the council guarantees it. Hours above the guarantee are bought besides and do not count.' },
   { clause: 'vast-majority', caption: 'Leads that may pay subcontractors less', noun: ['lead', 'leads'], parts: ['Hours of the lead', 'Hours placed in the zone'], says: 'A lead may pay a subcontractor less than the council pays only where it delivers or passes on the vast majority of the zone’s hours. Falling short breaks nothing.' },
+  { clause: 'competition-bids', caption: 'Bids in mini-competitions', noun: ['zone', 'zones'], parts: ['Bids', 'Mini-competitions'], says: 'Bids of the mini-competitions that ended in the last four weeks, one for each provider that bid, and how many that is for each. The framework sets no number.' },
+  { clause: 'price-window', caption: 'Use of the price window', noun: ['zone', 'zones'], parts: ['Bid above the lowest price', 'Room in the window'], says: 'What the bids of the last four weeks are above the lowest price that may be bid, of what they would be if all were at the highest. 0% is the bottom of the window, 100% its top.' },
   { clause: 'lead-acceptance', caption: 'Offers that leads accepted', noun: ['lead', 'leads'], parts: ['Offers accepted', 'Offers answered or lapsed'], says: 'Offers to leads that were accepted, of all that were answered or lapsed in the last four weeks. Offers that the council withdrew do not count. The framework sets no share.' },
 ]
 
@@ -47,7 +49,7 @@ function columnsOf(kind: Kind, rows: readonly Row[]): Column<Row>[] {
     kind.clause !== 'subcontract-share' && { key: 'zone', heading: 'Zone', value: (row) => (row.zoneId === null ? 'All zones' : { text: row.zoneName ?? '', href: `/zones/${row.zoneId}` }), sort: (row) => row.zoneName ?? '' },
     { key: 'numerator', heading: kind.parts[0], numeric: true, value: (row) => figure(row, row.share.numerator), sort: (row) => row.share.numerator, csv: (row) => plainFigure(row, row.share.numerator) },
     { key: 'denominator', heading: kind.parts[1], numeric: true, value: (row) => figure(row, row.share.denominator), sort: (row) => row.share.denominator, csv: (row) => plainFigure(row, row.share.denominator) },
-    { key: 'percent', heading: 'Share', numeric: true, value: (row) => (row.share.percent === null ? 'None yet' : `${String(row.share.percent)}%`), sort: (row) => row.share.percent ?? -1, csv: (row) => row.share.percent ?? '' },
+    { key: 'percent', heading: kind.clause === 'competition-bids' ? 'Bids each' : 'Share', numeric: true, value: shareWords, sort: (row) => row.share.percent ?? -1, csv: (row) => row.share.percent ?? '' },
     has((row) => row.lowPercent !== null) && { key: 'asked', heading: 'Asked', numeric: true, value: askedWords },
     has((row) => row.lowPercent !== null) && { key: 'met', heading: kind.clause === 'vast-majority' ? 'May pay less' : 'Met', value: metTag, sort: (row) => String(row.met) },
   ]
@@ -55,11 +57,16 @@ function columnsOf(kind: Kind, rows: readonly Row[]): Column<Row>[] {
 }
 
 function figure({ unit }: Row, count: number): string {
-  return unit === 'minutes' ? hoursFigure(count) : String(count)
+  return unit === 'minutes' ? hoursFigure(count) : unit === 'pence' ? wordsForPence(count) : String(count)
+}
+
+function shareWords({ unit, share }: Row): string {
+  if (share.percent === null) return 'None yet'
+  return unit === 'bids' ? (share.numerator / share.denominator).toFixed(1) : `${String(share.percent)}%`
 }
 
 function plainFigure({ unit }: Row, count: number): number {
-  return unit === 'minutes' ? Math.round((100 * count) / 60) / 100 : count
+  return unit === 'minutes' ? Math.round((100 * count) / 60) / 100 : unit === 'pence' ? count / 100 : count
 }
 
 /** "70% to 80%", "30% or more". */
