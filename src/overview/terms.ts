@@ -2,6 +2,7 @@ import type { PlacementLife } from '../brokerage/terms/placement-life.ts'
 import type { Reablement } from '../brokerage/terms/reablement.ts'
 import type { OfferEvent, Placement } from '../brokerage/terms.ts'
 import type { CarePackage, Person, Referral } from '../care/terms.ts'
+import type { FundingHistory } from '../care/terms/funding.ts'
 import type { PersonVisit, PersonWeek } from '../visits/terms.ts'
 
 /** Everything known of a person that the actor may see. Council roles see all of it, a provider what it needs to care for them. */
@@ -14,6 +15,8 @@ export interface PersonRecord {
   readonly lives: readonly PlacementLife[]
   /** Ways through reablement; empty for a provider. */
   readonly reablements: readonly Reablement[]
+  /** Who has paid, by package; empty for a provider. */
+  readonly fundings: ReadonlyMap<string, FundingHistory>
   readonly providers: ReadonlyMap<string, string>
   readonly zones: ReadonlyMap<string, string>
   readonly weeks: readonly PersonWeek[]

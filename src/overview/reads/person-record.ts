@@ -1,5 +1,5 @@
 import { listPlacements, offerHistory, placementLives, reablementsOfPerson } from '../../brokerage/public.ts'
-import { getPerson, listPackagesOfPerson, listReferralsOfPerson } from '../../care/public.ts'
+import { fundingsOf, getPerson, listPackagesOfPerson, listReferralsOfPerson } from '../../care/public.ts'
 import { SEE_OWN_CARE, SEE_OWN_PEOPLE, SEE_PEOPLE, type CarePackage } from '../../care/terms.ts'
 import { listZones, providerNames } from '../../market/public.ts'
 import type { Actor } from '../../platform/access/actor.ts'
@@ -34,6 +34,7 @@ export async function personRecord(house: House, actor: Actor, personId: string)
       packages,
       placements: held,
       lives: [...(await placementLives(work, held.map((each) => each.id))).values()],
+      fundings: isProvider ? new Map() : await fundingsOf(work, packages.map((each) => each.id)),
       reablements: isProvider ? [] : await reablementsOfPerson(work, personId),
       providers: await providerNames(work, [...new Set([...held, ...offers].map((each) => each.providerId))]),
       zones: await zoneNames(work, packages),

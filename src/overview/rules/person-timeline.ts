@@ -17,6 +17,7 @@ export function personTimeline(record: PersonRecord): TimelineItem[] {
     ...record.placements.flatMap((placement) => placementItems(placement, name(placement.providerId), record.today)),
     ...record.lives.flatMap((life) => lifeItems(life, name(record.placements.find((each) => each.id === life.placementId)?.providerId ?? ''))),
     ...record.reablements.flatMap(reablementItems),
+    ...record.packages.flatMap((carePackage) => fundingItems(record, carePackage)),
     ...record.weeks.flatMap((week) => weekItems(week, record.today)),
   ]
   const order = (item: TimelineItem): number => TIMELINE_KINDS.indexOf(item.kind)
@@ -37,6 +38,11 @@ function referralItem(record: PersonRecord, carePackage: PersonRecord['packages'
     items.push({ kind: 'referral', at: startOf(carePackage.withdrawnOn), dateOnly: true, title: partsOf(record, carePackage.id).length > 0 ? `Package ${carePackage.reference} split` : `Package ${carePackage.reference} withdrawn`, text: partsOf(record, carePackage.id).length > 0 ? `Into ${partsOf(record, carePackage.id).join(' and ')}.` : record.reablements.some((each) => each.packageId === carePackage.id) ? 'Reablement comes first.' : '', by: undefined, href })
   }
   return items
+}
+
+function fundingItems(record: PersonRecord, carePackage: PersonRecord['packages'][number]): TimelineItem[] {
+  const changes = record.fundings.get(carePackage.id)?.changes ?? []
+  return changes.map((change) => ({ kind: 'placement', at: change.recordedAt, dateOnly: false, title: `Who pays from ${wordsForDate(change.fromOn)}: ${FUNDER_NAMES[change.funder]}`, text: `${change.nhsPercent === null ? '' : `The NHS pays ${String(change.nhsPercent)}%. `}${change.reason}.`, by: change.recordedBy, href: `/packages/${carePackage.id}` }))
 }
 
 function partsOf(record: PersonRecord, packageId: string): string[] {

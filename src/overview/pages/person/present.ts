@@ -1,3 +1,4 @@
+import { fundingOn, fundingWords } from '../../../care/public.ts'
 import { FUNDER_NAMES, NEED_NAMES, SERVICE_LINE_NAMES, type Person } from '../../../care/terms.ts'
 import { londonClockMinute, londonDate } from '../../../kernel/london.ts'
 import { countOf, wordsForDate, wordsForHours, wordsForPence, wordsForTime } from '../../../kernel/words.ts'
@@ -33,6 +34,12 @@ const STATUSES: Readonly<Record<PackageStatus, { readonly text: string; readonly
   withdrawn: { text: 'Withdrawn', colour: 'grey' },
 }
 
+/** Who pays today; what the referral said, for those who may not read more. */
+function payerWords(carePackage: PackageNow['carePackage'], record: PersonRecord): string {
+  const history = record.fundings.get(carePackage.id)
+  return history === undefined ? FUNDER_NAMES[carePackage.funder] : fundingWords(fundingOn(history, record.today))
+}
+
 /** One package as a card: what is bought, from whom, at what cost, and who pays. Providers see their rate as well: it is their own. */
 export function packageCard(now: PackageNow, record: PersonRecord) {
   const { carePackage, placement } = now
@@ -48,7 +55,7 @@ export function packageCard(now: PackageNow, record: PersonRecord) {
       { key: 'Provider', text: provider ?? 'None yet', hint: from, href: placement === undefined ? undefined : `/placements/${placement.id}` },
       { key: 'Each week', text: `${countOf(carePackage.weeklyVisits, 'visit')}, ${wordsForHours(carePackage.weeklyMinutes)} of care`, hint: carePackage.mostWorkers > 1 ? 'Some visits by two care workers' : '' },
       ...(now.weeklyPence === null || placement === undefined ? [] : [{ key: 'Cost', text: `${wordsForPence(now.weeklyPence)} a week as planned`, hint: `${wordsForPence(placement.pencePerHour)} an hour. What is paid follows the visits made.` }]),
-      { key: 'Who pays', text: FUNDER_NAMES[carePackage.funder] },
+      { key: 'Who pays', text: payerWords(carePackage, record) },
       { key: 'Zone', text: zone },
       { key: 'Needs', text: carePackage.needs.map((need) => NEED_NAMES[need]).join(', ') || 'Not listed', hint: carePackage.needsNote ?? '' },
       { key: 'Care worker', text: [carePackage.genderPreference === null ? '' : carePackage.genderPreference === 'female' ? 'A woman asked for' : 'A man asked for', carePackage.languages.length === 0 ? '' : `speaks ${carePackage.languages.join(', ')}`].filter((part) => part !== '').join(', ') || 'No preference' },
