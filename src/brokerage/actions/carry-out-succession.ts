@@ -10,6 +10,7 @@ import { CHANGE_VERSION } from '../rules/change-approval.ts'
 import { passingOf, type Passing } from '../rules/succession.ts'
 import { insertChangeDecision, insertHospitalStay, insertHospitalStayEnd, insertPatternChange, lockPlacement } from '../store/placement-life.write.ts'
 import { listPlacementLives } from '../store/placement-life.read.ts'
+import { insertAbsence, insertAbsenceReturn, insertPriceChange, insertPriceDecision } from '../store/placement-away.write.ts'
 import { listPlacementRows } from '../store/placement.read.ts'
 import { insertPlacement } from '../store/placement.write.ts'
 import { lockSuccession } from '../store/succession.read.ts'
@@ -24,6 +25,9 @@ import { writeIfNeeded } from './write-if-needed.ts'
 export interface CarriedOut {
   readonly moved: readonly { readonly placementId: string; readonly nextPlacementId: string }[]
 }
+
+/** What is said of something that waits for approval and from now on waits on the new placement. */
+const GOES_ON = 'Goes on with the successor of the provider'
 
 interface Move {
   readonly placement: Placement
@@ -86,20 +90,31 @@ export async function passingPlacements(work: Work, providerId: string, fromOn: 
   const placements = await listPlacementRows(work.tx, { providerId, fromOn })
   const lives = await listPlacementLives(work.tx, placements.map((each) => each.id), false)
   const bases = new Map((await listPackages(work, placements.map((each) => each.packageId))).map((each) => [each.id, each.pattern]))
-  return placements.map((placement) => ({ placement, how: passingOf(placement, lives.get(placement.id) ?? { changes: [], stays: [], handBack: null }, bases.get(placement.packageId) ?? [], fromOn) }))
+  return placements.map((placement) => ({ placement, how: passingOf(placement, lives.get(placement.id) ?? { changes: [], stays: [], handBack: null, absences: [], prices: [] }, bases.get(placement.packageId) ?? [], fromOn) }))
 }
 
-/** The changes of the week and the days in hospital that go on, as rows of the new placement. A change that waited for approval goes on waiting there, and no longer on the old one. */
-async function carryLife(work: Work, next: Placement, { changes, stays }: Passing): Promise<void> {
+/** The changes of the week, the days away and the prices that go on, as rows of the new placement. A change that waited for approval goes on waiting there, and no longer on the old one. */
+async function carryLife(work: Work, next: Placement, { changes, stays, absences, prices }: Passing): Promise<void> {
   for (const change of changes) {
     const id = randomUUID()
     await insertPatternChange(work.tx, next.providerId, { ...change, id, placementId: next.id }, CHANGE_VERSION)
     if (change.decision !== null) await insertChangeDecision(work.tx, next.providerId, id, change.decision)
-    else if (change.needsApproval) await insertChangeDecision(work.tx, next.providerId, change.id, { isApproved: false, note: 'Goes on with the successor of the provider', decidedAt: work.now, decidedBy: work.actor.name })
+    else if (change.needsApproval) await insertChangeDecision(work.tx, next.providerId, change.id, { isApproved: false, note: GOES_ON, decidedAt: work.now, decidedBy: work.actor.name })
   }
   for (const stay of stays) {
     const id = randomUUID()
     await insertHospitalStay(work.tx, next.providerId, { ...stay, id, placementId: next.id })
     if (stay.resumesOn !== null) await insertHospitalStayEnd(work.tx, { stayId: id, providerId: next.providerId, resumesOn: stay.resumesOn, recordedAt: stay.recordedAt, recordedBy: stay.recordedBy })
+  }
+  for (const absence of absences) {
+    const id = randomUUID()
+    await insertAbsence(work.tx, next.providerId, { ...absence, id, placementId: next.id })
+    if (absence.returnsOn !== null) await insertAbsenceReturn(work.tx, next.providerId, { absenceId: id, returnsOn: absence.returnsOn, at: absence.recordedAt, by: absence.recordedBy })
+  }
+  for (const price of prices) {
+    const id = randomUUID()
+    await insertPriceChange(work.tx, { ...price, id, placementId: next.id })
+    if (price.decision !== null) await insertPriceDecision(work.tx, id, price.decision)
+    else await insertPriceDecision(work.tx, price.id, { isApproved: false, note: GOES_ON, decidedAt: work.now, decidedBy: work.actor.name })
   }
 }

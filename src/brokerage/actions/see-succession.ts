@@ -48,7 +48,10 @@ export async function previewSuccession(house: House, actor: Actor, input: Pick<
       if (!('passing' in how)) return []
       const { frameworkId, zoneId, serviceLine, tier, agreedPencePerHour, pencePerHour } = placement
       const rate = rateFor(rates.get(frameworkId) ?? [], { zoneId, serviceLine, tier, on: how.passing.startsOn })
-      return [{ placement, minutes: weeklyMinutes(how.passing.pattern), pence: agreedPencePerHour ?? (rate.ok ? rate.value.pencePerHour : pencePerHour) }]
+      const { startsOn } = how.passing
+      const own = how.passing.prices.findLast((price) => price.decision?.isApproved === true && Temporal.PlainDate.compare(price.fromOn, startsOn) <= 0)
+      const agreed = own === undefined ? agreedPencePerHour : own.pencePerHour
+      return [{ placement, minutes: weeklyMinutes(how.passing.pattern), pence: agreed ?? (rate.ok ? rate.value.pencePerHour : pencePerHour) }]
     })
     const parts = [...Map.groupBy(passing, ({ placement }) => placement.zoneId)].map(([zoneId, held]) => ({
       frameworkId: held[0]?.placement.frameworkId ?? '',

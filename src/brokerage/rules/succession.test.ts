@@ -38,7 +38,7 @@ describe('what stands in the way of a succession', () => {
 describe('how a placement passes on', () => {
   for (const each of cases.passing) {
     test(each.rule, () => {
-      const how = passingOf({ startsOn: day(each.startsOn ?? '2026-01-05'), endsOn: dayOrNull(each.endsOn) }, { changes: [], stays: [], handBack: null }, week(30), day(each.fromOn))
+      const how = passingOf({ startsOn: day(each.startsOn ?? '2026-01-05'), endsOn: dayOrNull(each.endsOn) }, { changes: [], stays: [], handBack: null, absences: [], prices: [] }, week(30), day(each.fromOn))
       if ('stays' in how) assert.equal(how.stays.clause, each.stays)
       else assert.deepEqual([how.passing.lastOn.toString(), how.passing.startsOn.toString()], [each.lastOn, each.begins ?? each.startsOn ?? each.fromOn])
     })
@@ -50,7 +50,7 @@ describe('how a placement passes on', () => {
       fc.property(fc.array(change, { maxLength: 5 }), fc.integer({ min: 0, max: 30 }), (made, later) => {
         const fromOn = day('2026-01-22')
         const changes = made.map(({ from, length, minutes, isApproved }) => aChange(fromOn.add({ days: from }), length === null ? null : fromOn.add({ days: from + length }), minutes, isApproved))
-        const how = passingOf({ startsOn: day('2026-01-05'), endsOn: null }, { changes, stays: [], handBack: null }, week(30), fromOn)
+        const how = passingOf({ startsOn: day('2026-01-05'), endsOn: null }, { changes, stays: [], handBack: null, absences: [], prices: [] }, week(30), fromOn)
         assert.ok('passing' in how)
         const on = how.passing.startsOn.add({ days: later })
         assert.deepEqual(patternOn(how.passing.pattern, how.passing.changes, on), patternOn(week(30), changes, on))

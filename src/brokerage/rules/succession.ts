@@ -2,8 +2,9 @@ import type { PatternVisit } from '../../care/terms.ts'
 import type { Reason } from '../../kernel/decision.ts'
 import { wordsForDate } from '../../kernel/words.ts'
 import type { Placement } from '../terms.ts'
-import type { HospitalStay, PatternChange, PlacementLife } from '../terms/placement-life.ts'
+import type { Absence, HospitalStay, PatternChange, PlacementLife, PriceChange } from '../terms/placement-life.ts'
 import type { Subcontract } from '../terms/subcontract.ts'
+import { lastDayAway } from './absence-faults.ts'
 import { patternOn } from './placement-life.ts'
 
 /** Who takes over from whom, and from when. */
@@ -46,13 +47,17 @@ export interface Passing {
   readonly changes: readonly PatternChange[]
   /** Days in hospital that go on or are to come, each with its own first day, so that the days of a retainer go on counting. */
   readonly stays: readonly HospitalStay[]
+  /** Holidays and respite that go on or are to come. */
+  readonly absences: readonly Absence[]
+  /** Prices of this placement alone that hold, are to come or wait for approval. */
+  readonly prices: readonly PriceChange[]
 }
 
 /**
  * How a placement passes to the successor on a day, or why it stays with the provider: it is over by then, or its last day is set, or
  * it was handed back. The two follow each other without a gap, and every day has one provider.
  */
-export function passingOf(placement: Pick<Placement, 'startsOn' | 'endsOn'>, life: Pick<PlacementLife, 'changes' | 'stays' | 'handBack'>, base: readonly PatternVisit[], fromOn: Temporal.PlainDate): { readonly passing: Passing } | { readonly stays: Reason } {
+export function passingOf(placement: Pick<Placement, 'startsOn' | 'endsOn'>, life: Pick<PlacementLife, 'changes' | 'stays' | 'handBack' | 'absences' | 'prices'>, base: readonly PatternVisit[], fromOn: Temporal.PlainDate): { readonly passing: Passing } | { readonly stays: Reason } {
   if (placement.endsOn !== null) {
     const isOver = Temporal.PlainDate.compare(placement.endsOn, fromOn) < 0
     return { stays: { clause: isOver ? 'over' : 'last-day-set', words: isOver ? `It ended on ${wordsForDate(placement.endsOn)}.` : `Its last day is set: ${wordsForDate(placement.endsOn)}. It stays with the provider until then; agree with both who makes the visits.` } }
@@ -69,6 +74,8 @@ export function passingOf(placement: Pick<Placement, 'startsOn' | 'endsOn'>, lif
       pattern: patternOn(base, forGood, startsOn),
       changes: life.changes.filter(goesOn),
       stays: life.stays.filter((stay) => stay.resumesOn === null || Temporal.PlainDate.compare(stay.resumesOn, startsOn) > 0),
+      absences: life.absences.filter((absence) => Temporal.PlainDate.compare(lastDayAway(absence), startsOn) >= 0),
+      prices: life.prices.filter((price) => price.decision?.isApproved !== false),
     },
   }
 }

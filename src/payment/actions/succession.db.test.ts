@@ -5,6 +5,7 @@ import { sql } from 'kysely'
 import { openTestHouse } from '../../../test/support/test-house.ts'
 import { changeWeek, decideChange } from '../../brokerage/actions/change-week.ts'
 import { recordStay, resumeCare } from '../../brokerage/actions/record-stay.ts'
+import { recordAbsence } from '../../brokerage/actions/record-absence.ts'
 import { recordSubcontract } from '../../brokerage/actions/record-subcontract.ts'
 import { recordSuccession } from '../../brokerage/actions/record-succession.ts'
 import { previewSuccession } from '../../brokerage/actions/see-succession.ts'
@@ -60,6 +61,7 @@ test('when a provider is bought every hour and every day goes on with its succes
     await decideChange(house, commissioner, { placementId: at(n), changeId, isApproved: true, note: null })
   }
   const waitingId = await ask(at(4), '2026-01-29', 45)
+  await recordAbsence(house, broker, { placementId: at(5), kind: 'holiday', fromOn: day('2026-01-20'), toOn: day('2026-01-24'), toldOn: day('2026-01-12') })
   await recordSubcontract(house, commissioner, { placementId: at(5), subcontractorId: otherId, fromOn: day('2026-01-12'), toOn: null, weeklyMinutes: 60, pencePerHour: 2400 })
   for (const week of [0, 1, 2, 3]) await planWeek(house, system, { weekOn: day('2026-01-05').add({ weeks: week }) })
   await house.runJobs()
