@@ -12,14 +12,14 @@ export type LifeStatus = PlacementStatus | 'suspended' | 'hold-passed' | Absence
 export const LIFE_STATUS_NAMES: Readonly<Record<LifeStatus, string>> = { 'to-start': 'To start', current: 'Current', ended: 'Ended', suspended: 'In hospital', 'hold-passed': 'In hospital, place no longer held', ...ABSENCE_KIND_NAMES }
 
 /** The stay that a day lies in; undefined on a day of care. A stay lasts until the day before care resumes, or without end. */
-export function stayOn<S extends Days>(stays: readonly S[], on: Temporal.PlainDate): S | undefined {
+function stayOn<S extends Days>(stays: readonly S[], on: Temporal.PlainDate): S | undefined {
   return stays.find((stay) => includesDate({ fromOn: stay.fromOn, toOn: stay.resumesOn?.subtract({ days: 1 }) ?? null }, on))
 }
 
 type AbsentDays = Pick<Absence, 'kind' | 'fromOn' | 'toOn' | 'returnsOn' | 'toldOn' | 'recordedAt'>
 
 /** The absence that a day lies in; undefined on a day of care. */
-export function absenceOn<A extends Pick<AbsentDays, 'fromOn' | 'toOn' | 'returnsOn'>>(absences: readonly A[], on: Temporal.PlainDate): A | undefined {
+function absenceOn<A extends Pick<AbsentDays, 'fromOn' | 'toOn' | 'returnsOn'>>(absences: readonly A[], on: Temporal.PlainDate): A | undefined {
   return absences.find((absence) => includesDate({ fromOn: absence.fromOn, toOn: absence.returnsOn?.subtract({ days: 1 }) ?? absence.toOn }, on))
 }
 

@@ -20,7 +20,7 @@ export function capacityOn(declared: readonly Pick<ReablementCapacity, 'fromOn' 
 }
 
 /** Whether a stay takes room on a day, as it is known today. */
-export function takesRoom(stay: RoomTaken, on: Temporal.PlainDate, today: Temporal.PlainDate): boolean {
+function takesRoom(stay: RoomTaken, on: Temporal.PlainDate, today: Temporal.PlainDate): boolean {
   const last = stay.exitOn ?? (isBefore(stay.plannedEndOn, today) ? today : stay.plannedEndOn)
   return !isBefore(on, stay.startsOn) && !isBefore(last, on)
 }

@@ -83,7 +83,8 @@ async function showPlacement(ctx: Pick<PageContext, 'house' | 'actor' | 'url'>, 
     passedOn,
     mayPassOn: holds(ctx.actor, KEEP_SUBCONTRACTS),
     canEnd: placement.endsOn === null && holds(ctx.actor, END_PLACEMENTS),
-    reasonItems: PLACEMENT_END_REASONS.map((reason) => ({ value: reason, text: PLACEMENT_END_REASON_NAMES[reason], checked: again?.values['reason'] === reason })),
+    // A death is recorded on a page of its own, which ends all of the person's care.
+    reasonItems: PLACEMENT_END_REASONS.filter((reason) => reason !== 'died').map((reason) => ({ value: reason, text: PLACEMENT_END_REASON_NAMES[reason], checked: again?.values['reason'] === reason })),
   }
   const shown = page('brokerage/pages/placement/page.njk', view, again === undefined ? {} : { status: 400 })
   return again !== undefined || passedOn === null ? shown : tableReply(ctx, [passedOn], shown)

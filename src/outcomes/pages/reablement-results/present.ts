@@ -14,7 +14,7 @@ function shareWords(shareTenths: number | null): string {
 export function resultTable(all: ReablementResults, url: string): TableView {
   return dataTable<ReablementResults['results'][number]>({
     key: 'results',
-    caption: 'Completed stays',
+    caption: 'Care needed after completed stays',
     noun: ['result', 'results'],
     url,
     rows: all.results,
