@@ -3,12 +3,17 @@ import { describe, test } from 'node:test'
 import { sql } from 'kysely'
 import { openPage, askPage } from '../../../test/support/render-page.ts'
 import { openTestHouse } from '../../../test/support/test-house.ts'
+import { addAccount } from '../../platform/access/actions/add-account.ts'
+import { systemActor } from '../../platform/access/actor.ts'
 import { Forbidden, Refused } from '../../platform/action/refused.ts'
 import { read } from '../../platform/action/transaction.ts'
 import { capacityPage, declareCapacityAction } from '../pages/capacity/route.ts'
+import { FIRST_CHASING_TERMS } from '../terms/broker-work.ts'
 import { NO_MINUTES } from '../terms/capacity-minutes.ts'
 import { newCapacity } from '../terms/capacity.ts'
 import { BROKER, aMarket, aPackage } from '../testing/a-market.ts'
+import { chaseCapacity } from './chase-capacity.ts'
+import { setChasingTerms } from './chasing-terms.ts'
 import { declareCapacity } from './declare-capacity.ts'
 import { openCallOff } from './open-call-off.ts'
 import { seeCapacity, seeOwnCapacity } from './see-capacity.ts'
@@ -82,4 +87,26 @@ describe('the page of free hours', () => {
     const csv = await askPage(capacityPage, { house, actor: BROKER, url: '/capacity?format=csv' })
     assert.ok(csv.kind === 'download' && /Ash,Brackley,Core home care,10\.5,0,4,0,0,14\.5,0,Yes,2026-03-02,Stale/.test(String(csv.body)), csv.kind === 'download' ? String(csv.body) : '')
   })
+})
+
+test('for how many days hours count is the council’s to set; a provider is told once before, and once they no longer count', async () => {
+  const [system, cal] = [systemActor('Tendwell brokerage'), { ...systemActor('Cal'), role: 'commissioner' as const }]
+  const own = await aMarket(house, [['Elm', 'lead', null]])
+  const elm = own.coordinator('Elm')
+  await addAccount(house, system, { issuer: 'http://identity.example.org', subject: 'elm', name: 'Elm', email: 'elm@provider.example.org', role: 'provider-coordinator', organisationId: own.providerId('Elm'), personId: null })
+  house.setNow('2026-06-01T09:00:00Z')
+  await declareCapacity(house, elm, newCapacity.parse({ twoWorkers: true, needs: ['personal-care'], lines: [{ zoneId: own.zoneId, serviceLine: 'core', minutes: { morning: 600 } }] }))
+  await setChasingTerms(house, cal, { ...FIRST_CHASING_TERMS, capacityStaleDays: 7, capacityRemindDays: 1 })
+  await assert.rejects(setChasingTerms(house, cal, { ...FIRST_CHASING_TERMS, capacityStaleDays: 7, capacityRemindDays: 7 }), Refused)
+  const told = async (at: string) => {
+    house.setNow(at)
+    await chaseCapacity(house, system)
+    await chaseCapacity(house, system)
+    const { age, staleAfterDays } = await seeOwnCapacity(house, elm)
+    const rows = await house.db.selectFrom('notify.message').select('template').where('recipient_email', '=', 'elm@provider.example.org').orderBy('created_at').execute()
+    return [staleAfterDays, age?.isStale, ...rows.map((row) => row.template)]
+  }
+  assert.deepEqual(await told('2026-06-06T08:30:00Z'), [7, false])
+  assert.deepEqual(await told('2026-06-07T08:30:00Z'), [7, false, 'capacity-soon-stale'])
+  assert.deepEqual(await told('2026-06-09T08:30:00Z'), [7, true, 'capacity-soon-stale', 'capacity-stale'])
 })
