@@ -3,7 +3,7 @@ import { countOf, hoursFigure, wordsForDate, wordsForPence } from '../../../kern
 import { LEAVING_REASON_NAMES } from '../../../market/terms.ts'
 import { dataTable } from '../../../platform/components/data-table.ts'
 import { fieldError, fieldErrorsOf, textOf, type FieldError } from '../../../platform/web/form.ts'
-import { page, redirectTo, type PageReply } from '../../../platform/web/reply.ts'
+import { page, redirectTo, tableReply, type PageReply } from '../../../platform/web/reply.ts'
 import { pageRoute, type FormBody, type PageContext } from '../../../platform/web/route.ts'
 import { recordSuccession } from '../../actions/record-succession.ts'
 import { listSuccessorChoices, previewSuccession, type SuccessionPreview } from '../../actions/see-succession.ts'
@@ -83,7 +83,8 @@ async function show(ctx: Ctx, sent: FormBody, asked?: Read): Promise<PageReply> 
     preview: preview === undefined || fault !== undefined ? undefined : previewView(preview, ctx.url),
     hidden: Object.entries(values).flatMap(([name, value]) => (name === 'csrf' || typeof value !== 'string' ? [] : [{ name, value }])),
   }
-  return page('brokerage/pages/succession/page.njk', view, errors.length > 0 ? { status: 400 } : {})
+  const shown = page('brokerage/pages/succession/page.njk', view, errors.length > 0 ? { status: 400 } : {})
+  return view.preview === undefined ? shown : tableReply(ctx, [view.preview.parts, view.preview.staying], shown)
 }
 
 function previewView(seen: SuccessionPreview, url: string) {
@@ -100,7 +101,7 @@ function previewView(seen: SuccessionPreview, url: string) {
     parts: dataTable({
       key: 'parts',
       caption: 'What passes on',
-      noun: ['zone', 'zones'],
+      noun: ['row', 'rows'],
       url,
       rows: [...seen.parts, { frameworkName: 'All', zoneName: '', people: seen.people, weeklyMinutes: seen.weeklyMinutes, weeklyPence: seen.weeklyPence }],
       emptyWords: 'No placement is live on that day.',
