@@ -25,7 +25,7 @@ export { rateFor } from './rules/rate-for.ts'
 export { termsSentences } from './rules/terms-sentences.ts'
 export { guaranteeHoursIn } from './actions/guarantee-hours.ts'
 export { suspendFromNewWork } from './actions/suspend-provider.ts'
-export { succeedProvider, type ProviderSuccession } from './actions/succeed-provider.ts'
+export { succeedProvider } from './actions/succeed-provider.ts'
 export { changeTerms, type TermsChange } from './actions/change-terms.ts'
 export type { TermsVersion } from './store/framework.read.ts'
 

@@ -11,7 +11,10 @@ const { a, b } = world.council.providers
 const routes: readonly AnyRoute[] = [...world.pages, ...world.api]
 const reads = routes.filter((route) => route.method === 'GET')
 const writes = routes.filter((route) => route.method !== 'GET')
-const QUERIES: Readonly<Record<string, string>> = { '/api/v1/visits': '?on=2026-02-10' }
+const QUERIES: Readonly<Record<string, string>> = {
+  '/api/v1/visits': '?on=2026-02-10',
+  '/api/v1/providers/:providerId/succession': `?fromOn=2026-06-01&successorId=${world.council.providers.d.id}`,
+}
 
 const visitorsOf = (letter: 'a' | 'b'): Visitor[] => world.visitors.filter((visitor) => visitor.key.startsWith(`${letter} `))
 

@@ -13,7 +13,10 @@ const reads = routes.filter((route) => route.method === 'GET')
 const writes = routes.filter((route) => route.method !== 'GET')
 
 /** Routes that mean nothing without a question in their address. */
-const QUERIES: Readonly<Record<string, string>> = { '/api/v1/visits': '?on=2026-02-10' }
+const QUERIES: Readonly<Record<string, string>> = {
+  '/api/v1/visits': '?on=2026-02-10',
+  '/api/v1/providers/:providerId/succession': `?fromOn=2026-06-01&successorId=${world.council.providers.d.id}`,
+}
 
 /** Bodies that would be done if the ids were the sender's own, so that the answer to another's is about the ids. */
 const BODIES: Readonly<Record<string, Record<string, unknown>>> = {

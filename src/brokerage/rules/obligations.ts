@@ -1,7 +1,7 @@
-import type { Minutes, Pence } from '../../kernel/amounts.ts'
-import type { ServiceLine } from '../../kernel/service-line.ts'
+import type { Minutes } from '../../kernel/amounts.ts'
 import { modelOf, type ContractModel } from '../../market/terms/contract-model.ts'
 import { TIER_NAMES, type FrameworkTerms, type Tier, type TierTarget } from '../../market/terms.ts'
+import type { CompetitionFacts } from '../terms/competition.ts'
 import type { Obligation } from '../terms/obligation.ts'
 import { shareOf } from './subcontract.ts'
 
@@ -11,15 +11,6 @@ export interface HeldFacts {
   readonly providerId: string
   readonly tier: Tier
   readonly weeklyMinutes: Minutes
-}
-
-/** Mini-competitions of a zone and service line: their bids, the newest of each provider asked, and the sum of the prices bid. */
-export interface CompetitionFacts {
-  readonly zoneId: string
-  readonly serviceLine: ServiceLine
-  readonly competitions: number
-  readonly bids: number
-  readonly pence: Pence
 }
 
 /** What the obligations of a framework are measured from, all as on one day. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { ServiceLine } from '../../kernel/service-line.ts'
 import type { Tx } from '../../platform/db/handles.ts'
-import type { CompetitionFacts } from '../rules/obligations.ts'
+import type { CompetitionFacts } from '../terms/competition.ts'
 
 /** Mini-competitions of a framework that ended since an instant, by zone and service line: how many, how many bids (the newest of each offer) and the sum of their prices. */
 export async function listCompetitions(tx: Tx, filter: { readonly frameworkId: string; readonly since: Temporal.Instant }): Promise<CompetitionFacts[]> {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Tx } from '../../platform/db/handles.ts'
 import type { Absence, Death, PriceChange } from '../terms/placement-life.ts'
 
@@ -36,7 +37,5 @@ export async function findDeath(tx: Tx, personId: string): Promise<Death | undef
 
 /** Brings the end of a placement that lies after a death forward to it; what stood is kept. */
 export async function bringEndForward(tx: Tx, placementId: string, to: { readonly endsOn: Temporal.PlainDate; readonly at: Temporal.Instant; readonly by: string }): Promise<void> {
-  const before = await tx.selectFrom('brokerage.placement_end').selectAll().where('placement_id', '=', placementId).executeTakeFirstOrThrow()
-  await tx.insertInto('brokerage.placement_end_before').values({ placement_id: placementId, ends_on: before.ends_on, reason: before.reason, recorded_at: before.recorded_at, recorded_by: before.recorded_by }).execute()
-  await tx.updateTable('brokerage.placement_end').set({ ends_on: to.endsOn.toString(), reason: 'died', recorded_at: to.at.toString(), recorded_by: to.by }).where('placement_id', '=', placementId).execute()
+  await sql`select brokerage.bring_end_forward(${placementId}::uuid, ${to.endsOn.toString()}::date, ${to.at.toString()}::timestamptz, ${to.by})`.execute(tx)
 }

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import type { Minutes, Pence } from '../../kernel/amounts.ts'
-import type { Reason } from '../../kernel/decision.ts'
 import type { Permission } from '../../platform/access/permission.ts'
 import { topic } from '../../platform/jobs/topic.ts'
 
@@ -15,12 +14,6 @@ export interface SuccessionPart {
   readonly people: number
   readonly weeklyMinutes: Minutes
   readonly weeklyPence: Pence
-}
-
-/** A placement that does not pass on, with the reason. */
-export interface SuccessionLeft {
-  readonly placementId: string
-  readonly reason: Reason
 }
 
 /** Care goes on with the successor of the provider: the visits of the new placement are to be planned. */
