@@ -46,22 +46,3 @@ alter table brokerage.follow_on drop constraint follow_on_cause;
 alter table brokerage.follow_on add constraint follow_on_cause check (cause in ('hand-back', 'transfer', 'change', 'failure', 'succession'));
 comment on column brokerage.follow_on.cause is 'hand-back, transfer, change, failure or succession';
 
-create table market.framework_replacement (
-  framework_id uuid constraint framework_replacement_pk primary key constraint framework_replacement_framework_fk references market.framework,
-  replaces_id uuid not null constraint framework_replacement_once unique constraint framework_replacement_replaces_fk references market.framework,
-  from_on date not null,
-  reason text not null,
-  recorded_at timestamptz not null,
-  recorded_by text not null,
-  constraint framework_replacement_other check (framework_id <> replaces_id)
-);
-comment on table market.framework_replacement is 'Frameworks that take the place of another: new, significantly changed and handed-back packages move, the rest stay';
-comment on column market.framework_replacement.framework_id is 'The framework that takes the place';
-comment on column market.framework_replacement.replaces_id is 'The framework whose place it takes';
-comment on column market.framework_replacement.from_on is 'First day on which packages move; in a zone that begins later, from its own first day';
-comment on column market.framework_replacement.reason is 'Who decided it, and where';
-comment on column market.framework_replacement.recorded_at is 'When';
-comment on column market.framework_replacement.recorded_by is 'Who';
-grant select, insert on market.framework_replacement to tendwell_council;
-alter table market.framework_replacement enable row level security;
-create policy council_all on market.framework_replacement to tendwell_council using (true) with check (true);

@@ -2848,33 +2848,6 @@ export interface MarketFrameworkLine {
   zone_set: Generated<string>;
 }
 
-export interface MarketFrameworkReplacement {
-  /**
-   * The framework that takes the place
-   */
-  framework_id: string;
-  /**
-   * First day on which packages move; in a zone that begins later, from its own first day
-   */
-  from_on: string;
-  /**
-   * Who decided it, and where
-   */
-  reason: string;
-  /**
-   * When
-   */
-  recorded_at: string;
-  /**
-   * Who
-   */
-  recorded_by: string;
-  /**
-   * The framework whose place it takes
-   */
-  replaces_id: string;
-}
-
 export interface MarketFrameworkTermsChange {
   /**
    * Who adopted them
@@ -4511,7 +4484,6 @@ export interface DB {
   "market.framework_extension": MarketFrameworkExtension;
   "market.framework_extension_use": MarketFrameworkExtensionUse;
   "market.framework_line": MarketFrameworkLine;
-  "market.framework_replacement": MarketFrameworkReplacement;
   "market.framework_terms_change": MarketFrameworkTermsChange;
   "market.import_file": MarketImportFile;
   "market.location": MarketLocation;
