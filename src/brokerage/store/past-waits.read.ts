@@ -16,7 +16,7 @@ export interface PastWaitRow {
   readonly withdrawnOn: Temporal.PlainDate | null
 }
 
-/** Every package received between two days. */
+/** Every package received between two days, but for those that passed to a successor of their provider: nobody waited for them. */
 export async function listPastWaits(tx: Tx, range: { readonly fromOn: Temporal.PlainDate; readonly toOn: Temporal.PlainDate }): Promise<PastWaitRow[]> {
   const rows = await tx
     .selectFrom('care.package as k')
@@ -28,6 +28,7 @@ export async function listPastWaits(tx: Tx, range: { readonly fromOn: Temporal.P
       sql<string | null>`coalesce(s.started_on, p.starts_on)`.as('starts_on'),
       sql<number[]>`array(select distinct v.earliest_minute from care.pattern_visit v where v.package_id = k.id)`.as('earliest_minutes'),
     ])
+    .where('p.succession_id', 'is', null)
     .where('r.received_on', '>=', range.fromOn.toString())
     .where('r.received_on', '<=', range.toOn.toString())
     .execute()

@@ -101,4 +101,8 @@ test('when a provider is bought every hour and every day goes on with its succes
   // Every minute at 40p, and a retainer of £6.00 for each of the first ten days in hospital: seven with the one, three with the other.
   const owed = (providerId: string, held: number) => after.filter((each) => each.provider_id === providerId).reduce((sum, each) => sum + each.minutes * 40, 0) + held * 600
   assert.deepEqual(new Map(paid.map((row) => [row.provider_id, row.pence])), new Map([[oldId, owed(oldId, 7)], [successorId, owed(successorId, 3)]]))
+
+  // Nobody waited for what passed on: whoever counts waits can tell it.
+  const { rows: told } = await sql<{ provider_id: string }>`select distinct provider_id from brokerage.published_placement where is_passed_on`.execute(house.db)
+  assert.deepEqual(told, [{ provider_id: successorId }])
 })

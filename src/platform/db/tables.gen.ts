@@ -1651,6 +1651,10 @@ export interface BrokeragePublishedPlacement {
    */
   framework_id: string | null;
   /**
+   * True when it passed to its provider from one that merged or was bought
+   */
+  is_passed_on: boolean | null;
+  /**
    * The package
    */
   package_id: string | null;

@@ -62,7 +62,7 @@ export async function weeklyReport(house: House, actor: Actor, input: { readonly
       ratings: ratingsTable(locationIds, await listRatingPublications(tx, asAt, locationIds), on),
       visits: visitsByWeek(await tallyVisits(tx, asAt), await tallyUnplanned(tx, asAt), weeks),
       pounds: poundsByZone(runs, await tallyPaid(tx, runs.map((run) => run.payRunId)), zones),
-      starts: timeToStart(placements, fromOn, on),
+      starts: timeToStart(placements.filter((each) => !each.isPassedOn), fromOn, on),
     }
   })
 }
