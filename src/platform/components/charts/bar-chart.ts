@@ -15,11 +15,14 @@ export interface Bar {
 }
 
 const FOOT = 24
-/** Room for a bar; on a narrow chart also for its name, which stands above it. */
-const BANDS = { wide: 36, narrow: 50 } as const
+/** Room for a bar, and for one whose name stands above it. */
+const [BAND, BAND_WITH_NAME] = [36, 50] as const
+/** A longer name would leave no room for its bar beside it. */
+const LONGEST_BESIDE = 260
 
 /**
- * Horizontal bars from zero, each with its name and its figure beside it: amounts to compare between places or kinds.
+ * Horizontal bars from zero, each with its name and its figure beside it: amounts to compare between places or kinds. On a narrow
+ * chart, and where a name is long, names stand above their bars.
  * `sentence` says what the chart says; it is what a screen reader reads out.
  */
 export function barChart(input: BarChart): string {
@@ -36,18 +39,20 @@ interface BarChart {
 function draw(input: BarChart, size: ChartSize): string {
   const { bars } = input
   const isNarrow = size === 'narrow'
-  const [width, band, nameRoom] = [CHART_WIDTHS[size], BANDS[size], isNarrow ? 20 : 0]
-  const left = isNarrow ? 4 : Math.min(260, Math.max(60, ...bars.map((bar) => labelWidth(bar.label)))) + 12
+  const longest = Math.max(60, ...bars.map((bar) => labelWidth(bar.label)))
+  const isAbove = isNarrow || longest > LONGEST_BESIDE
+  const [width, band, nameRoom] = [CHART_WIDTHS[size], isAbove ? BAND_WITH_NAME : BAND, isAbove ? 20 : 0]
+  const left = isAbove ? 4 : longest + 12
   const right = Math.max(40, ...bars.map((bar) => labelWidth(bar.text, 14))) + 10
   const foot = bars.length * band
   const height = foot + FOOT + 22
   const most = Math.max(input.most ?? 0, 1, ...bars.map((bar) => Math.max(bar.value, bar.target?.high ?? 0)))
   const x = scaleLinear([0, most], [left, width - right])
   if (input.most === undefined) x.nice(5)
-  const y = scaleBand(bars.map((_, place) => String(place)), [0, foot]).paddingInner(isNarrow ? 0.15 : 0.35).paddingOuter(0.18)
+  const y = scaleBand(bars.map((_, place) => String(place)), [0, foot]).paddingInner(isAbove ? 0.15 : 0.35).paddingOuter(0.18)
   const ticks = x.ticks(isNarrow ? 3 : 5).map((tick) =>
     element('line', { x1: x(tick), x2: x(tick), y1: 0, y2: foot, stroke: tick === 0 ? CHART_INK : CHART_LINE }) +
-    label(x(tick), foot + 14, withCommas(tick), { anchor: isNarrow && tick === 0 ? 'start' : 'middle', size: 12, fill: CHART_QUIET }))
+    label(x(tick), foot + 14, withCommas(tick), { anchor: isAbove && tick === 0 ? 'start' : 'middle', size: 12, fill: CHART_QUIET }))
   const drawn = bars.map((bar, place) => {
     const start = y(String(place)) ?? 0
     const top = start + nameRoom
@@ -57,7 +62,7 @@ function draw(input: BarChart, size: ChartSize): string {
     return (
       target +
       element('rect', { class: 'tw-bar', x: x(0), y: top, width: x(bar.value) - x(0), height: thickness, fill: seriesColour(0) }) +
-      (isNarrow ? label(left + 5, start + 9, bar.label) : label(left - 10, middle, bar.label, { anchor: 'end' })) +
+      (isAbove ? label(left + 5, start + 9, bar.label) : label(left - 10, middle, bar.label, { anchor: 'end' })) +
       label(x(Math.max(bar.value, bar.target?.high ?? 0, 0)) + 7, middle, bar.text, { bold: true })
     )
   })

@@ -55,6 +55,14 @@ describe('bars', () => {
     }))
   })
 
+  test('have their names above them where a name is too long to stand beside its bar: no name is cut off', () => {
+    const long = 'Island South and West, Isle of Wight: prime providers'
+    const $ = load(barChart({ sentence, bars: [{ label: long, value: 1, text: '1' }], axisLabel: 'Hours' }))
+    const name = $('text').filter((_, text) => $(text).text() === long)
+    assert.equal(name.attr('text-anchor') ?? 'start', 'start')
+    assert.ok(Number(name.attr('x')) >= 0)
+  })
+
   test('show their target behind them', () => {
     const svg = barChart({ sentence, bars: [{ label: 'Lead', value: 20, text: '20%', target: { low: 70, high: 80 } }], axisLabel: '%', most: 100 })
     const $ = load(svg)
