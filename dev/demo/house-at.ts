@@ -24,3 +24,8 @@ export function houseAt(house: House, at: Temporal.Instant, trueNow: Temporal.In
 export function momentOn(on: Temporal.PlainDate, hour: number, minute = 0): Temporal.Instant {
   return on.toZonedDateTime({ timeZone: LONDON, plainTime: new Temporal.PlainTime(hour, minute) }).toInstant()
 }
+
+/** The earlier of two instants. */
+export function earliest(a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant {
+  return Temporal.Instant.compare(a, b) <= 0 ? a : b
+}

@@ -7,7 +7,7 @@ import type { PlannedPackage } from './caseload-plan.ts'
 import type { CouncilPlan, Progress } from './council.ts'
 import { bringOthers } from './bring-others.ts'
 import { declareHours } from './declare-hours.ts'
-import { houseAt, momentOn } from './house-at.ts'
+import { earliest, houseAt, momentOn } from './house-at.ts'
 import { inLanes } from './lanes.ts'
 import { endAsPlanned, receiveReferrals, searchFor } from './place-packages.ts'
 import { seededRandom, type Random } from './random.ts'
@@ -118,8 +118,4 @@ async function endPlacements(house: House, plan: CouncilPlan, packageIds: Readon
 /** The access layout holds delivered visits only. */
 function rowsOf(file: WeekFile): number {
   return file.provider.layout === 'access' ? file.records.filter((record) => record.inSecond !== null).length : file.records.length
-}
-
-function earliest(a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant {
-  return Temporal.Instant.compare(a, b) <= 0 ? a : b
 }

@@ -5,7 +5,7 @@ import { systemActor } from '../../src/platform/access/actor.ts'
 import { read } from '../../src/platform/action/transaction.ts'
 import type { House } from '../../src/platform/action/work.ts'
 import type { CouncilPlan, PlannedProvider } from './council.ts'
-import { houseAt, momentOn } from './house-at.ts'
+import { earliest, houseAt, momentOn } from './house-at.ts'
 import { coordinatorOf } from './place-packages.ts'
 import type { Random } from './random.ts'
 import { rosterOf } from './roster.ts'
@@ -106,8 +106,4 @@ function remembered<T>(seen: Map<string, T>, text: string, make: (text: string) 
   const value = make(text)
   seen.set(text, value)
   return value
-}
-
-function earliest(a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant {
-  return Temporal.Instant.compare(a, b) <= 0 ? a : b
 }

@@ -4,8 +4,9 @@ import { describe, test } from 'node:test'
 import { sql } from 'kysely'
 import { askPage, openPage } from '../../test/support/render-page.ts'
 import { openTestHouse } from '../../test/support/test-house.ts'
+import { refusedAs } from '../../test/support/refused-as.ts'
 import { systemActor, type Actor } from '../platform/access/actor.ts'
-import { Forbidden, NotFound, Refused } from '../platform/action/refused.ts'
+import { Forbidden, NotFound } from '../platform/action/refused.ts'
 import { read } from '../platform/action/transaction.ts'
 import { answerOffer } from './actions/answer-offer.ts'
 import { openCallOff } from './actions/open-call-off.ts'
@@ -20,7 +21,6 @@ const house = await openTestHouse()
 const market = await aMarket(house, [['Ash', 'lead', null], ['Birch', 'lead', null], ['Cedar', 'secondary', null]])
 const [ash, birch, cedar] = [market.coordinator('Ash'), market.coordinator('Birch'), market.coordinator('Cedar')]
 const PDF = Buffer.from('%PDF-1.7\nA plan\n%%EOF\n')
-const refusedAs = (code: string) => (fault: unknown): boolean => fault instanceof Refused && fault.code === code
 
 const { packageId, personId } = await aPackage(house, market, { startByOn: '2026-03-02' })
 await openCallOff(house, BROKER, { packageId })

@@ -4,9 +4,10 @@ import { describe, test } from 'node:test'
 import { sql } from 'kysely'
 import { openPage } from '../../test/support/render-page.ts'
 import { openTestHouse } from '../../test/support/test-house.ts'
+import { refusedAs } from '../../test/support/refused-as.ts'
 import { addAccount } from '../platform/access/actions/add-account.ts'
 import { systemActor, type Actor } from '../platform/access/actor.ts'
-import { Forbidden, NotFound, Refused } from '../platform/action/refused.ts'
+import { Forbidden, NotFound } from '../platform/action/refused.ts'
 import { read } from '../platform/action/transaction.ts'
 import { answerOffer } from './actions/answer-offer.ts'
 import { answerQuery } from './actions/answer-query.ts'
@@ -30,7 +31,6 @@ const PRACTITIONER: Actor = { ...systemActor('Pat Practitioner'), role: 'practit
 const accounts = [['broker', 'Bo Broker', null], ['practitioner', 'Bea Broker', null], ['practitioner', 'Nobody’s', null], ['provider-coordinator', 'Ash', market.providerId('Ash')], ['provider-coordinator', 'Birch', market.providerId('Birch')]] as const
 for (const [role, name, organisationId] of accounts) await addAccount(house, systemActor('test'), { issuer: 'http://identity.example.org', subject: randomUUID(), name, email: `${name.replaceAll(/\W/g, '')}-${role}@example.org`, role, organisationId, personId: null })
 
-const refusedAs = (code: string) => (fault: unknown): boolean => fault instanceof Refused && fault.code === code
 /** The messages written since the last look, as `template to`. */
 async function messages(): Promise<string[]> {
   const rows = await house.db.selectFrom('notify.message').select(['template', 'recipient_email']).orderBy('recipient_email').execute()

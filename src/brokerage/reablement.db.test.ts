@@ -2,9 +2,10 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { describe, test } from 'node:test'
 import { openTestHouse } from '../../test/support/test-house.ts'
+import { refusedAs } from '../../test/support/refused-as.ts'
 import { seeReablementResults } from '../outcomes/reads/reablement-results.ts'
 import { systemActor, type Actor } from '../platform/access/actor.ts'
-import { Forbidden, Refused } from '../platform/action/refused.ts'
+import { Forbidden } from '../platform/action/refused.ts'
 import { openCallOff } from './actions/open-call-off.ts'
 import { referPerson } from './actions/refer-person.ts'
 import { endReablement, sendToReablement, startReablement } from './actions/run-reablement.ts'
@@ -20,7 +21,6 @@ const house = await openTestHouse({ now: '2026-03-02T09:00:00Z', handlers: offer
 const as = (role: Actor['role'], name: string): Actor => ({ ...systemActor(name), role })
 const [practitioner, commissioner] = [as('practitioner', 'Pia Practitioner'), as('commissioner', 'Cleo Commissioner')]
 const day = (text: string) => Temporal.PlainDate.from(text)
-const refusedAs = (code: string) => (fault: unknown): boolean => fault instanceof Refused && fault.code === code
 const RULE: ReablementRuleDocument = { isOpen: true, sources: ['hospital-discharge'], serviceLines: ['core'], funders: ['council'], needs: [], excludedNeeds: ['end-of-life'], mostWeeklyMinutes: null, notAgainWithinDays: 90, usualWeeks: 6, whenFull: 'wait' }
 const week = [1, 2, 3, 4, 5, 6, 7].map((dayOfWeek) => ({ dayOfWeek, earliestMinute: 450, latestMinute: 540, minutes: 30, workers: 1 as const, timeCritical: false }))
 const stay = { startsOn: day('2026-03-02'), plannedEndOn: day('2026-04-12'), weeklyMinutes: 420, team: 'North team' }

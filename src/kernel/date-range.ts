@@ -4,6 +4,11 @@ export interface DateRange {
   readonly toOn: Temporal.PlainDate | null
 }
 
+/** True when the first date comes after the second. */
+export function isAfter(a: Temporal.PlainDate, b: Temporal.PlainDate): boolean {
+  return Temporal.PlainDate.compare(a, b) > 0
+}
+
 /** True when the date lies in the range, ends included. */
 export function includesDate(range: DateRange, on: Temporal.PlainDate): boolean {
   return (

@@ -17,7 +17,7 @@ import { findProvider, listProviderNames, listProvidersNamed, listStayingProvide
 import { listOverallRatings } from './store/rating.read.ts'
 import * as standings from './store/standing.read.ts'
 import * as zones from './store/zone.read.ts'
-import type { Block, Framework, FrameworkTerms, Rate, Rating, StandingFacts, TierTarget, Zone } from './terms.ts'
+import type { Block, Framework, FrameworkTerms, Rate, Rating, StandingFacts, Suspension, TierTarget, Zone } from './terms.ts'
 import type { RecordedLeaving } from './terms/leaving.ts'
 import type { FeeReviewInputs } from './terms/fee-review.ts'
 
@@ -221,6 +221,11 @@ export async function getSuccession(work: Work, leavingId: string): Promise<Reco
 /** Withdrawals by which a provider's placements pass to another: all of them, or those to one successor; the latest day first. For the council. */
 export async function listSuccessions(work: Work, successorId?: string): Promise<RecordedLeaving[]> {
   return listLeavings(work.tx, successorId === undefined ? { hasSuccessor: true } : { successorId })
+}
+
+/** The suspension from new work of a provider in force today; undefined when there is none. Row-level security keeps a provider to its own. */
+export async function suspensionToday(work: Work, providerId: string): Promise<Suspension | undefined> {
+  return suspensionOn(await standings.listSuspensions(work.tx, [providerId]), work.today)
 }
 
 /** Whether a provider is given no new work today; says so to another provider too, without the reason. */

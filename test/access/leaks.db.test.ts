@@ -4,6 +4,7 @@ import { ask, fillings, type AnyRoute, type Means } from './ask.ts'
 import { mayEnterBy } from './expected.ts'
 import { leaksIn, needlesAgainst, printOf, tablesOfProviders, type Needle } from './leak-finder.ts'
 import type { Visitor } from './visitor.ts'
+import { queriesOf } from './queries.ts'
 import { openAccessWorld } from './world.ts'
 
 const world = await openAccessWorld()
@@ -11,10 +12,7 @@ const { a, b } = world.council.providers
 const routes: readonly AnyRoute[] = [...world.pages, ...world.api]
 const reads = routes.filter((route) => route.method === 'GET')
 const writes = routes.filter((route) => route.method !== 'GET')
-const QUERIES: Readonly<Record<string, string>> = {
-  '/api/v1/visits': '?on=2026-02-10',
-  '/api/v1/providers/:providerId/succession': `?fromOn=2026-06-01&successorId=${world.council.providers.d.id}`,
-}
+const queries = queriesOf(world)
 
 const visitorsOf = (letter: 'a' | 'b'): Visitor[] => world.visitors.filter((visitor) => visitor.key.startsWith(`${letter} `))
 
@@ -26,8 +24,8 @@ async function leaksTo(visitor: Visitor, needles: readonly Needle[]): Promise<st
     const means: Means = route.url.startsWith('/api/') && visitor.token !== undefined ? 'full token' : 'browser'
     const { own } = fillings(world, route, visitor)
     if (own === undefined || !mayEnterBy(route, visitor, means)) continue
-    const queries = route.url.startsWith('/api/') ? [QUERIES[route.url] ?? ''] : ['', '?format=csv']
-    for (const query of queries) {
+    const asked = route.url.startsWith('/api/') ? [queries[route.url] ?? ''] : ['', '?format=csv']
+    for (const query of asked) {
       const answer = await ask(world, route, visitor, means, own, { query })
       opened += 1
       found.push(...leaksIn(answer.body, needles).map((leak) => `${visitor.key} reads at ${route.url}${query}: ${leak}`))

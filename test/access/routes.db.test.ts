@@ -5,6 +5,7 @@ import type { ApiRoute } from '../../src/platform/web/route.ts'
 import { ask, fillings, parametersOf, type AnyRoute, type Means } from './ask.ts'
 import { judgeForeign, judgeOwn, judgeStranger, judgeTurnedAway, mayEnterBy, type Finding } from './expected.ts'
 import type { Visitor } from './visitor.ts'
+import { queriesOf } from './queries.ts'
 import { openAccessWorld } from './world.ts'
 
 const world = await openAccessWorld()
@@ -12,11 +13,7 @@ const routes: readonly AnyRoute[] = [...world.pages, ...world.api]
 const reads = routes.filter((route) => route.method === 'GET')
 const writes = routes.filter((route) => route.method !== 'GET')
 
-/** Routes that mean nothing without a question in their address. */
-const QUERIES: Readonly<Record<string, string>> = {
-  '/api/v1/visits': '?on=2026-02-10',
-  '/api/v1/providers/:providerId/succession': `?fromOn=2026-06-01&successorId=${world.council.providers.d.id}`,
-}
+const queries = queriesOf(world)
 
 /** Bodies that would be done if the ids were the sender's own, so that the answer to another's is about the ids. */
 const BODIES: Readonly<Record<string, Record<string, unknown>>> = {
@@ -47,7 +44,7 @@ async function findings(list: readonly AnyRoute[], judge: (route: AnyRoute, visi
 const askOwn = async (route: AnyRoute, visitor: Visitor, means: Means): Promise<Finding[]> => {
   const { own } = fillings(world, route, visitor)
   if (own === undefined || !mayEnterBy(route, visitor, means)) return []
-  const answer = await ask(world, route, visitor, means, own, { query: QUERIES[route.url] ?? '' })
+  const answer = await ask(world, route, visitor, means, own, { query: queries[route.url] ?? '' })
   const finding = judgeOwn(route, visitor, means, answer)
   const shape = answer.status < 300 && route.url.startsWith('/api/') ? shapeFinding(route, answer.body) : undefined
   return [finding, shape]

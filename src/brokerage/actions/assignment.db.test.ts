@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import { z } from 'zod'
 import { openTestHouse } from '../../../test/support/test-house.ts'
+import { refusedAs } from '../../../test/support/refused-as.ts'
 import { Forbidden, NotFound, Refused } from '../../platform/action/refused.ts'
 import { newCapacity } from '../terms/capacity.ts'
 import { BROKER, aMarket, aPackage, suspend, type Market } from '../testing/a-market.ts'
@@ -18,7 +20,6 @@ const RULES: RunRules = { crossZone: true, leadFirst: false, ratingFloor: 'requi
 const declare = (market: Market, name: string, hours: number, changes: object = {}) =>
   declareCapacity(house, market.coordinator(name), newCapacity.parse({ twoWorkers: false, needs: ['personal-care'], lines: [{ zoneId: market.zoneId, serviceLine: 'core', minutes: { morning: hours * 60 } }], ...changes }))
 const code = (result: PromiseSettledResult<unknown>): string => (result.status === 'fulfilled' ? 'accepted' : result.reason instanceof Refused ? result.reason.code : String(result.reason))
-const refusedAs = (expected: string) => (fault: unknown) => fault instanceof Refused && fault.code === expected
 
 /** The lines of a new run that are of this market's packages, by reference. */
 async function run(references: readonly string[]) {
@@ -78,7 +79,7 @@ describe('a line of an assignment', () => {
     assert.match(JSON.stringify(first?.reasons), /Best assignment of 2 March 2026/)
     await answerOffer(house, market.coordinator('Birch'), { offerId: await offerIdOf(house, packageId, 'Birch'), answer: 'declined', reason: 'no-capacity', note: null })
     const steps = await house.db.selectFrom('brokerage.call_off').select('steps').where('id', '=', opened.callOffId).executeTakeFirstOrThrow()
-    assert.deepEqual((steps.steps as unknown as { label: string }[]).map((each) => each.label), ['Asked first', 'Lead providers'])
+    assert.deepEqual(z.array(z.object({ label: z.string() })).parse(steps.steps).map((each) => each.label), ['Asked first', 'Lead providers'])
     await assert.rejects(acceptLine(house, BROKER, { assignmentId, line: line?.line ?? 0 }), refusedAs('already-decided'))
   })
 

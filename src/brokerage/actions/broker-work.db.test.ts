@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { openTestHouse } from '../../../test/support/test-house.ts'
+import { refusedAs } from '../../../test/support/refused-as.ts'
 import { getPackage } from '../../care/public.ts'
 import { addAccount } from '../../platform/access/actions/add-account.ts'
 import { systemActor, type Actor } from '../../platform/access/actor.ts'
 import type { Role } from '../../platform/access/roles.ts'
-import { Forbidden, Refused } from '../../platform/action/refused.ts'
+import { Forbidden } from '../../platform/action/refused.ts'
 import { read, write } from '../../platform/action/transaction.ts'
 import { MORE_TIME } from '../terms/query.ts'
 import { aMarket, aPackage } from '../testing/a-market.ts'
@@ -45,7 +46,6 @@ async function referred(by: Actor): Promise<string> {
   })
   return packageId
 }
-const refusedAs = (code: string) => (fault: unknown) => fault instanceof Refused && fault.code === code
 const messages = async (template: string): Promise<string[]> => (await house.db.selectFrom('notify.message').select(['recipient_email', 'fields']).where('template', '=', template).orderBy('created_at').orderBy('recipient_email').execute()).map((row) => row.recipient_email.split('@')[0] ?? '')
 const limit = (of: Parameters<typeof setSpendingLimit>[2]['of'], weeklyPence: number | null, mayApproveOwn = false) => setSpendingLimit(house, FAY, { of, kind: weeklyPence === null ? 'none' : 'limit', weeklyPence, mayApproveOwn, note: null })
 

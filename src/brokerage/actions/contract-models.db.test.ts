@@ -2,11 +2,12 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { describe, test } from 'node:test'
 import { openTestHouse } from '../../../test/support/test-house.ts'
+import { refusedAs } from '../../../test/support/refused-as.ts'
 import { guaranteeHours } from '../../market/actions/guarantee-hours.ts'
 import { switchCrossZone } from '../../market/actions/switch-cross-zone.ts'
 import { frameworkTerms } from '../../market/terms/contract-model.ts'
 import { systemActor } from '../../platform/access/actor.ts'
-import { NotFound, Refused } from '../../platform/action/refused.ts'
+import { NotFound } from '../../platform/action/refused.ts'
 import { offerJobs } from '../jobs/offer-jobs.ts'
 import { BROKER, aMarket, aPackage, suspend } from '../testing/a-market.ts'
 import { offerIdOf, offersOf, searchesOf } from '../testing/offers-of.ts'
@@ -21,7 +22,6 @@ const COMMISSIONER = { ...systemActor('Cal Commissioner'), role: 'commissioner' 
 const MONDAY = '2026-03-02T09:00:00Z'
 const START = Temporal.PlainDate.from('2026-03-09')
 const eligibility = { refusedRatings: ['inadequate'], languagesRequired: true }
-const refusedAs = (code: string) => (fault: unknown): boolean => fault instanceof Refused && fault.code === code
 const run = async (topicName: string, payload: object) => { await offerJobs.find((job) => job.topic === topicName)?.handle(house, payload) }
 const placements = (packageId: string) => house.db.selectFrom('brokerage.placement as p').innerJoin('market.provider as m', 'm.id', 'p.provider_id').select(['m.name', 'p.pence_per_hour', 'p.agreed_pence_per_hour']).where('p.package_id', '=', packageId).execute()
 

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
 import { tableDigests } from '../../../test/support/table-digests.ts'
 import { openTestHouse } from '../../../test/support/test-house.ts'
+import { refusedAs } from '../../../test/support/refused-as.ts'
 import { recordReferrals } from '../../care/public.ts'
 import { systemActor } from '../../platform/access/actor.ts'
 import { Forbidden, Refused } from '../../platform/action/refused.ts'
@@ -126,7 +127,6 @@ test('a batch is proposed by the best assignment with the declared reserve as ne
   assert.equal(seen.people[0]?.place.proposed?.providerName, 'Birch', 'whoever is at the highest risk goes to a lead')
   assert.deepEqual(seen.reserve, { providerNames: ['Council team'], declared: 210, used: 210 })
   const people = seen.people.map((each) => ({ placementId: each.placementId, providerId: own.providerId('Birch') }))
-  const refusedAs = (code: string) => (fault: unknown) => fault instanceof Refused && fault.code === code
   await assert.rejects(sendBatch(house, BROKER, { failureId, batchId, handoverOn: day('2026-03-10'), people }), refusedAs('capacity-taken'))
   assert.deepEqual(await counted(failureId), { 'with-provider': 6 }, 'nobody was moved by a batch that is refused')
   const edited = seen.people.slice(0, 4).map((each) => ({ placementId: each.placementId, providerId: each.place.proposed?.providerId ?? null }))

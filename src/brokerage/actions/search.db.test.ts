@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { openTestHouse } from '../../../test/support/test-house.ts'
+import { refusedAs } from '../../../test/support/refused-as.ts'
 import { withdrawPackage as withdrawByCare } from '../../care/public.ts'
 import { PACKAGE_WITHDRAWN } from '../../care/terms.ts'
 import { write } from '../../platform/action/transaction.ts'
-import { NotFound, Refused } from '../../platform/action/refused.ts'
+import { NotFound } from '../../platform/action/refused.ts'
 import { offerJobs } from '../jobs/offer-jobs.ts'
 import { BROKER, aMarket, aPackage, suspend } from '../testing/a-market.ts'
 import { auditKinds, offerIdOf, offersOf, searchesOf } from '../testing/offers-of.ts'
@@ -22,7 +23,6 @@ const MONDAY = '2026-03-02T09:00:00Z'
 const START = Temporal.PlainDate.from('2026-03-06')
 const market = await aMarket(house, [['Ash', 'lead', null], ['Birch', 'lead', null], ['Cedar', 'secondary', null]])
 const decline = (offerId: string, name: string) => answerOffer(house, market.coordinator(name), { offerId, answer: 'declined', reason: 'no-capacity', note: null })
-const refusedAs = (code: string) => (fault: unknown): boolean => fault instanceof Refused && fault.code === code
 const run = (topicName: string, payload: object) => offerJobs.find((job) => job.topic === topicName)?.handle(house, payload)
 
 describe('the search for a provider', () => {

@@ -5,6 +5,7 @@ import { need } from '../../platform/access/permission.ts'
 import { NotFound, Refused } from '../../platform/action/refused.ts'
 import { write } from '../../platform/action/transaction.ts'
 import type { House } from '../../platform/action/work.ts'
+import { reablementRuleFault } from '../rules/reablement-rule-fault.ts'
 import { insertReablementCapacity, insertReablementRule, lockReablement } from '../store/reablement.write.ts'
 import { DECLARE_REABLEMENT, SET_REABLEMENT_RULE, type ReablementCapacity, type ReablementRuleDocument } from '../terms/reablement.ts'
 import { zonesNow } from './see-reablement.ts'
@@ -14,12 +15,8 @@ export async function setReablementRule(house: House, actor: Actor, input: { rea
   await write(house, actor, async (work) => {
     need(actor, SET_REABLEMENT_RULE)
     const { document } = input
-    if (document.isOpen && document.sources.length === 0) throw new Refused('no-source', 'Tick at least one source, or close the gateway', 'sources')
-    if (document.isOpen && document.serviceLines.length === 0) throw new Refused('no-line', 'Tick at least one service line, or close the gateway', 'serviceLines')
-    if (document.isOpen && document.funders.length === 0) throw new Refused('no-funder', 'Tick at least one funder, or close the gateway', 'funders')
-    if (document.sources.includes('reablement-exit')) throw new Refused('circle', 'Whoever leaves reablement cannot be sent back to it by this rule', 'sources')
-    const both = document.needs.filter((each) => document.excludedNeeds.includes(each))
-    if (both.length > 0) throw new Refused('need-both', 'A need cannot be both asked for and excluded', 'excludedNeeds')
+    const fault = reablementRuleFault(document)
+    if (fault !== undefined) throw new Refused(fault.clause, fault.words, fault.field)
     const id = randomUUID()
     await insertReablementRule(work.tx, { id, document, note: input.note, setAt: work.now, setBy: actor.name })
     work.audit({ kind: 'reablement-rule-set', subjectKind: 'reablement-rule', subjectId: id, detail: { ...document } })

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { openTestHouse } from '../../../test/support/test-house.ts'
+import { refusedAs } from '../../../test/support/refused-as.ts'
 import { frameworkTerms } from '../../market/terms/contract-model.ts'
 import { systemActor } from '../../platform/access/actor.ts'
-import { Forbidden, NotFound, Refused } from '../../platform/action/refused.ts'
+import { Forbidden, NotFound } from '../../platform/action/refused.ts'
 import { BROKER, aMarket, aPackage, suspend } from '../testing/a-market.ts'
 import { offerIdOf } from '../testing/offers-of.ts'
 import { answerOffer } from './answer-offer.ts'
@@ -16,7 +17,6 @@ const terms = frameworkTerms.parse({ model: 'prime', replyWorkingMinutes: 120, d
 const market = await aMarket(house, [['Ash', 'lead', null], ['Birch', 'spot', null], ['Cedar', 'spot', null]], terms)
 const COMMISSIONER = { ...systemActor('Cal Commissioner'), role: 'commissioner' as const }
 const day = (text: string) => Temporal.PlainDate.from(text)
-const refusedAs = (code: string) => (fault: unknown): boolean => fault instanceof Refused && fault.code === code
 
 async function held(): Promise<string> {
   const { packageId } = await aPackage(house, market)

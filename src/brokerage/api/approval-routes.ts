@@ -6,9 +6,9 @@ import { seeApprovals } from '../actions/see-approvals.ts'
 import { seePackageWork } from '../actions/see-package-work.ts'
 import { seeSpendingLimits, setSpendingLimit } from '../actions/spending-limits.ts'
 import { APPROVE_SPENDING, LIMITED_ROLES, LIMIT_KINDS, SEE_APPROVALS, SEE_SPENDING_LIMITS, SET_SPENDING_LIMITS } from '../terms/spending.ts'
+import { reasonsShape } from '../terms/reasons.ts'
 
 const params = z.object({ packageId: z.uuid() })
-const reason = z.object({ clause: z.string(), words: z.string() })
 const standing = z.object({ limitPence: z.int().nullable(), mayApproveOwn: z.boolean(), from: z.enum(['account', 'role', 'unset']) })
 const done = z.object({ done: z.literal(true) })
 
@@ -19,7 +19,7 @@ const list = apiRoute({
   summary: 'List the packages and changes of the week that wait for approval, the longest wait first',
   response: z.object({
     approvals: z.array(
-      z.object({ kind: z.enum(['spending', 'change']), subjectId: z.uuid(), packageId: z.uuid(), packageReference: z.string(), placementId: z.uuid().nullable(), beforePence: z.int().nullable(), costPence: z.int().nullable(), weeklyMinutes: z.int(), askedBy: z.string(), askedAt: z.iso.datetime(), workingMinutesWaited: z.int(), reasons: z.array(reason), mayApprove: z.boolean(), whyNot: z.string().nullable(), escalations: z.int() }),
+      z.object({ kind: z.enum(['spending', 'change']), subjectId: z.uuid(), packageId: z.uuid(), packageReference: z.string(), placementId: z.uuid().nullable(), beforePence: z.int().nullable(), costPence: z.int().nullable(), weeklyMinutes: z.int(), askedBy: z.string(), askedAt: z.iso.datetime(), workingMinutesWaited: z.int(), reasons: reasonsShape, mayApprove: z.boolean(), whyNot: z.string().nullable(), escalations: z.int() }),
     ),
   }),
   handler: async (ctx) => ({
@@ -34,8 +34,8 @@ const see = apiRoute({
   summary: 'Get what a package was estimated to cost, whether it was approved, and to whom it was put; the newest first',
   params,
   response: z.object({
-    checks: z.array(z.object({ weeklyPence: z.int().nullable(), limitPence: z.int().nullable(), needsApproval: z.boolean(), reasons: z.array(reason), note: z.string().nullable(), askedBy: z.string(), askedAt: z.iso.datetime(), decision: z.object({ isApproved: z.boolean(), note: z.string().nullable(), decidedAt: z.iso.datetime(), decidedBy: z.string() }).nullable() })),
-    escalations: z.array(z.object({ kind: z.enum(['search', 'spending', 'change']), level: z.int(), reasons: z.array(reason), told: z.array(z.string()), escalatedAt: z.iso.datetime() })),
+    checks: z.array(z.object({ weeklyPence: z.int().nullable(), limitPence: z.int().nullable(), needsApproval: z.boolean(), reasons: reasonsShape, note: z.string().nullable(), askedBy: z.string(), askedAt: z.iso.datetime(), decision: z.object({ isApproved: z.boolean(), note: z.string().nullable(), decidedAt: z.iso.datetime(), decidedBy: z.string() }).nullable() })),
+    escalations: z.array(z.object({ kind: z.enum(['search', 'spending', 'change']), level: z.int(), reasons: reasonsShape, told: z.array(z.string()), escalatedAt: z.iso.datetime() })),
   }),
   handler: async (ctx) => {
     const { checks, escalations } = await seePackageWork(ctx.house, ctx.actor, ctx.params.packageId)

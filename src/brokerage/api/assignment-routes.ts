@@ -5,6 +5,7 @@ import { assignWaiting } from '../actions/assign-waiting.ts'
 import { acceptLine, refuseLine } from '../actions/decide-line.ts'
 import { seeAssignment, seeAssignments } from '../actions/see-assignment.ts'
 import { SEE_BOARD, SEND_OFFERS } from '../terms.ts'
+import { reasonsShape } from '../terms/reasons.ts'
 
 const params = z.object({ assignmentId: z.uuid() })
 const lineParams = params.extend({ line: z.coerce.number().int().min(1) })
@@ -19,7 +20,7 @@ const line = z.object({
   weeklyMinutes: z.int(),
   providerId: z.uuid().nullable(),
   displaced: z.array(z.string()),
-  reasons: z.array(z.object({ clause: z.string(), words: z.string() })),
+  reasons: reasonsShape,
   decision: z.object({ decision: z.enum(['accepted', 'refused']), providerId: z.uuid().nullable(), note: z.string().nullable(), decidedBy: z.string() }).nullable(),
 })
 

@@ -4,6 +4,7 @@ import { newFrameworkTerms } from '../../market/terms/new-terms.ts'
 import { apiRoute } from '../../platform/web/route.ts'
 import { adoptContractModel, previewContractModel, seeContractModel } from '../actions/contract-model.ts'
 import { orderJson, orderToJson } from './schemas.ts'
+import { reasonsShape } from '../terms/reasons.ts'
 
 const params = z.object({ frameworkId: z.uuid() })
 
@@ -28,7 +29,7 @@ const preview = apiRoute({
   params,
   body: z.object({ terms: newFrameworkTerms, packageId: z.uuid().nullable().default(null) }),
   response: z.object({
-    warnings: z.array(z.object({ clause: z.string(), words: z.string() })),
+    warnings: reasonsShape,
     order: z.object({ reference: z.string(), changes: z.array(z.string()), present: orderJson, edited: orderJson }).nullable(),
   }),
   handler: async (ctx) => {

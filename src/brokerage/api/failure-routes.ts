@@ -8,9 +8,9 @@ import { seeFailureBatch } from '../actions/see-failure-batch.ts'
 import { rehearseFailure, seeFailure, seeFailures } from '../actions/see-failure.ts'
 import { FAILURE_KINDS, FAILURE_STEPS, MARK_FAILURES, SEE_FAILURES, type FailurePerson, type PlaceToGo, type ProviderFailure, type Reserve } from '../terms/failure.ts'
 import { orderJson, orderToJson } from './schemas.ts'
+import { reasonsShape } from '../terms/reasons.ts'
 
 const params = z.object({ failureId: z.uuid() })
-const reason = z.object({ clause: z.string(), words: z.string() })
 const failureJson = z.object({ failureId: z.uuid(), providerId: z.uuid(), providerName: z.string(), kind: z.enum(FAILURE_KINDS), fromOn: z.iso.date(), reason: z.string() })
 const personJson = z.object({
   placementId: z.uuid(),
@@ -19,7 +19,7 @@ const personJson = z.object({
   zoneName: z.string(),
   weeklyMinutes: z.int(),
   riskPoints: z.int(),
-  riskReasons: z.array(reason),
+  riskReasons: reasonsShape,
   step: z.enum(FAILURE_STEPS),
   next: z.object({ packageId: z.uuid(), packageReference: z.string(), placementId: z.uuid().nullable(), providerName: z.string().nullable(), startsOn: z.iso.date().nullable(), startedOn: z.iso.date().nullable() }).nullable(),
 })
@@ -34,7 +34,7 @@ function personToJson({ placementId, person, packageReference, zoneName, weeklyM
 
 const option = z.object({ providerId: z.uuid(), providerName: z.string(), tier: z.enum(TIERS) })
 /** Where the best assignment would have a person go; null for the ordinary order. */
-const placeJson = z.object({ proposed: option.nullable(), reasons: z.array(reason), choices: z.array(option) })
+const placeJson = z.object({ proposed: option.nullable(), reasons: reasonsShape, choices: z.array(option) })
 const reserveJson = z.object({ providerNames: z.array(z.string()), declaredMinutes: z.int(), usedMinutes: z.int() })
 
 function placeToJson({ proposed, reasons, choices }: PlaceToGo): z.output<typeof placeJson> {

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { FUNDERS, patternVisit } from '../../care/terms.ts'
 import type { WholePlacement } from '../actions/see-placements.ts'
 import { ABSENCE_KINDS, HAND_BACK_REASONS } from '../terms/placement-life.ts'
+import { reasonsShape } from '../terms/reasons.ts'
 
-const reason = z.object({ clause: z.string(), words: z.string() })
 
 /** What happened to a placement since it was made. */
 export const lifeJson = z.object({
@@ -16,7 +16,7 @@ export const lifeJson = z.object({
   diedOn: z.iso.date().nullable(),
   /** Who pays today; null for providers. */
   funding: z.object({ funder: z.enum(FUNDERS), nhsPercent: z.int().nullable(), contributionPence: z.int().nullable() }).nullable(),
-  changes: z.array(z.object({ changeId: z.uuid(), fromOn: z.iso.date(), toOn: z.iso.date().nullable(), weeklyMinutes: z.int(), pattern: z.array(patternVisit), reason: z.string(), reasons: z.array(reason), needsApproval: z.boolean(), isApproved: z.boolean().nullable() })),
+  changes: z.array(z.object({ changeId: z.uuid(), fromOn: z.iso.date(), toOn: z.iso.date().nullable(), weeklyMinutes: z.int(), pattern: z.array(patternVisit), reason: z.string(), reasons: reasonsShape, needsApproval: z.boolean(), isApproved: z.boolean().nullable() })),
   handBack: z.object({ lastOn: z.iso.date(), isAtOnce: z.boolean(), reason: z.enum(HAND_BACK_REASONS), note: z.string().nullable() }).nullable(),
   followedByPackageId: z.uuid().nullable(),
 })

@@ -5,6 +5,7 @@ import { endReablement, sendToReablement, startReablement } from '../actions/run
 import { seeOneReablement, seeReablement, seeReablementRules, type SeenReablement } from '../actions/see-reablement.ts'
 import { declareReablement, setReablementRule } from '../actions/set-reablement.ts'
 import { DECLARE_REABLEMENT, reablementRuleDocument, REABLEMENT_ENDINGS, REABLEMENT_RESULTS, RUN_REABLEMENT, SEE_REABLEMENT, SET_REABLEMENT_RULE } from '../terms/reablement.ts'
+import { reasonsShape } from '../terms/reasons.ts'
 
 const params = z.object({ reablementId: z.uuid() })
 const words = z.string().trim().min(1).max(500)
@@ -57,7 +58,7 @@ const one = apiRoute({
   permission: SEE_REABLEMENT,
   summary: 'Get one reablement with the reasons why it came first',
   params,
-  response: reablementJson.extend({ reasons: z.array(z.object({ clause: z.string(), words: z.string() })) }),
+  response: reablementJson.extend({ reasons: reasonsShape }),
   handler: async (ctx) => {
     const seen = await seeOneReablement(ctx.house, ctx.actor, ctx.params.reablementId)
     return { ...toJson(seen), reasons: [...(seen.decision?.reasons ?? [])] }

@@ -5,8 +5,8 @@ import { INTERIM_COVERS, PLACEMENT_END_REASONS, type OfferOrder } from '../terms
 import type { SeenOffer } from '../actions/see-offers.ts'
 import type { SeenPlacement } from '../actions/see-placements.ts'
 import type { BoardRow } from '../actions/see-board.ts'
+import { reasonShape, reasonsShape } from '../terms/reasons.ts'
 
-const reason = z.object({ clause: z.string(), words: z.string() })
 
 /** A waiting package. */
 export const waitingJson = z.object({
@@ -25,7 +25,7 @@ export const waitingJson = z.object({
   receivedOn: z.iso.date(),
   startByOn: z.iso.date(),
   daysWaiting: z.int(),
-  why: reason,
+  why: reasonShape,
   lastStep: z.string(),
   nextAt: z.iso.datetime().nullable(),
   interimCover: z.object({ kind: z.enum(INTERIM_COVERS), fromOn: z.iso.date() }).nullable(),
@@ -45,7 +45,7 @@ export function waitingToJson({ carePackage, ...row }: BoardRow): z.output<typeo
 export const orderJson = z.object({
   ruleVersion: z.string(),
   steps: z.array(z.object({ label: z.string(), replyWorkingMinutes: z.int() })),
-  places: z.array(z.object({ providerId: z.uuid(), providerName: z.string(), tier: z.enum(TIERS), rank: z.int().nullable(), step: z.int().nullable(), place: z.int().nullable(), pencePerHour: z.int().nullable(), reasons: z.array(reason) })),
+  places: z.array(z.object({ providerId: z.uuid(), providerName: z.string(), tier: z.enum(TIERS), rank: z.int().nullable(), step: z.int().nullable(), place: z.int().nullable(), pencePerHour: z.int().nullable(), reasons: reasonsShape })),
 })
 
 export function orderToJson(order: OfferOrder): z.output<typeof orderJson> {

@@ -3,9 +3,9 @@ import { apiRoute } from '../../platform/web/route.ts'
 import { recordSuccession } from '../actions/record-succession.ts'
 import { listSeenSuccessions, previewSuccession } from '../actions/see-succession.ts'
 import { SUCCEED_PROVIDERS, SUCCESSION_REASONS } from '../terms/succession.ts'
+import { reasonShape } from '../terms/reasons.ts'
 
 const params = z.object({ providerId: z.uuid() })
-const reason = z.object({ clause: z.string(), words: z.string() })
 
 const preview = apiRoute({
   method: 'GET',
@@ -15,14 +15,14 @@ const preview = apiRoute({
   params,
   query: z.object({ successorId: z.uuid(), fromOn: z.iso.date() }),
   response: z.object({
-    obstacle: reason.nullable(),
+    obstacle: reasonShape.nullable(),
     fromOn: z.iso.date(),
     people: z.int(),
     placements: z.int(),
     weeklyMinutes: z.int(),
     weeklyPence: z.int(),
     parts: z.array(z.object({ frameworkId: z.uuid(), zoneId: z.uuid(), people: z.int(), weeklyMinutes: z.int(), weeklyPence: z.int() })),
-    staying: z.array(z.object({ placementId: z.uuid(), packageReference: z.string(), reason })),
+    staying: z.array(z.object({ placementId: z.uuid(), packageReference: z.string(), reason: reasonShape })),
     searchesWithOpenOffers: z.int(),
     subcontracts: z.int(),
     guaranteedMinutes: z.int(),

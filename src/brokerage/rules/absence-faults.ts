@@ -1,3 +1,4 @@
+import { isAfter } from '../../kernel/date-range.ts'
 import type { Reason } from '../../kernel/decision.ts'
 import { wordsForDate } from '../../kernel/words.ts'
 import { ABSENCE_KIND_NAMES, type Absence } from '../terms/placement-life.ts'
@@ -11,8 +12,6 @@ interface Dates {
   readonly endsOn: Temporal.PlainDate | null
 }
 type Fault = Reason & { readonly field: 'fromOn' | 'toOn' | 'toldOn' | 'returnsOn' }
-const isAfter = (a: Temporal.PlainDate, b: Temporal.PlainDate): boolean => Temporal.PlainDate.compare(a, b) > 0
-
 /** Last day of an absence, as it stands now; before its first day when it never was. */
 export function lastDayAway(absence: Pick<Absence, 'toOn' | 'returnsOn'>): Temporal.PlainDate {
   return absence.returnsOn?.subtract({ days: 1 }) ?? absence.toOn

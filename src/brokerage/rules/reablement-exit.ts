@@ -1,3 +1,4 @@
+import { isAfter } from '../../kernel/date-range.ts'
 import type { Minutes } from '../../kernel/amounts.ts'
 import type { Reason } from '../../kernel/decision.ts'
 import { wordsForDate } from '../../kernel/words.ts'
@@ -9,8 +10,6 @@ export const REABLEMENT_EXIT_VERSION = 'reablement-exit/1'
 const LONGEST_DAYS = 84
 const FURTHEST_AHEAD_DAYS = 60
 const LONGEST_BACK_DAYS = 365
-
-const isAfter = (a: Temporal.PlainDate, b: Temporal.PlainDate): boolean => Temporal.PlainDate.compare(a, b) > 0
 
 /** What came of a completed stay: the minutes a week that are needed afterwards, beside those that were referred for. Nobody chooses it. */
 export function reablementResult(minutesBefore: Minutes, minutesAfter: Minutes): ReablementResult {

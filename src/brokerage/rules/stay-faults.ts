@@ -1,3 +1,4 @@
+import { isAfter } from '../../kernel/date-range.ts'
 import type { Reason } from '../../kernel/decision.ts'
 import { wordsForDate } from '../../kernel/words.ts'
 import type { HospitalStay } from '../terms/placement-life.ts'
@@ -10,8 +11,6 @@ interface Dates {
   readonly startsOn: Temporal.PlainDate
   readonly endsOn: Temporal.PlainDate | null
 }
-
-const isAfter = (a: Temporal.PlainDate, b: Temporal.PlainDate): boolean => Temporal.PlainDate.compare(a, b) > 0
 
 /** What is wrong with a stay as it is to be recorded; undefined when nothing is. Days that have passed are allowed: the news often comes late. */
 export function stayFault(placement: Dates, stays: readonly Pick<HospitalStay, 'fromOn' | 'resumesOn'>[], asked: { readonly fromOn: Temporal.PlainDate; readonly heldUntilOn: Temporal.PlainDate }, today: Temporal.PlainDate): Reason | undefined {

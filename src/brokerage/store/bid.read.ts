@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import { z } from 'zod'
 import type { Tx } from '../../platform/db/handles.ts'
 import type { MadeBid } from '../terms.ts'
+import { reasonsShape } from '../terms/reasons.ts'
 
 /** The newest bid of each offer of a search, or of one offer, by offer. A provider's role sees its own. */
 export async function listBids(tx: Tx, choice: { readonly callOffId: string } | { readonly offerId: string }): Promise<Map<string, MadeBid>> {
@@ -22,8 +22,6 @@ export async function listBids(tx: Tx, choice: { readonly callOffId: string } | 
     ]),
   )
 }
-
-const keptReasons = z.array(z.object({ words: z.string() }))
 
 /** How one bid of a search compared, as it is kept. Scores are hundredths of a point out of 100. */
 export interface KeptBidScore {
@@ -61,6 +59,6 @@ export async function listBidScores(tx: Tx, choice: readonly string[] | { readon
     priceScore: row.price_score,
     qualityScore: row.quality_score,
     totalScore: row.total_score,
-    words: keptReasons.parse(row.reasons).map((reason) => reason.words).join(' '),
+    words: reasonsShape.parse(row.reasons).map((reason) => reason.words).join(' '),
   }))
 }

@@ -1,10 +1,9 @@
 import { sql } from 'kysely'
-import { z } from 'zod'
 import type { Role } from '../../platform/access/roles.ts'
 import type { Tx } from '../../platform/db/handles.ts'
 import type { AssignmentCause, ChasingTerms, LeavePeriod, PackageBroker } from '../terms/broker-work.ts'
+import { reasonsShape } from '../terms/reasons.ts'
 
-const reasonsJson = z.array(z.object({ clause: z.string(), words: z.string() }))
 
 /** Who works on each of these packages now; one that nobody ever worked on is left out. */
 export async function listPackageBrokers(tx: Tx, packageIds: readonly string[]): Promise<Map<string, PackageBroker>> {
@@ -47,5 +46,5 @@ export async function findChasingTerms(tx: Tx): Promise<(ChasingTerms & { readon
 }
 
 function brokerOf(row: { package_id: string; nr: number; account_id: string | null; cause: string; reason: string | null; reasons: unknown; assigned_at: string; assigned_by: string }): PackageBroker {
-  return { packageId: row.package_id, nr: row.nr, accountId: row.account_id, cause: row.cause as AssignmentCause, reason: row.reason, reasons: reasonsJson.parse(row.reasons), assignedAt: Temporal.Instant.from(row.assigned_at), assignedBy: row.assigned_by }
+  return { packageId: row.package_id, nr: row.nr, accountId: row.account_id, cause: row.cause as AssignmentCause, reason: row.reason, reasons: reasonsShape.parse(row.reasons), assignedAt: Temporal.Instant.from(row.assigned_at), assignedBy: row.assigned_by }
 }

@@ -3,7 +3,7 @@ import type { Reason } from '../../kernel/decision.ts'
 import type { Tier } from '../../market/terms.ts'
 import type { Tx } from '../../platform/db/handles.ts'
 import type { CallOff, OfferOrder } from '../terms.ts'
-import { keptReasons } from '../terms/kept-reasons.ts'
+import { reasonsShape } from '../terms/reasons.ts'
 import { replyByNow } from './reply-by-now.ts'
 
 const COLUMNS = ['id', 'package_id', 'framework_id', 'zone_id', 'steps', 'opened_at', 'opened_by', 'closed_at', 'closed_reason'] as const
@@ -88,8 +88,8 @@ export async function listPlaces(tx: Tx, callOffIds: readonly string[]): Promise
     step: row.step,
     place: row.place,
     pencePerHour: row.pence_per_hour,
-    reasons: keptReasons.parse(row.reasons),
-    skipped: keptReasons.nullable().parse(row.skipped),
+    reasons: reasonsShape.parse(row.reasons),
+    skipped: reasonsShape.nullable().parse(row.skipped),
   }))
 }
 

@@ -3,8 +3,8 @@ import { z } from 'zod'
 import type { Tx } from '../../platform/db/handles.ts'
 import type { Escalation, EscalationKind } from '../terms/spending.ts'
 import { replyByNow } from './reply-by-now.ts'
+import { reasonsShape } from '../terms/reasons.ts'
 
-const reasonsJson = z.array(z.object({ clause: z.string(), words: z.string() }))
 const toldJson = z.array(z.object({ accountId: z.string(), name: z.string() }))
 
 /** Escalations of packages, or of things that wait, in the order in which they were made. */
@@ -12,7 +12,7 @@ export async function listEscalations(tx: Tx, of: { readonly packageIds: readonl
   const where = 'packageIds' in of ? sql`package_id = any(${`{${of.packageIds.join(',')}}`}::uuid[])` : sql`subject_id = any(${`{${of.subjectIds.join(',')}}`}::uuid[])`
   const { rows } = await sql<{ id: string; kind: string; subject_id: string; package_id: string; level: number; reasons: unknown; told: unknown; escalated_at: string }>`
     select id, kind, subject_id, package_id, level, reasons, told, escalated_at from brokerage.escalation where ${where} order by escalated_at, level, id`.execute(tx)
-  return rows.map((row) => ({ id: row.id, kind: row.kind as EscalationKind, subjectId: row.subject_id, packageId: row.package_id, level: row.level, reasons: reasonsJson.parse(row.reasons), told: toldJson.parse(row.told), escalatedAt: Temporal.Instant.from(row.escalated_at) }))
+  return rows.map((row) => ({ id: row.id, kind: row.kind as EscalationKind, subjectId: row.subject_id, packageId: row.package_id, level: row.level, reasons: reasonsShape.parse(row.reasons), told: toldJson.parse(row.told), escalatedAt: Temporal.Instant.from(row.escalated_at) }))
 }
 
 /** An offer that awaits its answer and was not chased yet. */

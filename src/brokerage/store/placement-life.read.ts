@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { patternVisit } from '../../care/terms.ts'
 import type { Tx } from '../../platform/db/handles.ts'
-import { keptReasons } from '../terms/kept-reasons.ts'
+import { reasonsShape } from '../terms/reasons.ts'
 import { listAbsences, listDeaths, listPriceChanges } from './placement-away.read.ts'
 import type { FollowOnCause, HandBackReason, HospitalStay, PatternChange, PlacementLife } from '../terms/placement-life.ts'
 
@@ -32,7 +32,7 @@ export async function listPlacementLives(tx: Tx, placementIds: readonly string[]
   }
   for (const row of changes) {
     const decision = row.is_approved === null || row.decided_at === null ? null : { isApproved: row.is_approved, note: row.note, decidedAt: Temporal.Instant.from(row.decided_at), decidedBy: row.decided_by ?? '' }
-    lives.get(row.placement_id)?.changes.push({ id: row.id, placementId: row.placement_id, fromOn: Temporal.PlainDate.from(row.from_on), toOn: dateOrNull(row.to_on), pattern: patternVisit.array().parse(row.pattern), weeklyMinutes: row.weekly_minutes, reason: row.reason, needsApproval: row.needs_approval, reasons: keptReasons.parse(row.reasons), askedAt: Temporal.Instant.from(row.asked_at), askedBy: row.asked_by, decision })
+    lives.get(row.placement_id)?.changes.push({ id: row.id, placementId: row.placement_id, fromOn: Temporal.PlainDate.from(row.from_on), toOn: dateOrNull(row.to_on), pattern: patternVisit.array().parse(row.pattern), weeklyMinutes: row.weekly_minutes, reason: row.reason, needsApproval: row.needs_approval, reasons: reasonsShape.parse(row.reasons), askedAt: Temporal.Instant.from(row.asked_at), askedBy: row.asked_by, decision })
   }
   for (const row of handBacks) {
     const life = lives.get(row.placement_id)

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { ReferralSource } from '../../care/terms.ts'
 import type { Tx } from '../../platform/db/handles.ts'
-import { keptReasons } from '../terms/kept-reasons.ts'
+import { reasonsShape } from '../terms/reasons.ts'
 import { reablementRuleDocument, type Reablement, type ReablementCapacity, type ReablementDecision, type ReablementEnding, type ReablementResult, type ReablementRule } from '../terms/reablement.ts'
 
 /** The council's rules, the newest first. */
@@ -75,7 +75,7 @@ export async function listReablements(tx: Tx, filter: ReablementFilter): Promise
 /** What was decided on a package as it was referred; undefined where no rule was in force. */
 export async function findReablementDecision(tx: Tx, packageId: string): Promise<(ReablementDecision & { readonly decidedBy: string }) | undefined> {
   const row = await tx.selectFrom('brokerage.reablement_decision').select(['goes_first', 'reasons', 'decided_by']).where('package_id', '=', packageId).executeTakeFirst()
-  return row === undefined ? undefined : { goesFirst: row.goes_first, reasons: keptReasons.parse(row.reasons), decidedBy: row.decided_by }
+  return row === undefined ? undefined : { goesFirst: row.goes_first, reasons: reasonsShape.parse(row.reasons), decidedBy: row.decided_by }
 }
 
 /** The last day of reablement that people had before; those who had none are left out. */

@@ -1,9 +1,8 @@
 import { sql } from 'kysely'
-import { z } from 'zod'
 import type { Tx } from '../../platform/db/handles.ts'
 import type { SpendingCheck } from '../terms/spending.ts'
+import { reasonsShape } from '../terms/reasons.ts'
 
-const reasonsJson = z.array(z.object({ clause: z.string(), words: z.string() }))
 
 interface Row {
   id: string
@@ -61,7 +60,7 @@ function checkOf(row: Row): SpendingCheck {
     weeklyPence: row.weekly_pence,
     limitPence: row.limit_pence,
     needsApproval: row.needs_approval,
-    reasons: reasonsJson.parse(row.reasons),
+    reasons: reasonsShape.parse(row.reasons),
     note: row.note,
     askedAt: Temporal.Instant.from(row.asked_at),
     askedBy: row.asked_by,

@@ -3,7 +3,7 @@ import { SERVICE_LINES } from '../../care/terms.ts'
 import { DAY_PARTS } from '../../kernel/day-part.ts'
 import { TIERS } from '../../market/terms.ts'
 import { assignmentRules } from './assignment-problem.ts'
-import { keptReasons } from './kept-reasons.ts'
+import { reasonsShape } from './reasons.ts'
 
 const tier = z.enum(TIERS)
 const count = z.int()
@@ -49,10 +49,10 @@ export const keptResult = z.object({
   listOrder: z.object({ cost, counts }),
   assigned: z.array(z.object({
     packageId: z.string(), providerId: z.string(), poolId: z.string(), tier, rank: count.nullable(), isCrossZone: z.boolean(), travelMinutes: z.number(), cost: z.number(),
-    place: count, displaced: z.array(z.string()), reasons: keptReasons,
+    place: count, displaced: z.array(z.string()), reasons: reasonsShape,
   })),
   unplaced: z.array(z.object({
-    packageId: z.string(), cost: z.number(), why: z.enum(['no-place', 'no-eligible-provider', 'too-large', 'no-capacity']), shortOf: z.array(z.enum(DAY_PARTS)), reasons: keptReasons,
+    packageId: z.string(), cost: z.number(), why: z.enum(['no-place', 'no-eligible-provider', 'too-large', 'no-capacity']), shortOf: z.array(z.enum(DAY_PARTS)), reasons: reasonsShape,
   })),
 })
 

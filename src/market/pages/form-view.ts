@@ -83,11 +83,6 @@ export function neededOne<T extends string>(body: FormBody, name: string, all: r
   return found
 }
 
-/** The fields of a date input filled in. */
-export function dateValues(name: string, on: Temporal.PlainDate | null): FormBody {
-  return on === null ? {} : { [`${name}-day`]: String(on.day), [`${name}-month`]: String(on.month), [`${name}-year`]: String(on.year) }
-}
-
 /** The lines of a text that are not empty. */
 export function linesOf(text: string): string[] {
   return text.split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== '')

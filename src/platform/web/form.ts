@@ -23,6 +23,16 @@ export function textOf(body: FormBody, field: string): string {
   return (typeof sent === 'string' ? sent : (sent?.[0] ?? '')).trim()
 }
 
+const TEXT_LENGTH = 500
+
+/** Reads words; an error when they are missing, unless they may be, and when they are too many. */
+export function askedText(body: FormBody, field: string, missing: string | null, errors: FieldError[]): string | null {
+  const text = textOf(body, field)
+  if (text === '' && missing !== null) errors.push(fieldError(field, missing))
+  if (text.length > TEXT_LENGTH) errors.push(fieldError(field, `Enter ${String(TEXT_LENGTH)} characters or fewer`))
+  return text === '' ? null : text
+}
+
 /** Every value sent under a name: ticked checkboxes, rows of a list. */
 export function listOf(body: FormBody, field: string): string[] {
   const sent = body[field]

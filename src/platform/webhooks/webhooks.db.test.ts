@@ -5,9 +5,10 @@ import { after, describe, test } from 'node:test'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { openTestHouse } from '../../../test/support/test-house.ts'
+import { refusedAs } from '../../../test/support/refused-as.ts'
 import { addAccount } from '../access/actions/add-account.ts'
 import { systemActor, type Actor } from '../access/actor.ts'
-import { Forbidden, NotFound, Refused } from '../action/refused.ts'
+import { Forbidden, NotFound } from '../action/refused.ts'
 import { read, write } from '../action/transaction.ts'
 import { listMessages } from '../notify/store/message.read.ts'
 import { attemptDelivery } from './actions/attempt-delivery.ts'
@@ -67,7 +68,6 @@ const verifies = (secret: string, { headers, body }: Peer['got'][number]): boole
   return String(headers['webhook-signature']).split(' ').includes(expected)
 }
 const logOf = async (actor: Actor, endpointId: string) => (await seeEndpoint(house, actor, endpointId)).deliveries
-const refusedAs = (code: string) => (fault: unknown): boolean => fault instanceof Refused && fault.code === code
 const orgOf = (actor: Actor): string => actor.organisationId ?? ''
 
 describe('news', () => {

@@ -1,4 +1,4 @@
-import { mondayOf } from '../../kernel/date-range.ts'
+import { isAfter, mondayOf } from '../../kernel/date-range.ts'
 import { londonInstant } from '../../kernel/london.ts'
 import { wordsForDate } from '../../kernel/words.ts'
 import type { Actor } from '../../platform/access/actor.ts'
@@ -72,8 +72,4 @@ function weeksBetween(fromOn: Temporal.PlainDate, toOn: Temporal.PlainDate): Rep
     weeks.push({ startOn, endOn: isAfter(sunday, toOn) ? toOn : sunday })
   }
   return weeks
-}
-
-function isAfter(a: Temporal.PlainDate, b: Temporal.PlainDate): boolean {
-  return Temporal.PlainDate.compare(a, b) > 0
 }

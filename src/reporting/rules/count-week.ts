@@ -1,3 +1,4 @@
+import { isAfter } from '../../kernel/date-range.ts'
 import { londonInstant } from '../../kernel/london.ts'
 import type { ReportWeek, ReportZone, WaitingCase } from '../terms.ts'
 import type { LateFacts, MovedCell, WaitingCell, WaitRecord, WeekCount } from '../terms/awaiting-series.ts'
@@ -93,9 +94,6 @@ function isPlacement({ placedOn, withdrawnOn }: WaitingCase): boolean {
   return placedOn !== null && (withdrawnOn === null || !isAfter(placedOn, withdrawnOn))
 }
 
-function isAfter(a: Temporal.PlainDate, b: Temporal.PlainDate): boolean {
-  return Temporal.PlainDate.compare(a, b) > 0
-}
 
 function earlier(a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant {
   return Temporal.Instant.compare(a, b) <= 0 ? a : b

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { hoursFigure, wordsForDate } from '../../../kernel/words.ts'
 import { NotFound } from '../../../platform/action/refused.ts'
-import { dateOf, fieldErrorsOf, readForm, type FieldError } from '../../../platform/web/form.ts'
+import { askedDate, atDates, dateValues } from '../../../platform/web/date-boxes.ts'
+import { fieldErrorsOf, readForm, type FieldError } from '../../../platform/web/form.ts'
 import { page, redirectTo, type PageReply } from '../../../platform/web/reply.ts'
 import { pageRoute, type FormBody, type PageContext } from '../../../platform/web/route.ts'
 import { endSubcontract } from '../../actions/end-subcontract.ts'
 import { seeSubcontracts } from '../../actions/see-subcontracts.ts'
 import { KEEP_SUBCONTRACTS } from '../../terms/subcontract.ts'
-import { atDay } from '../subcontracts/form.ts'
 
 const params = z.object({ placementId: z.uuid(), subcontractId: z.uuid() })
 type Ids = z.output<typeof params>
@@ -22,14 +22,14 @@ export const endSubcontractAction = pageRoute({
   permission: KEEP_SUBCONTRACTS,
   params,
   handler: async (ctx) => {
-    const endsOn = dateOf(ctx.body, 'endsOn')
+    const dates: FieldError[] = []
+    const endsOn = askedDate(ctx.body, 'endsOn', 'last day', dates)
     const form = readForm(reasonForm, ctx.body)
-    const dates = endsOn == null ? [atDay('endsOn', endsOn === null ? 'The last day must be a real date, for example 9 3 2026' : 'Enter the last day')] : []
-    if (endsOn == null || !form.ok) return show(ctx, ctx.params, { errors: [...dates, ...(form.ok ? [] : form.errors)], values: ctx.body })
+    if (endsOn === null || !form.ok) return show(ctx, ctx.params, { errors: [...dates, ...(form.ok ? [] : form.errors)], values: ctx.body })
     try {
       await endSubcontract(ctx.house, ctx.actor, { ...ctx.params, endsOn, reason: form.value.reason })
     } catch (fault) {
-      return show(ctx, ctx.params, { errors: fieldErrorsOf(fault, 'endsOn').map((error) => ({ ...error, href: `#${error.field}-day` })), values: ctx.body })
+      return show(ctx, ctx.params, { errors: atDates(fieldErrorsOf(fault, 'endsOn'), ['endsOn']), values: ctx.body })
     }
     return redirectTo(`/placements/${ctx.params.placementId}/subcontracts`, `The subcontract ends on ${wordsForDate(endsOn)}. Its hours are the provider’s own again`)
   },
@@ -46,7 +46,7 @@ async function show(ctx: Pick<PageContext, 'house' | 'actor'>, { placementId, su
     caption: `Placement of package ${seen.packageReference}`,
     breadcrumbs: [{ text: ctx.actor.organisationId === null ? 'Placements' : 'Packages held', href: '/placements' }, { text: seen.packageReference, href: `/placements/${placementId}` }, { text: 'Subcontracts', href: `/placements/${placementId}/subcontracts` }, { text: 'End' }],
     errors: again?.errors,
-    values: again?.values ?? { 'endsOn-day': String(last.day), 'endsOn-month': String(last.month), 'endsOn-year': String(last.year) },
+    values: again?.values ?? dateValues('endsOn', last),
     words: `${hoursFigure(subcontract.weeklyMinutes)} hours a week are passed on from ${wordsForDate(fromOn)}${toOn === null ? ', without an end' : ` to ${wordsForDate(toOn)}`}. From the day after the last they are the provider’s own again.`,
   }
   return page('brokerage/pages/end-subcontract/page.njk', view, again === undefined ? {} : { status: 400 })

@@ -3,14 +3,13 @@ import { countOf, wordsForDate, wordsForHours } from '../../../kernel/words.ts'
 import { londonDate } from '../../../kernel/london.ts'
 import { TIER_NAMES } from '../../../market/terms.ts'
 import { holds } from '../../../platform/access/permission.ts'
+import { askedDate, dateError, dateValues } from '../../../platform/web/date-boxes.ts'
 import { fieldError, fieldErrorsOf, listOf, textOf, type FieldError } from '../../../platform/web/form.ts'
 import { page, redirectTo, tableReply, type PageReply } from '../../../platform/web/reply.ts'
 import { pageRoute, type FormBody, type PageContext } from '../../../platform/web/route.ts'
 import { sendBatch } from '../../actions/move-batch.ts'
 import { seeFailureBatch, type BatchPerson } from '../../actions/see-failure-batch.ts'
 import { MARK_FAILURES, SEE_FAILURES } from '../../terms/failure.ts'
-import { askedDate, dateValues } from '../placement-life/deed.ts'
-import { atDay } from '../subcontracts/form.ts'
 import { placeTiles, riskWords, sentTable } from './present.ts'
 
 const params = z.object({ failureId: z.uuid(), batchId: z.uuid() })
@@ -36,7 +35,7 @@ export const sendBatchAction = pageRoute({
       const over = passedOver === 0 ? '' : `. ${countOf(passedOver, 'person', 'people')} had been moved before`
       return redirectTo(`/failures/${ctx.params.failureId}`, `${countOf(referred, 'person', 'people')} referred again, ${String(searching)} on offer${over}`)
     } catch (fault) {
-      return show(ctx, ctx.params, { errors: fieldErrorsOf(fault, 'placements').map((error) => (error.field === 'lastOn' ? atDay('handoverOn', error.text) : error)), values: ctx.body })
+      return show(ctx, ctx.params, { errors: fieldErrorsOf(fault, 'placements').map((error) => (error.field === 'lastOn' ? dateError('handoverOn', error.text) : error)), values: ctx.body })
     }
   },
 })

@@ -1,14 +1,13 @@
 import { z } from 'zod'
 import { countOf, wordsForDate } from '../../../kernel/words.ts'
 import { dataTable } from '../../../platform/components/data-table.ts'
-import { fieldError, fieldErrorsOf, textOf, type FieldError } from '../../../platform/web/form.ts'
+import { askedDate, atDates, dateValues } from '../../../platform/web/date-boxes.ts'
+import { askedText, fieldError, fieldErrorsOf, textOf, type FieldError } from '../../../platform/web/form.ts'
 import { page, redirectTo, tableReply, type PageReply } from '../../../platform/web/reply.ts'
 import { pageRoute, type FormBody, type PageContext } from '../../../platform/web/route.ts'
 import { markFailure } from '../../actions/mark-failure.ts'
 import { rehearseFailure, seeFailures, type ListedFailure } from '../../actions/see-failure.ts'
 import { FAILURE_KIND_NAMES, FAILURE_KINDS, MARK_FAILURES, SEE_FAILURES } from '../../terms/failure.ts'
-import { askedDate, askedText, dateValues } from '../placement-life/deed.ts'
-import { atDay } from '../subcontracts/form.ts'
 import { placeTiles, rehearsalTable } from './present.ts'
 
 /** Failures of providers, with the forms to rehearse one and to mark one. */
@@ -31,7 +30,7 @@ export const markFailureAction = pageRoute({
       const { failureId, withdrawn } = await markFailure(ctx.house, ctx.actor, { providerId, kind, fromOn, reason })
       return redirectTo(`/failures/${failureId}`, `The failure is marked. The provider is offered nothing new${withdrawn === 0 ? '' : `, and ${countOf(withdrawn, 'open offer')} to it ${withdrawn === 1 ? 'was' : 'were'} withdrawn`}`)
     } catch (fault) {
-      return show(ctx, { errors: fieldErrorsOf(fault, 'providerId').map((error) => (error.field === 'fromOn' ? atDay(error.field, error.text) : error)), values: ctx.body })
+      return show(ctx, { errors: atDates(fieldErrorsOf(fault, 'providerId'), ['fromOn']), values: ctx.body })
     }
   },
 })

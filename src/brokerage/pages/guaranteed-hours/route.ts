@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { hoursFigure, wordsForDate } from '../../../kernel/words.ts'
 import { KEEP_MARKET } from '../../../market/terms.ts'
 import { holds } from '../../../platform/access/permission.ts'
-import { dateOf, fieldError, fieldErrorsOf, textOf, type FieldError } from '../../../platform/web/form.ts'
+import { askedDate, atDates } from '../../../platform/web/date-boxes.ts'
+import { fieldError, fieldErrorsOf, textOf, type FieldError } from '../../../platform/web/form.ts'
 import { page, redirectTo, tableReply, type PageReply } from '../../../platform/web/reply.ts'
 import { pageRoute, type FormBody, type PageContext } from '../../../platform/web/route.ts'
 import { guaranteeHours, seeGuaranteedHours } from '../../actions/guaranteed-hours.ts'
@@ -27,14 +28,13 @@ export const guaranteeHoursAction = pageRoute({
     if (!z.uuid().safeParse(zoneId).success || !z.uuid().safeParse(providerId).success) errors.push(fieldError('providerId', 'Choose a zone and a provider that stands in it'))
     const typed = textOf(ctx.body, 'weeklyHours')
     if (!HOURS.test(typed)) errors.push(fieldError('weeklyHours', 'Enter the hours a week, for example 250, or 0 to end the guarantee'))
-    const fromOn = dateOf(ctx.body, 'fromOn')
-    if (fromOn == null) errors.push({ ...fieldError('fromOn', fromOn === null ? 'The first day must be a real date, for example 9 3 2026' : 'Enter the first day'), href: '#fromOn-day' })
-    if (errors.length > 0 || fromOn == null) return show(ctx, frameworkId, { errors, values: ctx.body })
+    const fromOn = askedDate(ctx.body, 'fromOn', 'first day', errors)
+    if (errors.length > 0 || fromOn === null) return show(ctx, frameworkId, { errors, values: ctx.body })
     const weeklyMinutes = Math.round(Number(typed) * 60)
     try {
       await guaranteeHours(ctx.house, ctx.actor, { frameworkId, zoneId, providerId, fromOn, weeklyMinutes })
     } catch (fault) {
-      return show(ctx, frameworkId, { errors: fieldErrorsOf(fault, 'providerId').map((error) => (error.field === 'fromOn' ? { ...error, href: '#fromOn-day' } : error)), values: ctx.body })
+      return show(ctx, frameworkId, { errors: atDates(fieldErrorsOf(fault, 'providerId'), ['fromOn']), values: ctx.body })
     }
     return redirectTo(`/frameworks/${frameworkId}/guaranteed-hours`, weeklyMinutes === 0 ? `The guarantee ends: no hours are guaranteed from ${wordsForDate(fromOn)}` : `${hoursFigure(weeklyMinutes)} hours a week are guaranteed from ${wordsForDate(fromOn)}`)
   },

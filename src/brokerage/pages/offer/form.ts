@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { dateOf, fieldError, readForm, type FormResult } from '../../../platform/web/form.ts'
+import { dateError } from '../../../platform/web/date-boxes.ts'
+import { dateOf, readForm, type FormResult } from '../../../platform/web/form.ts'
 import type { FormBody } from '../../../platform/web/route.ts'
 import { DECLINE_REASONS, type DeclineReason } from '../../terms.ts'
 
@@ -21,8 +22,8 @@ const bidForm = z.object({
 /** The first day of care that an acceptance gives. */
 export function readStart(body: FormBody): FormResult<Temporal.PlainDate> {
   const startsOn = dateOf(body, 'startsOn')
-  if (startsOn === undefined) return { ok: false, errors: [{ ...fieldError('startsOn', 'Enter the date on which you can start'), href: '#startsOn-day' }] }
-  if (startsOn === null) return { ok: false, errors: [{ ...fieldError('startsOn', 'The start date must be a real date, for example 9 3 2026'), href: '#startsOn-day' }] }
+  if (startsOn === undefined) return { ok: false, errors: [dateError('startsOn', 'Enter the date on which you can start')] }
+  if (startsOn === null) return { ok: false, errors: [dateError('startsOn', 'The start date must be a real date, for example 9 3 2026')] }
   return { ok: true, value: startsOn }
 }
 

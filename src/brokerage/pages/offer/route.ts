@@ -4,6 +4,7 @@ import { wordsForPence } from '../../../kernel/words.ts'
 import { holds } from '../../../platform/access/permission.ts'
 import { Refused } from '../../../platform/action/refused.ts'
 import { weekGrid } from '../../../platform/components/week-grid.ts'
+import { atDates } from '../../../platform/web/date-boxes.ts'
 import { fieldErrorsOf, textOf, type FieldError, type FormResult } from '../../../platform/web/form.ts'
 import { page, redirectTo, type PageReply } from '../../../platform/web/reply.ts'
 import { pageRoute, type FormBody, type PageContext, type PageRoute } from '../../../platform/web/route.ts'
@@ -60,7 +61,7 @@ async function orAgain(ctx: Pick<PageContext, 'house' | 'actor' | 'body'>, offer
     return await act()
   } catch (fault) {
     if (!(fault instanceof Refused)) throw fault
-    const errors = fieldErrorsOf(fault, 'answer').map((error) => (fault.field === 'startsOn' ? { ...error, href: '#startsOn-day' } : error))
+    const errors = atDates(fieldErrorsOf(fault, 'answer'), ['startsOn'])
     return showOffer(ctx, offerId, { errors, values: ctx.body })
   }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { seeTimeBands } from '../../../care/public.ts'
 import { wordsForDate } from '../../../kernel/words.ts'
+import { atDates, dateValues } from '../../../platform/web/date-boxes.ts'
 import { fieldErrorsOf, textOf, type FieldError } from '../../../platform/web/form.ts'
 import { page, redirectTo, type PageReply } from '../../../platform/web/reply.ts'
 import { pageRoute, type FormBody, type PageContext, type PageRoute } from '../../../platform/web/route.ts'
@@ -8,7 +9,6 @@ import { answerOffer } from '../../actions/answer-offer.ts'
 import { seeOffer, type WholeOffer } from '../../actions/see-offers.ts'
 import { wordsForMoment } from '../../rules/moment-words.ts'
 import { ANSWER_OFFERS } from '../../terms.ts'
-import { dateValues } from '../placement-life/deed.ts'
 import { requirementRows } from '../package/present.ts'
 import { dayViews, readPartial } from './form.ts'
 
@@ -55,7 +55,7 @@ async function show(ctx: Ctx, { offered, offer, pattern, today }: WholeOffer, er
     title: 'Say what you can do',
     caption: `Package ${offered.reference}, ${offered.zoneName}`,
     back: { text: 'The offer', href: `/offers/${offer.id}` },
-    errors: errors?.map((error) => (error.field === 'startsOn' ? { ...error, href: '#startsOn-day' } : error)),
+    errors: errors === undefined ? undefined : atDates(errors, ['startsOn']),
     values: Object.fromEntries(['startsOn-day', 'startsOn-month', 'startsOn-year', 'note'].map((name) => [name, textOf(values, name)])),
     replyBy: wordsForMoment(offer.replyByAt),
     startBy: wordsForDate(offered.startByOn),

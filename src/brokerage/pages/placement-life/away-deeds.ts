@@ -1,11 +1,12 @@
 import { wordsForDate } from '../../../kernel/words.ts'
+import { askedDate, dateValues } from '../../../platform/web/date-boxes.ts'
 import { fieldError, textOf, type FieldError } from '../../../platform/web/form.ts'
 import type { PageRoute } from '../../../platform/web/route.ts'
 import { changeReturn, recordAbsence } from '../../actions/record-absence.ts'
 import { recordDeath } from '../../actions/record-death.ts'
 import { lastDayAway } from '../../rules/absence-faults.ts'
 import { ABSENCE_KIND_NAMES, ABSENCE_KINDS, RECORD_DEATHS, RECORD_STAYS, type AbsenceKind } from '../../terms/placement-life.ts'
-import { askedDate, dateValues, deedRoutes } from './deed.ts'
+import { deedRoutes } from './deed.ts'
 import { absenceWords } from './present.ts'
 
 interface Away {

@@ -4,7 +4,8 @@ import { hoursFigure, wordsForDate, wordsForTime } from '../../../kernel/words.t
 import { holds } from '../../../platform/access/permission.ts'
 import { NotFound } from '../../../platform/action/refused.ts'
 import { weekGrid } from '../../../platform/components/week-grid.ts'
-import { dateOf, fieldError, fieldErrorsOf, textOf, type FieldError } from '../../../platform/web/form.ts'
+import { askedDate, dateError, dateValues } from '../../../platform/web/date-boxes.ts'
+import { askedText, dateOf, fieldError, fieldErrorsOf, textOf, type FieldError } from '../../../platform/web/form.ts'
 import { page, redirectTo, type PageReply } from '../../../platform/web/reply.ts'
 import { pageRoute, type FormBody, type PageContext, type PageRoute } from '../../../platform/web/route.ts'
 import { changeWeek, decideChange, type ChangeInput } from '../../actions/change-week.ts'
@@ -13,8 +14,7 @@ import { seePlacement } from '../../actions/see-placements.ts'
 import { APPROVE_CHANGES, ASK_FOR_CHANGES } from '../../terms/placement-life.ts'
 import { weekVisits } from '../package/present.ts'
 import { readVisitLines, visitLines } from '../refer/visit-lines.ts'
-import { atDay } from '../subcontracts/form.ts'
-import { askedDate, askedText, dateValues, deedRoutes } from './deed.ts'
+import { deedRoutes } from './deed.ts'
 import { changeTag, changeWords } from './present.ts'
 
 /** A week as the lines of the form: visits alike but for their day share a line. */
@@ -62,7 +62,7 @@ const ask = deedRoutes({
     const errors: FieldError[] = []
     const fromOn = askedDate(body, 'fromOn', 'first day', errors)
     const toOn = dateOf(body, 'toOn')
-    if (toOn === null) errors.push(atDay('toOn', 'The last day must be a real date, or left empty'))
+    if (toOn === null) errors.push(dateError('toOn', 'The last day must be a real date, or left empty'))
     const reason = askedText(body, 'reason', 'Enter why the week changes', errors)
     const typed = readVisitLines(visitLines(body, false))
     errors.push(...typed.errors)

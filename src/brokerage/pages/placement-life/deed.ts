@@ -1,18 +1,10 @@
 import { z } from 'zod'
 import type { Permission } from '../../../platform/access/permission.ts'
-import { dateOf, fieldErrorsOf, textOf, type FieldError, type FormResult } from '../../../platform/web/form.ts'
-import { page, redirectTo, type PageReply } from '../../../platform/web/reply.ts'
+import { fieldErrorsOf, type FieldError, type FormResult } from '../../../platform/web/form.ts'
+import { redirectTo, type PageReply } from '../../../platform/web/reply.ts'
 import { pageRoute, type FormBody, type PageContext, type PageRoute } from '../../../platform/web/route.ts'
 import { seePlacement, type WholePlacement } from '../../actions/see-placements.ts'
-import { visitLines, dayChoices } from '../refer/visit-lines.ts'
-import { atDay } from '../subcontracts/form.ts'
-
-/** A box of a form about a placement. */
-export type DeedField =
-  | { readonly kind: 'date' | 'text' | 'area'; readonly name: string; readonly label: string; readonly hint?: string }
-  | { readonly kind: 'radios' | 'select'; readonly name: string; readonly label: string; readonly hint?: string; readonly items: readonly { readonly value: string; readonly text: string }[] }
-  | { readonly kind: 'tick'; readonly name: string; readonly label: string; readonly hint?: string }
-  | { readonly kind: 'week' }
+import { fieldsPage, type FormField } from './fields-page.ts'
 
 type Ctx = PageContext<{ readonly placementId: string }>
 
@@ -26,7 +18,7 @@ export interface Deed<T> {
   /** The field to which a refusal without one belongs. */
   readonly mainField: string
   words(seen: WholePlacement, ctx: Ctx): Promise<readonly string[]> | readonly string[]
-  fields(seen: WholePlacement, ctx: Ctx): Promise<readonly DeedField[]> | readonly DeedField[]
+  fields(seen: WholePlacement, ctx: Ctx): Promise<readonly FormField[]> | readonly FormField[]
   /** What the form holds before anything is typed. */
   values(seen: WholePlacement): FormBody
   read(body: FormBody): FormResult<T>
@@ -41,22 +33,17 @@ export function deedRoutes<T>(deed: Deed<T>): readonly PageRoute[] {
   const url = `/placements/:placementId/${deed.slug}`
   const show = async (ctx: Ctx, again?: { readonly errors: readonly FieldError[]; readonly values: FormBody }): Promise<PageReply> => {
     const seen = await seePlacement(ctx.house, ctx.actor, ctx.params.placementId)
-    const values = again?.values ?? deed.values(seen)
-    const fields = await deed.fields(seen, ctx)
-    const dates = new Set(fields.flatMap((field) => (field.kind === 'date' ? [field.name] : [])))
-    const view = {
+    const form = {
       title: deed.title,
       caption: `Package ${seen.packageReference}, ${seen.person.initials}`,
       breadcrumbs: [{ text: ctx.actor.organisationId === null ? 'Placements' : 'Packages held', href: '/placements' }, { text: seen.packageReference, href: `/placements/${ctx.params.placementId}` }, { text: deed.title }],
-      errors: again?.errors.map((error) => (dates.has(error.field) ? atDay(error.field, error.text) : error)),
-      values,
       words: await deed.words(seen, ctx),
-      fields,
-      lines: fields.some((field) => field.kind === 'week') ? visitLines(values, false).map((line) => ({ ...line, dayChoices: dayChoices(line) })) : [],
+      fields: await deed.fields(seen, ctx),
+      values: again?.values ?? deed.values(seen),
       button: deed.button,
       isWarning: deed.isWarning ?? false,
     }
-    return page('brokerage/pages/placement-life/page.njk', view, again === undefined ? {} : { status: 400 })
+    return fieldsPage(form, again?.errors)
   }
   return [
     pageRoute({ method: 'GET', url, permission: deed.permission, params, handler: (ctx) => show(ctx) }),
@@ -77,27 +64,4 @@ export function deedRoutes<T>(deed: Deed<T>): readonly PageRoute[] {
       },
     }),
   ]
-}
-
-/** The boxes of a date, filled. */
-export function dateValues(name: string, on: Temporal.PlainDate): FormBody {
-  return { [`${name}-day`]: String(on.day), [`${name}-month`]: String(on.month), [`${name}-year`]: String(on.year) }
-}
-
-/** Reads a date that must be given. */
-export function askedDate(body: FormBody, name: string, what: string, errors: FieldError[]): Temporal.PlainDate | null {
-  const on = dateOf(body, name)
-  if (on != null) return on
-  errors.push(atDay(name, on === null ? `The ${what} must be a real date, for example 9 3 2026` : `Enter the ${what}`))
-  return null
-}
-
-const TEXT_LENGTH = 500
-
-/** Reads words; an error when they are missing, unless they may be, and when they are too many. */
-export function askedText(body: FormBody, name: string, missing: string | null, errors: FieldError[]): string | null {
-  const text = textOf(body, name)
-  if (text === '' && missing !== null) errors.push({ field: name, href: `#${name}`, text: missing })
-  if (text.length > TEXT_LENGTH) errors.push({ field: name, href: `#${name}`, text: `Enter ${String(TEXT_LENGTH)} characters or fewer` })
-  return text === '' ? null : text
 }

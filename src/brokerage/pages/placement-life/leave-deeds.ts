@@ -1,13 +1,14 @@
 import { countOf, wordsForDate } from '../../../kernel/words.ts'
 import { TIER_NAMES } from '../../../market/terms.ts'
-import { fieldError, textOf, type FieldError } from '../../../platform/web/form.ts'
+import { askedDate, dateValues } from '../../../platform/web/date-boxes.ts'
+import { askedText, fieldError, textOf, type FieldError } from '../../../platform/web/form.ts'
 import type { PageRoute } from '../../../platform/web/route.ts'
 import { handBack, type HandBackInput } from '../../actions/hand-back.ts'
 import { seeTransferChoices } from '../../actions/see-transfer-choices.ts'
 import { transferPlacement, type TransferInput } from '../../actions/transfer-placement.ts'
 import { earliestLastDay } from '../../rules/hand-back-notice.ts'
 import { HAND_BACK, HAND_BACK_REASON_NAMES, HAND_BACK_REASONS, TRANSFER } from '../../terms/placement-life.ts'
-import { askedDate, askedText, dateValues, deedRoutes } from './deed.ts'
+import { deedRoutes } from './deed.ts'
 
 const handBackPages = deedRoutes({
   slug: 'hand-back',

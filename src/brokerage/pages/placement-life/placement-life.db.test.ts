@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { openTestHouse } from '../../../../test/support/test-house.ts'
-import { Forbidden, NotFound, Refused } from '../../../platform/action/refused.ts'
+import { refusedAs } from '../../../../test/support/refused-as.ts'
+import { Forbidden, NotFound } from '../../../platform/action/refused.ts'
 import { answerOffer } from '../../actions/answer-offer.ts'
 import { confirmStart } from '../../actions/confirm-start.ts'
 import { handBack } from '../../actions/hand-back.ts'
@@ -20,7 +21,6 @@ const house = await openTestHouse({ handlers: lifeJobs })
 const market = await aMarket(house, [['Ash', 'lead', null], ['Birch', 'lead', null], ['Cedar', 'secondary', null]])
 await house.db.updateTable('market.framework').set({ notice_days: 28 }).where('id', '=', market.frameworkId).execute()
 const day = (text: string) => Temporal.PlainDate.from(text)
-const refusedAs = (code: string) => (fault: unknown): boolean => fault instanceof Refused && fault.code === code
 
 /** A package that Ash holds from 2 March 2026, which is today. */
 async function held(): Promise<{ placementId: string; personId: string; packageId: string }> {

@@ -1,10 +1,11 @@
 import { wordsForDate } from '../../../kernel/words.ts'
-import type { FieldError } from '../../../platform/web/form.ts'
+import { askedDate, dateValues } from '../../../platform/web/date-boxes.ts'
+import { type FieldError } from '../../../platform/web/form.ts'
 import type { PageRoute } from '../../../platform/web/route.ts'
 import { confirmStart } from '../../actions/confirm-start.ts'
 import { recordStay, resumeCare } from '../../actions/record-stay.ts'
 import { RECORD_STAYS } from '../../terms/placement-life.ts'
-import { askedDate, dateValues, deedRoutes } from './deed.ts'
+import { deedRoutes } from './deed.ts'
 
 /** How long a place is held when nothing else is typed. */
 const USUAL_HOLD_DAYS = 14

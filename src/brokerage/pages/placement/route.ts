@@ -6,7 +6,8 @@ import { TIER_NAMES } from '../../../market/terms.ts'
 import { holds } from '../../../platform/access/permission.ts'
 import { Refused } from '../../../platform/action/refused.ts'
 import { weekGrid } from '../../../platform/components/week-grid.ts'
-import { dateOf, fieldError, fieldErrorsOf, readForm, textOf, type FieldError } from '../../../platform/web/form.ts'
+import { dateError } from '../../../platform/web/date-boxes.ts'
+import { dateOf, fieldErrorsOf, readForm, textOf, type FieldError } from '../../../platform/web/form.ts'
 import { page, redirectTo, tableReply, type PageReply } from '../../../platform/web/reply.ts'
 import { pageRoute, type FormBody, type PageContext } from '../../../platform/web/route.ts'
 import { endPlacement } from '../../actions/end-placement.ts'
@@ -34,23 +35,19 @@ const endPage = pageRoute({
     const { placementId } = ctx.params
     const endsOn = dateOf(ctx.body, 'endsOn')
     const form = readForm(endForm, ctx.body)
-    const dateErrors = endsOn == null ? [atDay(fieldError('endsOn', endsOn === null ? 'The last day must be a real date, for example 9 3 2026' : 'Enter the last day of care'))] : []
+    const dateErrors = endsOn == null ? [dateError('endsOn', endsOn === null ? 'The last day must be a real date, for example 9 3 2026' : 'Enter the last day of care')] : []
     if (endsOn == null || !form.ok) return showPlacement(ctx, placementId, { errors: [...dateErrors, ...(form.ok ? [] : form.errors)], values: ctx.body })
     try {
       await endPlacement(ctx.house, ctx.actor, { placementId, endsOn, reason: form.value.reason })
     } catch (fault) {
       if (!(fault instanceof Refused)) throw fault
-      return showPlacement(ctx, placementId, { errors: fieldErrorsOf(fault, 'endsOn').map(atDay), values: ctx.body })
+      return showPlacement(ctx, placementId, { errors: fieldErrorsOf(fault, 'endsOn').map((error) => dateError('endsOn', error.text)), values: ctx.body })
     }
     return redirectTo(`/placements/${placementId}`, `The placement ends on ${wordsForDate(endsOn)}. Visits planned after it are withdrawn`)
   },
 })
 
 export const placementPages = [placementPage, endPage] as const
-
-function atDay(error: FieldError): FieldError {
-  return { ...error, href: '#endsOn-day' }
-}
 
 async function showPlacement(ctx: Pick<PageContext, 'house' | 'actor' | 'url'>, placementId: string, again?: { readonly errors: readonly FieldError[]; readonly values: FormBody }): Promise<PageReply> {
   const seen = await seePlacement(ctx.house, ctx.actor, placementId)

@@ -1,15 +1,15 @@
 import { z } from 'zod'
 import { hoursFigure, wordsForDate, wordsForHours } from '../../../kernel/words.ts'
-import { fieldError, fieldErrorsOf, textOf, type FieldError } from '../../../platform/web/form.ts'
-import { page, redirectTo, type PageReply } from '../../../platform/web/reply.ts'
+import { askedDate, dateValues } from '../../../platform/web/date-boxes.ts'
+import { askedText, fieldError, fieldErrorsOf, textOf, type FieldError } from '../../../platform/web/form.ts'
+import { redirectTo, type PageReply } from '../../../platform/web/reply.ts'
 import { pageRoute, type FormBody, type PageContext } from '../../../platform/web/route.ts'
 import { endReablement, startReablement, type ExitInput } from '../../actions/run-reablement.ts'
 import { seeOneReablement, type WholeReablement } from '../../actions/see-reablement.ts'
 import { REABLEMENT_ENDING_NAMES, REABLEMENT_ENDINGS, RUN_REABLEMENT } from '../../terms/reablement.ts'
-import { askedDate, askedText, dateValues, type DeedField } from '../placement-life/deed.ts'
 import { linesOf } from '../placement-life/change-deeds.ts'
-import { dayChoices, readVisitLines, visitLines } from '../refer/visit-lines.ts'
-import { atDay } from '../subcontracts/form.ts'
+import { fieldsPage, type FieldsForm, type FormField } from '../placement-life/fields-page.ts'
+import { readVisitLines, visitLines } from '../refer/visit-lines.ts'
 
 const params = z.object({ reablementId: z.uuid() })
 type Ctx = PageContext<z.output<typeof params>>
@@ -49,7 +49,7 @@ const startAction = pageRoute({
 
 async function showStart(ctx: Ctx, again?: Again): Promise<PageReply> {
   const seen = await seeOneReablement(ctx.house, ctx.actor, ctx.params.reablementId)
-  const fields: readonly DeedField[] = [
+  const fields: readonly FormField[] = [
     { kind: 'date', name: 'startsOn', label: 'First day' },
     { kind: 'date', name: 'plannedEndOn', label: 'Planned last day' },
     { kind: 'text', name: 'hours', label: 'Hours a week of reablement', hint: `${wordsForHours(seen.minutesBefore)} a week were referred for` },
@@ -96,7 +96,7 @@ async function showExit(ctx: Ctx, again?: Again): Promise<PageReply> {
   const seen = await seeOneReablement(ctx.house, ctx.actor, ctx.params.reablementId)
   const hasBegun = seen.start !== null
   const endings = REABLEMENT_ENDINGS.filter((each) => (hasBegun ? each !== 'no-place' : each !== 'completed'))
-  const fields: readonly DeedField[] = [
+  const fields: readonly FormField[] = [
     { kind: 'date', name: 'exitOn', label: hasBegun ? 'Last day of reablement' : 'Day on which this was known' },
     { kind: 'radios', name: 'ending', label: 'How it ended', items: endings.map((value) => ({ value, text: REABLEMENT_ENDING_NAMES[value] })) },
     {
@@ -114,17 +114,8 @@ async function showExit(ctx: Ctx, again?: Again): Promise<PageReply> {
   return formPage(seen, { title: hasBegun ? 'Reablement has ended' : 'Reablement will not begin', button: 'Record it', words, fields, values }, again?.errors)
 }
 
-function formPage(seen: WholeReablement, form: { readonly title: string; readonly button: string; readonly words: readonly string[]; readonly fields: readonly DeedField[]; readonly values: FormBody }, errors?: readonly FieldError[]): PageReply {
-  const dates = new Set(form.fields.flatMap((field) => (field.kind === 'date' ? [field.name] : [])))
-  const view = {
-    ...form,
-    caption: `Package ${seen.packageReference}, ${seen.person.initials}`,
-    breadcrumbs: [{ text: 'Reablement', href: '/reablement' }, { text: seen.packageReference, href: `/reablement/${seen.id}` }, { text: form.title }],
-    errors: errors?.map((error) => (dates.has(error.field) ? atDay(error.field, error.text) : error)),
-    lines: form.fields.some((field) => field.kind === 'week') ? visitLines(form.values, false).map((line) => ({ ...line, dayChoices: dayChoices(line) })) : [],
-    isWarning: false,
-  }
-  return page('brokerage/pages/placement-life/page.njk', view, errors === undefined ? {} : { status: 400 })
+function formPage(seen: WholeReablement, form: Pick<FieldsForm, 'title' | 'button' | 'words' | 'fields' | 'values'>, errors?: readonly FieldError[]): PageReply {
+  return fieldsPage({ ...form, caption: `Package ${seen.packageReference}, ${seen.person.initials}`, breadcrumbs: [{ text: 'Reablement', href: '/reablement' }, { text: seen.packageReference, href: `/reablement/${seen.id}` }, { text: form.title }], isWarning: false }, errors)
 }
 
 /** Pages on which a place is given and an exit recorded. */

@@ -3,15 +3,14 @@ import { FUNDERS, FUNDER_NAMES, NEEDS, NEED_NAMES, REFERRAL_SOURCES, REFERRAL_SO
 import { londonDate } from '../../../kernel/london.ts'
 import { countOf, hoursFigure, wordsForDate } from '../../../kernel/words.ts'
 import { holds } from '../../../platform/access/permission.ts'
-import { fieldError, fieldErrorsOf, listOf, textOf, type FieldError } from '../../../platform/web/form.ts'
+import { askedDate, atDates, dateValues } from '../../../platform/web/date-boxes.ts'
+import { askedText, fieldError, fieldErrorsOf, listOf, textOf, type FieldError } from '../../../platform/web/form.ts'
 import { page, redirectTo, type PageReply } from '../../../platform/web/reply.ts'
 import { pageRoute, type FormBody, type PageContext } from '../../../platform/web/route.ts'
 import { declareReablement, setReablementRule } from '../../actions/set-reablement.ts'
 import { seeReablementRules, seeReablementZones } from '../../actions/see-reablement.ts'
 import { wordsForMoment } from '../../rules/moment-words.ts'
 import { DECLARE_REABLEMENT, reablementRuleDocument, SEE_REABLEMENT, SET_REABLEMENT_RULE, type ReablementRule, type ReablementRuleDocument } from '../../terms/reablement.ts'
-import { askedDate, askedText, dateValues } from '../placement-life/deed.ts'
-import { atDay } from '../subcontracts/form.ts'
 import { minutesTyped } from './run.ts'
 
 interface Again {
@@ -130,7 +129,7 @@ async function showCapacity(ctx: Pick<PageContext, 'house' | 'actor'>, again?: A
   const view = {
     title: 'Declare what a zone has',
     breadcrumbs: [{ text: 'Reablement', href: '/reablement' }, { text: 'Declare' }],
-    errors: again?.errors.map((error) => (error.field === 'fromOn' ? atDay('fromOn', error.text) : error)),
+    errors: again === undefined ? undefined : atDates(again.errors, ['fromOn']),
     values: again?.values ?? { ...dateValues('fromOn', today), unit: 'places' },
     words: ['What you declare holds from its first day until another declaration begins. People who have a place keep it when it is less than before.'],
     fields: [

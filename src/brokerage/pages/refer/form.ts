@@ -4,6 +4,7 @@ import type { TimeBand } from '../../../care/terms/time-band.ts'
 import { pounds } from '../../../platform/files/cell-number.ts'
 import { isCellFault } from '../../../platform/files/cell-parser.ts'
 import { normalisePostcode } from '../../../platform/files/cell-postcode.ts'
+import { dateError } from '../../../platform/web/date-boxes.ts'
 import { dateOf, fieldError, listOf, textOf, type FieldError, type FormResult } from '../../../platform/web/form.ts'
 import type { FormBody } from '../../../platform/web/route.ts'
 import type { ReferPersonInput } from '../../actions/check-referral.ts'
@@ -107,8 +108,7 @@ export function contributionFrom(body: FormBody, fail: (field: string, text: str
 
 function dateFrom(body: FormBody, field: string, name: string, required: boolean, errors: FieldError[]): string | null {
   const date = dateOf(body, field)
-  // The summary's link goes to the first box of the date.
-  const fail = (text: string): null => (errors.push({ field, href: `#${field}-day`, text }), null)
+  const fail = (text: string): null => (errors.push(dateError(field, text)), null)
   if (date === null) return fail(`The ${name} must be a real date, like 27 3 2026`)
   if (date !== undefined) return date.toString()
   return required ? fail(`Enter the ${name}`) : null

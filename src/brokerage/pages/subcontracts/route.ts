@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { hoursFigure, wordsForDate, wordsForHours, wordsForPence } from '../../../kernel/words.ts'
 import { holds } from '../../../platform/access/permission.ts'
+import { atDates } from '../../../platform/web/date-boxes.ts'
 import { fieldErrorsOf, type FieldError } from '../../../platform/web/form.ts'
 import { page, redirectTo, tableReply, type PageReply } from '../../../platform/web/reply.ts'
 import { pageRoute, type FormBody, type PageContext } from '../../../platform/web/route.ts'
@@ -30,8 +31,7 @@ export const recordSubcontractAction = pageRoute({
       const subcontractorId = isCouncil ? z.uuid().catch(NOBODY).parse(who) : await subcontractorNamed(ctx.house, ctx.actor, who)
       await recordSubcontract(ctx.house, ctx.actor, { placementId, subcontractorId, ...hours })
     } catch (fault) {
-      const errors = fieldErrorsOf(fault, 'subcontractorId').map((error) => (['fromOn', 'toOn'].includes(error.field) ? { ...error, href: `#${error.field}-day` } : error))
-      return show(ctx, placementId, { errors, values: ctx.body })
+      return show(ctx, placementId, { errors: atDates(fieldErrorsOf(fault, 'subcontractorId'), ['fromOn', 'toOn']), values: ctx.body })
     }
     return redirectTo(`/placements/${placementId}/subcontracts`, `${wordsForHours(hours.weeklyMinutes)} a week are passed on from ${wordsForDate(hours.fromOn)}`)
   },

@@ -2,13 +2,13 @@ import { z } from 'zod'
 import { countOf, hoursFigure, wordsForDate, wordsForPence } from '../../../kernel/words.ts'
 import { LEAVING_REASON_NAMES } from '../../../market/terms.ts'
 import { dataTable } from '../../../platform/components/data-table.ts'
+import { askedDate, atDates, dateValues } from '../../../platform/web/date-boxes.ts'
 import { fieldError, fieldErrorsOf, textOf, type FieldError } from '../../../platform/web/form.ts'
 import { page, redirectTo, tableReply, type PageReply } from '../../../platform/web/reply.ts'
 import { pageRoute, type FormBody, type PageContext } from '../../../platform/web/route.ts'
 import { recordSuccession } from '../../actions/record-succession.ts'
 import { listSuccessorChoices, previewSuccession, type SuccessionPreview } from '../../actions/see-succession.ts'
 import { SUCCEED_PROVIDERS, SUCCESSION_REASONS, type SuccessionReason } from '../../terms/succession.ts'
-import { askedDate, dateValues } from '../placement-life/deed.ts'
 
 const params = z.object({ providerId: z.uuid() })
 type Ctx = PageContext<{ readonly providerId: string }>
@@ -69,7 +69,7 @@ async function show(ctx: Ctx, sent: FormBody, asked?: Read): Promise<PageReply> 
   const { providerName, choices, tomorrow } = await listSuccessorChoices(ctx.house, ctx.actor, providerId)
   const preview = asked?.ok === true ? await previewSuccession(ctx.house, ctx.actor, { providerId, ...asked.value }) : undefined
   const fault = preview?.fault
-  const errors = asked?.ok === false ? asked.errors : fault === undefined ? [] : [{ field: fault.field, href: fault.field === 'fromOn' ? '#fromOn-day' : `#${fault.field}`, text: fault.words }]
+  const errors = asked?.ok === false ? asked.errors : fault === undefined ? [] : atDates([fieldError(fault.field, fault.words)], ['fromOn'])
   const values: FormBody = { standings: 'successorId' in sent ? '' : 'yes', ...dateValues('fromOn', tomorrow), ...sent }
   const view = {
     title: 'Pass packages to a successor',

@@ -2,14 +2,14 @@ import { z } from 'zod'
 import { countOf, wordsForDate } from '../../../kernel/words.ts'
 import { holds } from '../../../platform/access/permission.ts'
 import { Refused } from '../../../platform/action/refused.ts'
-import { dateOf, fieldError, fieldErrorsOf, textOf, type FieldError } from '../../../platform/web/form.ts'
+import { askedDate, atDates } from '../../../platform/web/date-boxes.ts'
+import { fieldError, fieldErrorsOf, textOf, type FieldError } from '../../../platform/web/form.ts'
 import { page, redirectTo, tableReply, type PageReply } from '../../../platform/web/reply.ts'
 import { pageRoute, type FormBody, type PageContext } from '../../../platform/web/route.ts'
 import { cancelLeave, recordLeave } from '../../actions/leave.ts'
 import { seeWorkload } from '../../actions/see-workload.ts'
 import { shareOutWork } from '../../actions/share-out-work.ts'
 import { ASSIGN_PACKAGES, RECORD_LEAVE, SEE_WORKLOAD } from '../../terms/broker-work.ts'
-import { atDay } from '../subcontracts/form.ts'
 import { leaveTable, workloadTable } from './present.ts'
 
 /** What each broker has in hand, and who is away. */
@@ -33,13 +33,13 @@ export const recordLeaveAction = pageRoute({
     const errors: FieldError[] = []
     const accountId = textOf(ctx.body, 'accountId')
     if (!z.uuid().safeParse(accountId).success) errors.push(fieldError('accountId', 'Choose who is away'))
-    const fromOn = dayOf(ctx.body, 'fromOn', 'first day', errors)
-    const toOn = dayOf(ctx.body, 'toOn', 'last day', errors)
-    if (errors.length > 0 || fromOn === undefined || toOn === undefined) return show(ctx, { errors, values: ctx.body })
+    const fromOn = askedDate(ctx.body, 'fromOn', 'first day', errors)
+    const toOn = askedDate(ctx.body, 'toOn', 'last day', errors)
+    if (errors.length > 0 || fromOn === null || toOn === null) return show(ctx, { errors, values: ctx.body })
     try {
       await recordLeave(ctx.house, ctx.actor, { accountId, fromOn, toOn })
     } catch (fault) {
-      return show(ctx, { errors: fieldErrorsOf(fault, 'accountId').map((error) => (error.field === 'accountId' ? error : atDay(error.field, error.text))), values: ctx.body })
+      return show(ctx, { errors: atDates(fieldErrorsOf(fault, 'accountId'), ['fromOn', 'toOn']), values: ctx.body })
     }
     return redirectTo('/workload#leave', `Leave is recorded from ${wordsForDate(fromOn)} to ${wordsForDate(toOn)}`)
   },
@@ -60,12 +60,6 @@ export const cancelLeaveAction = pageRoute({
     return redirectTo('/workload#leave', 'The leave is cancelled')
   },
 })
-
-function dayOf(body: FormBody, field: string, what: string, errors: FieldError[]): Temporal.PlainDate | undefined {
-  const on = dateOf(body, field)
-  if (on == null) errors.push(atDay(field, on === null ? `The ${what} must be a real date, for example 9 3 2026` : `Enter the ${what}`))
-  return on ?? undefined
-}
 
 async function show(ctx: Pick<PageContext, 'house' | 'actor' | 'url'>, again?: { readonly errors: readonly FieldError[]; readonly values: FormBody }): Promise<PageReply> {
   const seen = await seeWorkload(ctx.house, ctx.actor)

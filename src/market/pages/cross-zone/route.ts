@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { SERVICE_LINE_NAMES, SERVICE_LINES } from '../../../kernel/service-line.ts'
 import { wordsForDate } from '../../../kernel/words.ts'
+import { dateValues } from '../../../platform/web/date-boxes.ts'
 import { fieldError, fieldErrorsOf, textOf, type FieldError, type FormResult } from '../../../platform/web/form.ts'
 import { redirectTo, type PageReply } from '../../../platform/web/reply.ts'
 import { pageRoute, type FormBody } from '../../../platform/web/route.ts'
@@ -8,7 +9,7 @@ import { switchCrossZone } from '../../actions/switch-cross-zone.ts'
 import { getFrameworkToday, type FrameworkToday } from '../../reads/framework-zones.ts'
 import { KEEP_MARKET } from '../../terms.ts'
 import type { CrossZoneSwitch } from '../../terms/cross-zone.ts'
-import { choices, dateValues, formPage, neededDate, neededOne } from '../form-view.ts'
+import { choices, formPage, neededDate, neededOne } from '../form-view.ts'
 
 const params = z.object({ frameworkId: z.uuid() })
 

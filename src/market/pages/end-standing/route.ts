@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { serviceLineName } from '../../../kernel/service-line.ts'
 import { wordsForDate } from '../../../kernel/words.ts'
+import { dateValues } from '../../../platform/web/date-boxes.ts'
 import { fieldError, fieldErrorsOf, textOf, type FieldError } from '../../../platform/web/form.ts'
 import { redirectTo, type PageReply } from '../../../platform/web/reply.ts'
 import { pageRoute, type FormBody } from '../../../platform/web/route.ts'
@@ -8,7 +9,7 @@ import { endStanding } from '../../actions/end-standing.ts'
 import { getStanding } from '../../reads/form-choices.ts'
 import type { NamedStanding } from '../../store/standing.read.ts'
 import { KEEP_MARKET, TIER_NAMES } from '../../terms.ts'
-import { dateValues, formPage, neededDate } from '../form-view.ts'
+import { formPage, neededDate } from '../form-view.ts'
 
 const params = z.object({ standingId: z.uuid() })
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { SERVICE_LINE_NAMES, SERVICE_LINES } from '../../../kernel/service-line.ts'
 import { wordsForDate } from '../../../kernel/words.ts'
+import { dateValues } from '../../../platform/web/date-boxes.ts'
 import { fieldError, fieldErrorsOf, textOf, type FieldError, type FormResult } from '../../../platform/web/form.ts'
 import { redirectTo, type PageReply } from '../../../platform/web/reply.ts'
 import { pageRoute, type FormBody } from '../../../platform/web/route.ts'
@@ -9,7 +10,7 @@ import { listZoneChoices } from '../../reads/form-choices.ts'
 import { getProviderRecord } from '../../reads/provider-record.ts'
 import type { ProposedStanding } from '../../rules/new-standing.ts'
 import { KEEP_MARKET, TIER_NAMES, TIERS } from '../../terms.ts'
-import { choices, dateValues, formPage, neededDate, neededOne, optionalWhole } from '../form-view.ts'
+import { choices, formPage, neededDate, neededOne, optionalWhole } from '../form-view.ts'
 
 const params = z.object({ providerId: z.uuid() })
 type ZoneChoices = Awaited<ReturnType<typeof listZoneChoices>>

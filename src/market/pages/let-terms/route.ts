@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { dateValues } from '../../../platform/web/date-boxes.ts'
 import { fieldErrorsOf, type FieldError } from '../../../platform/web/form.ts'
 import { redirectTo, type PageReply } from '../../../platform/web/reply.ts'
 import { pageRoute, type FormBody } from '../../../platform/web/route.ts'
@@ -6,7 +7,7 @@ import { recordLetTerms } from '../../actions/record-let-terms.ts'
 import { getFrameworkToday, type FrameworkToday } from '../../reads/framework-zones.ts'
 import { KEEP_MARKET } from '../../terms.ts'
 import { PROCUREMENT_ROUTE_NAMES } from '../../terms/framework-life.ts'
-import { choices, dateValues, formPage, type FormField } from '../form-view.ts'
+import { choices, formPage, type FormField } from '../form-view.ts'
 import { readLetTerms } from '../new-framework/form.ts'
 
 const params = z.object({ frameworkId: z.uuid() })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { dateValues } from '../../../platform/web/date-boxes.ts'
 import { dateOf, fieldError, fieldErrorsOf, textOf, type FieldError } from '../../../platform/web/form.ts'
 import { page, redirectTo, type PageReply } from '../../../platform/web/reply.ts'
 import { pageRoute, type FormBody } from '../../../platform/web/route.ts'
@@ -15,7 +16,7 @@ export const suspendPage = pageRoute({
   params,
   handler: async (ctx) => {
     const { provider, today } = await getProviderRecord(ctx.house, ctx.actor, ctx.params.providerId)
-    return form(provider, { ...dateFields('fromOn', today), ...dateFields('reviewOn', today.add({ weeks: 4 })) })
+    return form(provider, { ...dateValues('fromOn', today), ...dateValues('reviewOn', today.add({ weeks: 4 })) })
   },
 })
 
@@ -52,8 +53,4 @@ function readSuspension(body: FormBody): ReadSuspension {
 function form(provider: { id: string; name: string }, values: FormBody, errors: readonly FieldError[] = []): PageReply {
   const view = { title: 'Suspend new packages', caption: provider.name, breadcrumbs: [{ text: 'Providers', href: '/providers' }, { text: provider.name, href: `/providers/${provider.id}` }, { text: 'Suspend' }], provider, values, errors }
   return page('market/pages/suspend/page.njk', view, errors.length > 0 ? { status: 400 } : {})
-}
-
-function dateFields(name: string, on: Temporal.PlainDate): FormBody {
-  return { [`${name}-day`]: String(on.day), [`${name}-month`]: String(on.month), [`${name}-year`]: String(on.year) }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { wordsForDate } from '../../../kernel/words.ts'
+import { dateValues } from '../../../platform/web/date-boxes.ts'
 import { fieldError, fieldErrorsOf, textOf, type FieldError } from '../../../platform/web/form.ts'
 import { redirectTo, type PageReply } from '../../../platform/web/reply.ts'
 import { pageRoute, type FormBody } from '../../../platform/web/route.ts'
@@ -7,7 +8,7 @@ import { withdrawFromFramework } from '../../actions/withdraw-from-framework.ts'
 import { withdrawProvider } from '../../actions/withdraw-provider.ts'
 import { getProviderRecord, type ProviderRecord } from '../../reads/provider-record.ts'
 import { KEEP_MARKET, LEAVING_REASON_NAMES, LEAVING_REASONS } from '../../terms.ts'
-import { choices, dateValues, formPage, neededDate, neededOne } from '../form-view.ts'
+import { choices, formPage, neededDate, neededOne } from '../form-view.ts'
 
 const params = z.object({ providerId: z.uuid() })
 /** Leaves the council's market, not one framework. */
