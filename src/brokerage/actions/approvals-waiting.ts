@@ -8,13 +8,15 @@ import { listPendingChanges } from '../store/chasing.read.ts'
 import { listPlacementLives } from '../store/placement-life.read.ts'
 import { listPlacementRows } from '../store/placement.read.ts'
 import { listPendingSpending } from '../store/spending.read.ts'
-import type { EscalationKind } from '../terms/spending.ts'
-import { placementEstimator } from './estimate-week.ts'
+import type { Permission } from '../../platform/access/permission.ts'
+import { APPROVE_CHANGES, APPROVE_PRICES, ASK_FOR_CHANGES, ASK_FOR_PRICES } from '../terms/placement-life.ts'
+import { APPROVE_SPENDING, type EscalationKind } from '../terms/spending.ts'
+import { changeEstimator } from './estimate-change.ts'
 
-/** Something that waits for somebody's approval: the cost of a package, or a change of a placement's week. */
+/** Something that waits for somebody's approval: the cost of a package, a change of a placement's week, or another price of one. */
 export interface WaitingForApproval {
   readonly kind: Exclude<EscalationKind, 'search'>
-  /** The spending check, or the change. */
+  /** The spending check, the change or the price. */
   readonly subjectId: string
   readonly packageId: string
   readonly packageReference: string
@@ -31,6 +33,18 @@ export interface WaitingForApproval {
   readonly askedBy: Named
   readonly askedAt: Temporal.Instant
   readonly reasons: readonly Reason[]
+}
+
+/** Who decides on each kind, and who may open its page, by any of the permissions. */
+export const APPROVAL_PERMISSIONS: Readonly<Record<WaitingForApproval['kind'], { readonly decide: Permission; readonly open: readonly Permission[] }>> = {
+  spending: { decide: APPROVE_SPENDING, open: [APPROVE_SPENDING] },
+  change: { decide: APPROVE_CHANGES, open: [ASK_FOR_CHANGES, APPROVE_CHANGES] },
+  price: { decide: APPROVE_PRICES, open: [ASK_FOR_PRICES, APPROVE_PRICES] },
+}
+
+/** The page on which something that waits is decided. */
+export function approvalLink({ kind, packageId, placementId, subjectId }: Pick<WaitingForApproval, 'kind' | 'packageId' | 'placementId' | 'subjectId'>): string {
+  return placementId === null ? `/packages/${packageId}/approval` : `/placements/${placementId}/${kind === 'price' ? 'prices' : 'changes'}/${subjectId}`
 }
 
 /** Everything that waits for approval, the longest wait first. Asks no permission. */
@@ -54,31 +68,18 @@ async function changesWaiting(work: Work): Promise<WaitingForApproval[]> {
   if (pending.length === 0) return []
   const lives = await listPlacementLives(work.tx, [...new Set(pending.map((each) => each.placementId))], false)
   const packages = new Map((await listPackages(work, [...new Set(pending.map((each) => each.packageId))])).map((each) => [each.id, each]))
-  const estimate = placementEstimator(work)
+  const estimate = changeEstimator(work)
   const waiting: WaitingForApproval[] = []
-  for (const { changeId, placementId, packageId, personId } of pending) {
+  for (const { kind, subjectId, placementId, packageId, personId } of pending) {
     const life = lives.get(placementId)
-    const change = life?.changes.find((each) => each.id === changeId)
     const carePackage = packages.get(packageId)
     const [placement] = await listPlacementRows(work.tx, { id: placementId })
-    if (life === undefined || change === undefined || carePackage === undefined || placement === undefined) continue
-    const before = patternOn(carePackage.pattern, life.changes, change.fromOn)
-    waiting.push({
-      kind: 'change',
-      subjectId: changeId,
-      packageId,
-      packageReference: carePackage.reference,
-      personId,
-      zoneId: placement.zoneId,
-      frameworkId: placement.frameworkId,
-      placementId,
-      beforePence: await estimate(placement, before, change.fromOn),
-      costPence: await estimate(placement, change.pattern, change.fromOn),
-      weeklyMinutes: weeklyMinutes(change.pattern),
-      askedBy: { accountId: null, name: change.askedBy },
-      askedAt: change.askedAt,
-      reasons: change.reasons,
-    })
+    if (life === undefined || carePackage === undefined || placement === undefined) continue
+    const about = { kind, subjectId, packageId, packageReference: carePackage.reference, personId, zoneId: placement.zoneId, frameworkId: placement.frameworkId, placementId }
+    const change = life.changes.find((each) => each.id === subjectId)
+    if (change !== undefined) waiting.push({ ...about, ...(await estimate.ofWeek(placement, life, carePackage.pattern, change)), weeklyMinutes: weeklyMinutes(change.pattern), askedBy: { accountId: null, name: change.askedBy }, askedAt: change.askedAt, reasons: change.reasons })
+    const price = life.prices.find((each) => each.id === subjectId)
+    if (price !== undefined) waiting.push({ ...about, ...(await estimate.ofPrice(placement, life, carePackage.pattern, price)), weeklyMinutes: weeklyMinutes(patternOn(carePackage.pattern, life.changes, price.fromOn)), askedBy: { accountId: price.askedByAccount, name: price.askedBy }, askedAt: price.askedAt, reasons: [{ clause: 'price', words: price.reason }] })
   }
   return waiting
 }

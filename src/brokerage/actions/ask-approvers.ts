@@ -7,15 +7,13 @@ import { bankHolidays } from '../../platform/calendar/bank-holidays.ts'
 import { notifyAccounts } from '../../platform/notify/notify.ts'
 import { workingMinutesBetween } from '../rules/reply-by.ts'
 import { isAway } from '../rules/share-out.ts'
-import { spendingStanding } from '../rules/spending-limit.ts'
+import { costToApprove, spendingStanding } from '../rules/spending-limit.ts'
 import { whomToTell, type Approver, type Telling } from '../rules/whom-to-tell.ts'
 import { listLeave } from '../store/broker-work.read.ts'
 import { listEscalations } from '../store/chasing.read.ts'
 import { insertEscalation } from '../store/chasing.write.ts'
 import { listSpendingLimits } from '../store/spending-limit.read.ts'
-import { APPROVE_CHANGES } from '../terms/placement-life.ts'
-import { APPROVE_SPENDING } from '../terms/spending.ts'
-import { approvalsWaiting, type WaitingForApproval } from './approvals-waiting.ts'
+import { APPROVAL_PERMISSIONS, approvalLink, approvalsWaiting, type WaitingForApproval } from './approvals-waiting.ts'
 import { chasingTerms } from './chasing-terms.ts'
 import { writeIfNeeded } from './write-if-needed.ts'
 
@@ -34,7 +32,7 @@ export async function askApprovers(house: House, actor: Actor): Promise<number |
     let tellings = 0
     for (const each of waiting) {
       const told = before.get(each.subjectId) ?? []
-      const approval = { askedBy: each.askedBy, costPence: each.costPence, waited: workingMinutesBetween(each.askedAt, work.now, bankHolidays), level: told.length === 0 ? null : Math.max(...told.map(({ level }) => level)), told: new Set(told.flatMap((one) => one.told.map(({ accountId }) => accountId))) }
+      const approval = { askedBy: each.askedBy, costPence: costToApprove(each), waited: workingMinutesBetween(each.askedAt, work.now, bankHolidays), level: told.length === 0 ? null : Math.max(...told.map(({ level }) => level)), told: new Set(told.flatMap((one) => one.told.map(({ accountId }) => accountId))) }
       const able = people.filter(({ account }) => mayDecide(account, each)).map(({ approver }) => approver)
       const leads = people.filter(({ account }) => account.role === terms.teamLeadRole).map(({ approver }) => approver)
       const telling = whomToTell(approval, able, leads, terms.approvalMinutes)
@@ -49,15 +47,14 @@ async function tell(work: Work, waiting: WaitingForApproval, { level, accountIds
   const told = accounts.map((each) => ({ accountId: each.id, name: each.name }))
   const isFirst = await insertEscalation(work.tx, { id: randomUUID(), kind: waiting.kind, subjectId: waiting.subjectId, packageId: waiting.packageId, level, reasons, told, escalatedAt: work.now })
   if (!isFirst) return false
-  const link = waiting.placementId === null ? `/packages/${waiting.packageId}/approval` : `/placements/${waiting.placementId}/changes/${waiting.subjectId}`
-  await notifyAccounts(work, accounts, 'approval-wanted', { package: waiting.packageReference, why: reasons.map((each) => each.words).join(' '), link })
+  await notifyAccounts(work, accounts, 'approval-wanted', { package: waiting.packageReference, why: reasons.map((each) => each.words).join(' '), link: approvalLink(waiting) })
   work.audit({ kind: level === 0 ? 'approvers-asked' : 'approval-escalated', subjectKind: 'package', subjectId: waiting.packageId, personId: waiting.personId, detail: { of: waiting.kind, subjectId: waiting.subjectId, level, told: told.length } })
   return true
 }
 
 /** Whether an account's role may decide on what waits, its limit apart. */
 function mayDecide(account: StaffAccount, waiting: WaitingForApproval): boolean {
-  return holds({ userId: account.id, name: account.name, role: account.role, organisationId: null, personId: null, scopes: null, requestId: null }, waiting.kind === 'change' ? APPROVE_CHANGES : APPROVE_SPENDING)
+  return holds({ userId: account.id, name: account.name, role: account.role, organisationId: null, personId: null, scopes: null, requestId: null }, APPROVAL_PERMISSIONS[waiting.kind].decide)
 }
 
 async function approversToday(work: Work): Promise<{ readonly account: StaffAccount; readonly approver: Approver }[]> {

@@ -10,8 +10,11 @@ import { Forbidden } from '../../platform/action/refused.ts'
 import { read, write } from '../../platform/action/transaction.ts'
 import { MORE_TIME } from '../terms/query.ts'
 import { aMarket, aPackage } from '../testing/a-market.ts'
+import { offerIdOf } from '../testing/offers-of.ts'
+import { answerOffer } from './answer-offer.ts'
 import { askApprovers } from './ask-approvers.ts'
 import { assignBroker } from './assign-broker.ts'
+import { askForPrice, decidePrice, seePriceCost } from './change-price.ts'
 import { checkSpending } from './check-spending.ts'
 import { askAgain, decideSpending } from './decide-spending.ts'
 import { escalateSearches } from './escalate-searches.ts'
@@ -95,6 +98,27 @@ describe('approval against a spending limit', () => {
     assert.deepEqual(escalations.map((each) => [each.level, each.told.map((one) => one.name), each.reasons[0]?.clause]), [[0, ['Bob'], 'asked'], [1, ['Cal'], 'away']])
     await decideSpending(house, CAL, { packageId, isApproved: true, note: null })
   })
+})
+
+test('another price of one placement is put to approvers, held against their limit by what the week then costs, and told', async () => {
+  const { packageId } = await aPackage(house, market, { startByOn: '2026-03-02' })
+  await openCallOff(house, BOB, { packageId })
+  const placed = await answerOffer(house, market.coordinator('Ash'), { offerId: await offerIdOf(house, packageId, 'Ash'), answer: 'accepted', startsOn: Temporal.PlainDate.from('2026-03-02') })
+  const placementId = placed.placementId ?? ''
+  const cleo = await staff('Cleo', 'commissioner')
+  await limit({ accountId: cleo.userId ?? '' }, 8000)
+  const asked = { placementId, fromOn: Temporal.PlainDate.from('2026-03-09'), reason: 'Two languages' }
+  const { priceId } = await askForPrice(house, CAL, { ...asked, pencePerHour: 2500 })
+  assert.equal(await askApprovers(house, SYSTEM), 1)
+  assert.ok((await messages('approval-wanted')).includes('fay'), 'Cal asked, and Cleo’s limit is too low')
+  const seen = async (who: Actor) => (await seeApprovals(house, who)).filter((each) => each.subjectId === priceId).map((each) => [each.kind, each.beforePence, each.costPence, each.fault === null])
+  assert.deepEqual([await seen(FAY), await seen(cleo), await seen(BOB), await seen(PRIYA)], [[['price', 7000, 8750, true]], [['price', 7000, 8750, false]], [['price', 7000, 8750, false]], []])
+  await assert.rejects(decidePrice(house, cleo, { placementId, priceId, isApproved: true, note: null }), refusedAs('limit-too-low'))
+  await decidePrice(house, FAY, { placementId, priceId, isApproved: true, note: null })
+  assert.deepEqual([(await messages('approval-decided')).includes('cal'), await seen(FAY)], [true, []])
+  const { priceId: lower } = await askForPrice(house, CAL, { ...asked, pencePerHour: 2400 })
+  assert.deepEqual((await seePriceCost(house, cleo, { placementId, priceId: lower })), { beforePence: 8750, costPence: 8400, fault: null, mayDecide: true }, 'a lower price needs no limit')
+  await decidePrice(house, cleo, { placementId, priceId: lower, isApproved: false, note: 'Not now' })
 })
 
 describe('packages given to brokers', () => {

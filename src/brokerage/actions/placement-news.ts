@@ -23,8 +23,8 @@ export async function placementsEnded(work: Work, placements: readonly Told[], i
   if (isTold) await tellProviders(work, placements)
 }
 
-/** A provider need not be told what it did itself. */
-async function tellProviders(work: Work, placements: readonly Told[]): Promise<void> {
+/** Tells the providers of placements, by message, that the council changed something about them. A provider need not be told what it did itself. */
+export async function tellProviders(work: Work, placements: readonly Told[]): Promise<void> {
   if (work.actor.organisationId !== null) return
   const references = new Map((await listPackages(work, placements.map((each) => each.packageId))).map((each) => [each.id, each.reference]))
   await notifyEach(work, 'provider-coordinator', 'placement-changed', placements.map((each) => ({ organisationId: each.providerId, fields: { package: references.get(each.packageId) ?? '', link: linkOf(each) } })))

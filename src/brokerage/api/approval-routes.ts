@@ -5,7 +5,7 @@ import { askAgain, decideSpending } from '../actions/decide-spending.ts'
 import { seeApprovals } from '../actions/see-approvals.ts'
 import { seePackageWork } from '../actions/see-package-work.ts'
 import { seeSpendingLimits, setSpendingLimit } from '../actions/spending-limits.ts'
-import { APPROVE_SPENDING, LIMITED_ROLES, LIMIT_KINDS, SEE_APPROVALS, SEE_SPENDING_LIMITS, SET_SPENDING_LIMITS } from '../terms/spending.ts'
+import { APPROVE_SPENDING, ESCALATION_KINDS, LIMITED_ROLES, LIMIT_KINDS, SEE_APPROVALS, SEE_SPENDING_LIMITS, SET_SPENDING_LIMITS } from '../terms/spending.ts'
 import { reasonsShape } from '../terms/reasons.ts'
 
 const params = z.object({ packageId: z.uuid() })
@@ -16,10 +16,10 @@ const list = apiRoute({
   method: 'GET',
   url: '/api/v1/approvals',
   permission: SEE_APPROVALS,
-  summary: 'List the packages and changes of the week that wait for approval, the longest wait first',
+  summary: 'List the packages, changes of the week and other prices that wait for approval, the longest wait first',
   response: z.object({
     approvals: z.array(
-      z.object({ kind: z.enum(['spending', 'change']), subjectId: z.uuid(), packageId: z.uuid(), packageReference: z.string(), placementId: z.uuid().nullable(), beforePence: z.int().nullable(), costPence: z.int().nullable(), weeklyMinutes: z.int(), askedBy: z.string(), askedAt: z.iso.datetime(), workingMinutesWaited: z.int(), reasons: reasonsShape, mayApprove: z.boolean(), whyNot: z.string().nullable(), escalations: z.int() }),
+      z.object({ kind: z.enum(['spending', 'change', 'price']), subjectId: z.uuid(), packageId: z.uuid(), packageReference: z.string(), placementId: z.uuid().nullable(), beforePence: z.int().nullable(), costPence: z.int().nullable(), weeklyMinutes: z.int(), askedBy: z.string(), askedAt: z.iso.datetime(), workingMinutesWaited: z.int(), reasons: reasonsShape, mayApprove: z.boolean(), whyNot: z.string().nullable(), escalations: z.int() }),
     ),
   }),
   handler: async (ctx) => ({
@@ -30,12 +30,12 @@ const list = apiRoute({
 const see = apiRoute({
   method: 'GET',
   url: '/api/v1/packages/:packageId/approval',
-  permission: SEE_APPROVALS,
+  permission: APPROVE_SPENDING,
   summary: 'Get what a package was estimated to cost, whether it was approved, and to whom it was put; the newest first',
   params,
   response: z.object({
     checks: z.array(z.object({ weeklyPence: z.int().nullable(), limitPence: z.int().nullable(), needsApproval: z.boolean(), reasons: reasonsShape, note: z.string().nullable(), askedBy: z.string(), askedAt: z.iso.datetime(), decision: z.object({ isApproved: z.boolean(), note: z.string().nullable(), decidedAt: z.iso.datetime(), decidedBy: z.string() }).nullable() })),
-    escalations: z.array(z.object({ kind: z.enum(['search', 'spending', 'change']), level: z.int(), reasons: reasonsShape, told: z.array(z.string()), escalatedAt: z.iso.datetime() })),
+    escalations: z.array(z.object({ kind: z.enum(ESCALATION_KINDS), level: z.int(), reasons: reasonsShape, told: z.array(z.string()), escalatedAt: z.iso.datetime() })),
   }),
   handler: async (ctx) => {
     const { checks, escalations } = await seePackageWork(ctx.house, ctx.actor, ctx.params.packageId)

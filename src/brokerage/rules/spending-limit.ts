@@ -34,6 +34,11 @@ export function isEnough(limitPence: Pence | null, costPence: Pence | null): boo
   return limitPence === null || (costPence !== null && costPence <= limitPence)
 }
 
+/** The cost that an approver's limit is held against: a change that costs no more a week than before commits to nothing new, and needs no limit. */
+export function costToApprove({ beforePence, costPence }: { readonly beforePence: Pence | null; readonly costPence: Pence | null }): Pence | null {
+  return costPence !== null && beforePence !== null && costPence <= beforePence ? 0 : costPence
+}
+
 /** Somebody by account and by the name that records know them by: programs and jobs have no account. */
 export interface Named {
   readonly accountId: string | null

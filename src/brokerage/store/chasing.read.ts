@@ -61,22 +61,26 @@ export async function listEndedSearches(tx: Tx): Promise<EndedSearch[]> {
   return rows.map((row) => ({ callOffId: row.id, packageId: row.package_id, packageReference: row.reference, personId: row.person_id, closedAt: Temporal.Instant.from(row.closed_at) }))
 }
 
-/** A change of the week that waits for approval. */
+/** A change of a placement's week, or of its price, that waits for approval. */
 export interface PendingChange {
-  readonly changeId: string
+  readonly kind: 'change' | 'price'
+  /** The change. */
+  readonly subjectId: string
   readonly placementId: string
   readonly packageId: string
   readonly personId: string
 }
 
-/** Changes of the week that wait for somebody's approval, of placements that have not ended before them. The longest wait first. */
+/** Changes of the week and of the price that wait for somebody's approval, of placements that have not ended before them. The longest wait first. */
 export async function listPendingChanges(tx: Tx): Promise<PendingChange[]> {
-  const { rows } = await sql<{ id: string; placement_id: string; package_id: string; person_id: string }>`
-    select c.id, c.placement_id, p.package_id, p.person_id
-    from brokerage.pattern_change c join brokerage.placement p on p.id = c.placement_id
-    where c.needs_approval
-    and not exists (select from brokerage.pattern_change_decision d where d.change_id = c.id)
-    and not exists (select from brokerage.placement_end e where e.placement_id = p.id and e.ends_on < c.from_on)
+  const { rows } = await sql<{ kind: string; id: string; placement_id: string; package_id: string; person_id: string }>`
+    select c.kind, c.id, c.placement_id, p.package_id, p.person_id
+    from (
+      select 'change' as kind, id, placement_id, from_on, asked_at from brokerage.pattern_change where needs_approval and not exists (select from brokerage.pattern_change_decision d where d.change_id = pattern_change.id)
+      union all
+      select 'price', id, placement_id, from_on, asked_at from brokerage.price_change where not exists (select from brokerage.price_change_decision d where d.change_id = price_change.id)
+    ) c join brokerage.placement p on p.id = c.placement_id
+    where not exists (select from brokerage.placement_end e where e.placement_id = p.id and e.ends_on < c.from_on)
     order by c.asked_at, c.id`.execute(tx)
-  return rows.map((row) => ({ changeId: row.id, placementId: row.placement_id, packageId: row.package_id, personId: row.person_id }))
+  return rows.map((row) => ({ kind: row.kind === 'price' ? 'price' : 'change', subjectId: row.id, placementId: row.placement_id, packageId: row.package_id, personId: row.person_id }))
 }

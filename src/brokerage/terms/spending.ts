@@ -53,7 +53,7 @@ export interface SpendingCheck {
   readonly decision: { readonly isApproved: boolean; readonly note: string | null; readonly decidedAt: Temporal.Instant; readonly decidedBy: string } | null
 }
 
-export const ESCALATION_KINDS = ['search', 'spending', 'change'] as const
+export const ESCALATION_KINDS = ['search', 'spending', 'change', 'price'] as const
 export type EscalationKind = (typeof ESCALATION_KINDS)[number]
 
 /** That something waited too long, and who was told. Level 0 is the first asking of approvers. */
@@ -71,7 +71,7 @@ export interface Escalation {
 /** Something waits for approval: the approvers are to be asked. */
 export const APPROVAL_WANTED = topic('brokerage.approval-wanted', z.object({ subjectId: z.uuid() }))
 
-export const SEE_APPROVALS: Permission = { name: 'brokerage.see-approvals', words: 'see what waits for approval', roles: ['broker', 'commissioner', 'practitioner'] }
+export const SEE_APPROVALS: Permission = { name: 'brokerage.see-approvals', words: 'see what waits for approval', roles: ['broker', 'commissioner', 'practitioner', 'finance-officer'] }
 export const APPROVE_SPENDING: Permission = { name: 'brokerage.approve-spending', words: 'approve the cost of packages', roles: ['broker', 'commissioner', 'practitioner'] }
 export const SEE_SPENDING_LIMITS: Permission = { name: 'brokerage.see-spending-limits', words: 'see spending limits', roles: ['broker', 'commissioner', 'practitioner', 'finance-officer', 'administrator'] }
 /** Kept by those who neither refer nor approve, so that nobody sets their own limit. */

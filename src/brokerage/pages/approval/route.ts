@@ -5,14 +5,14 @@ import { page, redirectTo, type PageReply } from '../../../platform/web/reply.ts
 import { pageRoute, type FormBody, type PageContext } from '../../../platform/web/route.ts'
 import { askAgain, decideSpending } from '../../actions/decide-spending.ts'
 import { seePackageWork } from '../../actions/see-package-work.ts'
-import { APPROVE_SPENDING, SEE_APPROVALS } from '../../terms/spending.ts'
+import { APPROVE_SPENDING } from '../../terms/spending.ts'
 import { packageParams } from '../package/route.ts'
 import { checkRows, checkTag } from '../package/work-part.ts'
 
 const NOTE_LENGTH = 500
 
 /** The cost of a package held against a limit, and the form to approve or refuse it, or to ask again. */
-export const approvalPage = pageRoute({ method: 'GET', url: '/packages/:packageId/approval', permission: SEE_APPROVALS, params: packageParams, handler: (ctx) => show(ctx, ctx.params.packageId) })
+export const approvalPage = pageRoute({ method: 'GET', url: '/packages/:packageId/approval', permission: APPROVE_SPENDING, params: packageParams, handler: (ctx) => show(ctx, ctx.params.packageId) })
 
 export const decideApproval = pageRoute({
   method: 'POST',

@@ -4,7 +4,6 @@ import { FUNDER_NAMES, FUNDERS } from '../../../care/terms.ts'
 import type { Funding } from '../../../care/terms/funding.ts'
 import type { Pence } from '../../../kernel/amounts.ts'
 import { wordsForDate, wordsForPence } from '../../../kernel/words.ts'
-import { holds } from '../../../platform/access/permission.ts'
 import { NotFound } from '../../../platform/action/refused.ts'
 import { weekGrid } from '../../../platform/components/week-grid.ts'
 import { pounds } from '../../../platform/files/cell-number.ts'
@@ -13,7 +12,8 @@ import { askedDate, dateValues } from '../../../platform/web/date-boxes.ts'
 import { askedText, fieldError, fieldErrorsOf, textOf, type FieldError } from '../../../platform/web/form.ts'
 import { page, redirectTo, type PageReply } from '../../../platform/web/reply.ts'
 import { pageRoute, type PageContext, type PageRoute } from '../../../platform/web/route.ts'
-import { askForPrice, decidePrice } from '../../actions/change-price.ts'
+import { askForPrice, decidePrice, seePriceCost } from '../../actions/change-price.ts'
+import type { ChangeCost } from '../../actions/estimate-change.ts'
 import { changePayer } from '../../actions/change-payer.ts'
 import { seePlacement } from '../../actions/see-placements.ts'
 import { APPROVE_PRICES, ASK_FOR_PRICES, CHANGE_FUNDING } from '../../terms/placement-life.ts'
@@ -128,6 +128,7 @@ async function showPrice(ctx: Ctx, errors?: readonly FieldError[]): Promise<Page
   const seen = await seePlacement(ctx.house, ctx.actor, ctx.params.placementId)
   const asked = seen.life.prices.find((each) => each.id === ctx.params.priceId)
   if (asked === undefined) throw new NotFound('The price')
+  const cost = await seePriceCost(ctx.house, ctx.actor, ctx.params)
   const tag = asked.decision === null ? { text: 'Waits for approval', colour: 'yellow' } : asked.decision.isApproved ? { text: 'Approved', colour: 'green' } : { text: 'Refused', colour: 'red' }
   const view = {
     title: 'Another price of one placement',
@@ -136,11 +137,17 @@ async function showPrice(ctx: Ctx, errors?: readonly FieldError[]): Promise<Page
     errors,
     values: ctx.body,
     tag,
-    words: [`${priceWords(asked)}. ${asked.reason}. Asked for by ${asked.askedBy}.`, `Now: ${seen.agreedNow === null ? 'the framework’s rates' : `${wordsForPence(seen.agreedNow)} an hour, agreed for this placement alone`}.`, ...(asked.decision?.note == null ? [] : [asked.decision.note])],
+    words: [`${priceWords(asked)}. ${asked.reason}. Asked for by ${asked.askedBy}.`, `Now: ${seen.agreedNow === null ? 'the framework’s rates' : `${wordsForPence(seen.agreedNow)} an hour, agreed for this placement alone`}.`, costWords(cost), ...(asked.decision?.note == null ? [] : [asked.decision.note])],
     week: weekGrid('The week', weekVisits(seen.pattern)),
-    mayDecide: asked.decision === null && holds(ctx.actor, APPROVE_PRICES) && asked.askedBy !== ctx.actor.name,
+    mayDecide: cost.mayDecide,
+    fault: asked.decision === null ? cost.fault : null,
   }
   return page('brokerage/pages/placement-life/change.njk', view, errors === undefined ? {} : { status: 400 })
+}
+
+function costWords({ beforePence, costPence }: ChangeCost): string {
+  const words = (pence: Pence | null): string => (pence === null ? 'not known, since there is no rate' : wordsForPence(pence))
+  return `Estimated cost of the week on the first day: ${words(beforePence)} as it is, ${words(costPence)} as asked for.`
 }
 
 /** Pages on which who pays, and the price of one placement, change from a day. */
