@@ -109,11 +109,8 @@ async function referOn(work: Work, of: Reablement, input: ExitInput, pattern: re
   const before = await getPackage(work, of.packageId)
   const isWithout = input.ending === 'no-place'
   const startByOn = isWithout && Temporal.PlainDate.compare(before.startByOn, work.today) > 0 ? before.startByOn : work.today
-  const postcode = (await postcodesOf(work, [of.personId])).get(of.personId) ?? ''
-  const moves = (await decideMoves(work, await replacementsInForce(work), [{ ...before, postcode, event: 'new', week: null }]))[0] ?? []
-  const [referred] = await referAgain(work, [{ into: moves.at(-1), packageId: of.packageId, source: isWithout ? before.source : 'reablement-exit', startByOn, note: input.note, ...(isWithout ? { receivedOn: before.receivedOn } : {}), ...(pattern === undefined ? {} : { pattern }) }])
+  const [referred] = await referAgain(work, [{ packageId: of.packageId, source: isWithout ? before.source : 'reablement-exit', startByOn, note: input.note, ...(isWithout ? { receivedOn: before.receivedOn } : {}), ...(pattern === undefined ? {} : { pattern }) }])
   if (referred === undefined) throw new Error('a person was referred on from reablement and not answered for')
-  await keepMoves(work, [{ packageId: referred.packageId, personId: of.personId, moves }])
   const next = await getPackage(work, referred.packageId)
   await checkSpending(work, [{ ...next, packageId: next.id }])
   work.publish(PACKAGE_REFERRED, { packageId: next.id })
