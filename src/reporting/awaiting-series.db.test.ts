@@ -8,7 +8,7 @@ import { answerOffer } from '../brokerage/actions/answer-offer.ts'
 import { openCallOff } from '../brokerage/actions/open-call-off.ts'
 import { aMarket, aPackage, BROKER } from '../brokerage/testing/a-market.ts'
 import { offerIdOf } from '../brokerage/testing/offers-of.ts'
-import { withdrawPackage } from '../care/public.ts'
+import { changeFunding, getPackage, withdrawPackage } from '../care/public.ts'
 import { systemActor, type Actor } from '../platform/access/actor.ts'
 import { write } from '../platform/action/transaction.ts'
 import { awaitingSeries } from './actions/awaiting-series.ts'
@@ -28,16 +28,20 @@ interface Entry {
   readonly inZone: boolean
   readonly received: number
   readonly recorded: number
+  /** Another payer: from which day, and on which it was recorded. */
+  readonly payer: { readonly from: number; readonly recorded: number } | null
   readonly end: { readonly kind: 'placed' | 'withdrawn'; readonly on: number; readonly recorded: number } | null
 }
 const entry = fc.record({
   funder: fc.constantFrom('council' as const, 'nhs' as const), inZone: fc.boolean(), recorded: fc.integer({ min: 0, max: 35 }), lateBy: fc.integer({ min: 0, max: 12 }),
+  payer: fc.option(fc.record({ after: fc.integer({ min: 0, max: 10 }), from: fc.integer({ min: -10, max: 10 }) }), { freq: 2 }),
   end: fc.option(fc.record({ kind: fc.constantFrom('placed' as const, 'withdrawn' as const), after: fc.integer({ min: 0, max: 20 }), backDated: fc.integer({ min: 0, max: 15 }) }), { freq: 5 }),
 }).map((each): Entry => {
   const endRecorded = each.end === null ? 0 : each.recorded + each.end.after
   const kind = each.inZone ? each.end?.kind : 'withdrawn'
   return {
     funder: each.funder, inZone: each.inZone, recorded: each.recorded, received: each.recorded - each.lateBy,
+    payer: each.payer === null || each.recorded + each.payer.after >= DAYS ? null : { recorded: each.recorded + each.payer.after, from: each.recorded + each.payer.after + each.payer.from },
     end: each.end === null || kind === undefined || endRecorded >= DAYS ? null : { kind, recorded: endRecorded, on: kind === 'placed' ? endRecorded : endRecorded - each.end.backDated },
   }
 })
@@ -45,9 +49,14 @@ const history = fc.sample(entry, { numRuns: 45, seed: 7 })
 const isOn = (on: number): Temporal.PlainDate => START.add({ days: on })
 const clockAt = (day: number, time: string): void => { house.setNow(`${isOn(day).toString()}T${time}:00Z`) }
 
+const other = (funder: Entry['funder']): Entry['funder'] => (funder === 'council' ? 'nhs' : 'council')
+
 /** The recount: who was on the list at the close of a day, as known at the end of another. */
 const waitingOn = (day: number, known: number, fits: (each: Entry) => boolean = () => true): number =>
   history.filter((each) => fits(each) && each.recorded <= known && each.received <= day && !(each.end !== null && each.end.recorded <= known && each.end.on <= day)).length
+
+/** Who pays on a day, as known at the end of another: the other funder once its change has begun and is known. */
+const payerOn = (each: Entry, day: number, known: number): 'council' | 'nhs' => (each.payer !== null && each.payer.recorded <= known && each.payer.from <= day ? other(each.funder) : each.funder)
 
 describe('the awaiting-care list over time', () => {
   test('is made of what happened on each day, told each Monday', async () => {
@@ -62,6 +71,8 @@ describe('the awaiting-care list over time', () => {
       for (const each of history.filter((one) => one.recorded === day)) ids.set(each, (await aPackage(house, market, { funder: each.funder, receivedOn: isOn(each.received).toString(), ...(each.inZone ? {} : { zoneId: null }) })).packageId)
       clockAt(day, '10:00')
       for (const [each, packageId] of ids) {
+        const { payer } = each
+        if (payer?.recorded === day) await write(house, BROKER, async (work) => { await changeFunding(work, await getPackage(work, packageId), { funder: other(each.funder), nhsPercent: null, contributionPence: null, fromOn: isOn(payer.from), reason: 'Agreed with the NHS' }) })
         if (each.end?.recorded !== day) continue
         if (each.end.kind === 'withdrawn') {
           await write(house, BROKER, (work) => withdrawPackage(work, packageId, isOn(each.end?.on ?? 0), 'No longer wanted'))
@@ -83,7 +94,7 @@ describe('the awaiting-care list over time', () => {
         const day = START.until(week.endOn, { largestUnit: 'days' }).days
         const told = (fits: (cell: { readonly funder: string; readonly zoneId: string | null }) => boolean): number => count.waiting.filter(fits).reduce((sum, cell) => sum + cell.packages, 0)
         assert.equal(told(() => true), waitingOn(day, known), `${week.endOn.toString()} as known on ${isOn(known).toString()}`)
-        for (const funder of ['council', 'nhs']) assert.equal(told((cell) => cell.funder === funder), waitingOn(day, known, (each) => each.funder === funder))
+        for (const funder of ['council', 'nhs']) assert.equal(told((cell) => cell.funder === funder), waitingOn(day, known, (each) => payerOn(each, day, known) === funder))
         assert.equal(told((cell) => cell.zoneId === null), waitingOn(day, known, (each) => !each.inZone))
       }
     }

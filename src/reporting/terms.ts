@@ -104,6 +104,8 @@ export interface ZonePoundsRow {
   readonly visitsPence: Pence
   readonly adjustmentsPence: Pence
   readonly totalPence: Pence
+  /** What the NHS bears of the total; the council bears the rest. */
+  readonly nhsPence: Pence
 }
 
 /** The payment run whose money is reported. */
@@ -136,7 +138,7 @@ export interface WeeklyReport {
   readonly tierShares: readonly TierShareRow[]
   readonly ratings: { readonly rows: readonly RatingCount[]; readonly total: number }
   readonly visits: readonly VisitWeekRow[]
-  readonly pounds: { readonly runs: readonly ReportedRun[]; readonly rows: readonly ZonePoundsRow[]; readonly totalPence: Pence }
+  readonly pounds: { readonly runs: readonly ReportedRun[]; readonly rows: readonly ZonePoundsRow[]; readonly totalPence: Pence; readonly nhsPence: Pence }
   readonly starts: readonly StartRow[]
 }
 
@@ -146,10 +148,21 @@ export interface ReportFramework {
   readonly name: string
 }
 
+type Funder = 'council' | 'nhs' | 'joint'
+
+/** Who pays for a package from a day on. */
+export interface PayerChange {
+  readonly fromOn: Temporal.PlainDate
+  readonly funder: Funder
+}
+
 /** What the awaiting-care tables look at of one package. */
 export interface WaitingCase {
   readonly zoneId: string | null
-  readonly funder: 'council' | 'nhs' | 'joint'
+  /** Who paid when it was referred; `funderOn` says who pays on a day. */
+  readonly funder: Funder
+  /** In the order in which they begin; of one day the newest last. */
+  readonly payerChanges: readonly PayerChange[]
   readonly receivedOn: Temporal.PlainDate
   /** Day it came on the list: when it was received, or of a part of a split package the day of the split. The wait counts from `receivedOn`. */
   readonly listedOn: Temporal.PlainDate
@@ -219,6 +232,7 @@ export interface PaidTally {
   readonly lines: number
   readonly minutes: Minutes
   readonly pence: Pence
+  readonly nhsPence: Pence
 }
 
 export const SEE_REPORTS: Permission = {

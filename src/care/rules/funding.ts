@@ -1,10 +1,11 @@
+import { inForceOn } from '../../kernel/in-force-on.ts'
 import { wordsForPence } from '../../kernel/words.ts'
 import { FUNDER_NAMES } from '../terms.ts'
 import type { Funding, FundingHistory } from '../terms/funding.ts'
 
 /** Who pays on a day: the change that began last, else as it was referred. */
 export function fundingOn(history: FundingHistory, on: Temporal.PlainDate): Funding {
-  return history.changes.findLast((change) => Temporal.PlainDate.compare(change.fromOn, on) <= 0) ?? history.first
+  return inForceOn(history.changes, on) ?? history.first
 }
 
 /** The percent that the NHS bears. A joint package whose split is not agreed is the council's until it is. */

@@ -13,11 +13,13 @@ import { lifeJobs } from '../../brokerage/jobs/life-jobs.ts'
 import { recordStay, resumeCare } from '../../brokerage/actions/record-stay.ts'
 import { Refused } from '../../platform/action/refused.ts'
 import { systemActor } from '../../platform/access/actor.ts'
+import { read } from '../../platform/action/transaction.ts'
 import { importVisits } from '../../visits/actions/import-visits.ts'
 import { planWeek } from '../../visits/actions/plan-week.ts'
 import { visitJobs } from '../../visits/jobs/handlers.ts'
 import { aCaseload, everyDay, type Caseload } from '../../visits/testing/a-caseload.ts'
 import { aVisitFile } from '../../visits/testing/a-visit-file.ts'
+import { listPayRunSums, listSumsByPlace } from '../store/pay-run.read.ts'
 import { demonstrationRuleSets } from '../rules/demonstration-rule-sets.ts'
 import type { RuleSetDocument } from '../terms/rule-set.ts'
 import { actorWith } from '../testing/payment-council.ts'
@@ -191,6 +193,12 @@ test('another payer from a paid day moves the amounts between council and NHS, t
   await change('2026-01-26', { funder: 'nhs', nhsPercent: null, contributionPence: null })
   assert.equal(await run(scene, 1), 0)
   assert.deepEqual(await sumsOf(scene.placementId), [28 * 1200, 7 * 480 + 7 * 1200])
+  // Each statement keeps what the NHS bears of it, and so do the run and each zone of it.
+  const { rows } = await sql<{ id: string; nhs: number }>`select s.pay_run_id as id, s.nhs_pence::int as nhs from payment.statement s join payment.pay_run r on r.id = s.pay_run_id where s.provider_id = ${scene.providerId} order by r.from_on`.execute(house.db)
+  assert.deepEqual(rows.map((row) => row.nhs), [0, 7 * 480 + 7 * 1200])
+  const payRunId = rows[1]?.id ?? ''
+  const [sums, zones] = await read(house, finance, async (work) => [await listPayRunSums(work.tx, { payRunId }), await listSumsByPlace(work.tx, payRunId)])
+  assert.deepEqual([sums[0]?.totalPence, sums[0]?.nhsPence, zones.map((zone) => [zone.pence, zone.nhsPence])], [0, 7 * 480 + 7 * 1200, [[0, 7 * 480 + 7 * 1200]]])
   await change('2026-01-19', { funder: 'council', nhsPercent: null, contributionPence: null })
   assert.equal(await run(scene, 2), 0)
   assert.deepEqual(await sumsOf(scene.placementId), [28 * 1200, 7 * 1200])

@@ -18,6 +18,8 @@ const run = z.object({
   adjustments: z.int(),
   payableMinutes: z.int(),
   totalPence: z.int(),
+  nhsPence: z.int(),
+  councilPence: z.int(),
 })
 
 const list = apiRoute({
@@ -31,7 +33,7 @@ const list = apiRoute({
     read(ctx.house, ctx.actor, async (work) => {
       need(ctx.actor, SEE_PAY_RUNS)
       const runs = await listPayRunSums(work.tx, ctx.query.frameworkId === undefined ? {} : { frameworkId: ctx.query.frameworkId })
-      return { payRuns: runs.map((each) => ({ id: each.id, frameworkId: each.frameworkId, fromOn: each.fromOn.toString(), toOn: each.toOn.toString(), runAt: each.runAt.toString(), runBy: each.runBy, statements: each.statements, lines: each.lines, adjustments: each.adjustments, payableMinutes: each.payableMinutes, totalPence: each.totalPence })) }
+      return { payRuns: runs.map((each) => ({ id: each.id, frameworkId: each.frameworkId, fromOn: each.fromOn.toString(), toOn: each.toOn.toString(), runAt: each.runAt.toString(), runBy: each.runBy, statements: each.statements, lines: each.lines, adjustments: each.adjustments, payableMinutes: each.payableMinutes, totalPence: each.totalPence, nhsPence: each.nhsPence, councilPence: each.totalPence - each.nhsPence })) }
     }),
 })
 

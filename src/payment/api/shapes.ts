@@ -20,11 +20,13 @@ export const statementShape = z.object({
   visitsPence: z.int(),
   adjustmentsPence: z.int(),
   totalPence: z.int(),
+  nhsPence: z.int(),
+  councilPence: z.int(),
 })
 
 export function statementJson(statement: Statement): z.output<typeof statementShape> {
-  const { id, number, payRunId, providerId, frameworkId, lineCount, adjustmentCount, plannedMinutes, payableMinutes, visitsPence, adjustmentsPence, totalPence } = statement
-  return { id, number, payRunId, providerId, frameworkId, lineCount, adjustmentCount, plannedMinutes, payableMinutes, visitsPence, adjustmentsPence, totalPence, fromOn: statement.fromOn.toString(), toOn: statement.toOn.toString() }
+  const { id, number, payRunId, providerId, frameworkId, lineCount, adjustmentCount, plannedMinutes, payableMinutes, visitsPence, adjustmentsPence, totalPence, nhsPence } = statement
+  return { id, number, payRunId, providerId, frameworkId, lineCount, adjustmentCount, plannedMinutes, payableMinutes, visitsPence, adjustmentsPence, totalPence, nhsPence, councilPence: totalPence - nhsPence, fromOn: statement.fromOn.toString(), toOn: statement.toOn.toString() }
 }
 
 export const lineShape = z.object({
@@ -42,6 +44,8 @@ export const lineShape = z.object({
   payableMinutes: z.int(),
   pencePerHour: z.int(),
   pence: z.int(),
+  nhsPence: z.int(),
+  councilPence: z.int(),
   outcome: z.enum(outcomes),
   ruleSetId: z.uuid(),
   recordIds: z.array(z.int()),
@@ -64,6 +68,8 @@ export function lineJson(line: PayLine, people: ReadonlyMap<string, { readonly r
     payableMinutes: line.payableMinutes,
     pencePerHour: line.pencePerHour,
     pence: line.pence,
+    nhsPence: line.nhsPence,
+    councilPence: line.pence - line.nhsPence,
     outcome: line.outcome,
     ruleSetId: line.ruleSetId,
     recordIds: [...line.recordIds],

@@ -1,6 +1,7 @@
 import { countOf, hoursFigure, withCommas, wordsForPence } from '../../kernel/words.ts'
 import type { Column } from '../../platform/components/data-table.ts'
 import type { Statement } from '../terms/statement.ts'
+import { shareColumns } from './share-columns.ts'
 import { periodWords, poundsFigure } from './words.ts'
 
 /** The columns of a list of statements. */
@@ -15,5 +16,6 @@ export function statementColumns(providers: ReadonlyMap<string, string>, options
     { key: 'paid', heading: 'Hours paid', numeric: true, value: (each) => hoursFigure(each.payableMinutes), sort: (each) => each.payableMinutes },
     { key: 'adjustments', heading: 'Adjustments', numeric: true, value: (each) => (each.adjustmentCount === 0 ? 'None' : { text: wordsForPence(each.adjustmentsPence), hint: countOf(each.adjustmentCount, 'line') }), sort: (each) => each.adjustmentsPence, csv: (each) => poundsFigure(each.adjustmentsPence) },
     { key: 'total', heading: 'Total', numeric: true, value: (each) => wordsForPence(each.totalPence), sort: (each) => each.totalPence, csv: (each) => poundsFigure(each.totalPence) },
+    ...shareColumns<Statement>((each) => ({ pence: each.totalPence, nhsPence: each.nhsPence })),
   ]
 }

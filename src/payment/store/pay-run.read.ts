@@ -11,6 +11,8 @@ export interface PayRunSums extends PayRun {
   readonly visitsPence: number
   readonly adjustmentsPence: number
   readonly totalPence: number
+  /** What the NHS bears of the total; the council bears the rest. */
+  readonly nhsPence: number
 }
 
 /**
@@ -42,6 +44,7 @@ export async function listPayRunSums(tx: Tx, of: { readonly frameworkId?: string
       sql<number>`coalesce(sum(s.visits_pence), 0)::bigint`.as('visits_pence'),
       sql<number>`coalesce(sum(s.adjustments_pence), 0)::bigint`.as('adjustments_pence'),
       sql<number>`coalesce(sum(s.total_pence), 0)::bigint`.as('total_pence'),
+      sql<number>`coalesce(sum(s.nhs_pence), 0)::bigint`.as('nhs_pence'),
     ])
     .groupBy('r.id')
     .orderBy('r.from_on', 'desc')
@@ -57,6 +60,7 @@ export async function listPayRunSums(tx: Tx, of: { readonly frameworkId?: string
     visitsPence: row.visits_pence,
     adjustmentsPence: row.adjustments_pence,
     totalPence: row.total_pence,
+    nhsPence: row.nhs_pence,
   }))
 }
 
@@ -67,6 +71,7 @@ export interface PlaceSum {
   readonly lines: number
   readonly payableMinutes: number
   readonly pence: number
+  readonly nhsPence: number
 }
 
 /** A run's lines summed by zone and tier. */
@@ -76,9 +81,9 @@ export async function listSumsByPlace(tx: Tx, payRunId: string): Promise<PlaceSu
     .innerJoin('payment.statement as s', 's.id', 'l.statement_id')
     .where('s.pay_run_id', '=', payRunId)
     .groupBy(['l.zone_id', 'l.tier'])
-    .select((eb) => ['l.zone_id', 'l.tier', eb.fn.countAll<number>().as('lines'), sql<number>`sum(l.payable_minutes)::bigint`.as('minutes'), sql<number>`sum(l.pence)::bigint`.as('pence')])
+    .select((eb) => ['l.zone_id', 'l.tier', eb.fn.countAll<number>().as('lines'), sql<number>`sum(l.payable_minutes)::bigint`.as('minutes'), sql<number>`sum(l.pence)::bigint`.as('pence'), sql<number>`sum(l.nhs_pence)::bigint`.as('nhs_pence')])
     .execute()
-  return rows.map((row) => ({ zoneId: row.zone_id, tier: row.tier, lines: row.lines, payableMinutes: row.minutes, pence: row.pence }))
+  return rows.map((row) => ({ zoneId: row.zone_id, tier: row.tier, lines: row.lines, payableMinutes: row.minutes, pence: row.pence, nhsPence: row.nhs_pence }))
 }
 
 function toPayRun(row: { id: string; framework_id: string; from_on: string; to_on: string; run_at: string; run_by: string; newest_record_id: number; rate_ids: string[] | null; rule_set_ids: string[] | null }): PayRun {

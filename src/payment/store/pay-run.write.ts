@@ -27,6 +27,7 @@ export async function insertStatement(tx: Tx, statement: StatementTotals & { rea
       visits_pence: statement.visitsPence,
       adjustments_pence: statement.adjustmentsPence,
       total_pence: statement.totalPence,
+      nhs_pence: statement.nhsPence,
     })
     .returning('number')
     .executeTakeFirstOrThrow()

@@ -42,5 +42,6 @@ export async function listStatements(tx: Tx, filter: StatementFilter = {}): Prom
     visitsPence: row.visits_pence,
     adjustmentsPence: row.adjustments_pence,
     totalPence: row.total_pence,
+    nhsPence: row.nhs_pence,
   }))
 }

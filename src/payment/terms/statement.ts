@@ -11,6 +11,8 @@ export interface StatementTotals {
   readonly visitsPence: Pence
   readonly adjustmentsPence: Pence
   readonly totalPence: Pence
+  /** What the NHS bears of the total, the sum of its lines' shares; the council bears the rest. */
+  readonly nhsPence: Pence
 }
 
 /** What the council owes a provider for a period. */

@@ -29,6 +29,8 @@ export interface Column<Row> {
   /** What CSV holds instead of the cell's text: a plain number of pounds or hours, an ISO date. */
   csv?(row: Row): string | number
   readonly numeric?: boolean
+  /** True for a figure that the page shows in another column: CSV alone has it of its own. */
+  readonly inCsvOnly?: boolean
   /** True for sentences: the column is kept wide enough to read them. */
   readonly wide?: boolean
 }
@@ -101,14 +103,15 @@ export function dataTable<Row>(input: TableInput<Row>): TableView {
   const first = (pageNumber - 1) * request.pageSize
   const shown = input.total === undefined ? ordered.slice(first, first + request.pageSize) : ordered
   const rowHeading = input.rowHeading ?? columns[0]?.key
+  const seen = columns.filter((column) => column.inCsvOnly !== true)
   const [one, many] = input.noun ?? ['row', 'rows']
   return {
     key: input.key ?? 'table',
     caption: input.caption,
     count: countOf(total, one, many),
     showing: pages > 1 ? `Showing ${String(first + 1)} to ${String(first + shown.length)} of ${countOf(total, one, many)}` : undefined,
-    head: columns.map((column) => headingView(column, input.url, request)),
-    rows: shown.map((row) => columns.map((column) => cellView(column, row, column.key === rowHeading))),
+    head: seen.map((column) => headingView(column, input.url, request)),
+    rows: shown.map((row) => seen.map((column) => cellView(column, row, column.key === rowHeading))),
     emptyWords: input.emptyWords,
     pagination: paginationFor(pageNumber, pages, (number) => hrefWith(input.url, { [request.names.page]: String(number) })),
     csvHref: hrefWith(input.url, { format: 'csv', table: input.key ?? 'table', [request.names.page]: undefined }),

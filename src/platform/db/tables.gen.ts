@@ -805,7 +805,7 @@ export interface BrokerageEscalation {
    */
   id: string;
   /**
-   * search (ended with nobody), spending (a package's approval) or change (approval of a change of the week)
+   * search (ended with nobody), spending (a package's approval), change (approval of a change of the week) or price (approval of another price)
    */
   kind: string;
   /**
@@ -821,7 +821,7 @@ export interface BrokerageEscalation {
    */
   reasons: Json;
   /**
-   * The search, the spending check or the change
+   * The search, the spending check, the change or the price
    */
   subject_id: string;
   /**
@@ -933,6 +933,49 @@ export interface BrokerageFollowOn {
    * Who
    */
   recorded_by: string;
+}
+
+export interface BrokerageFrameworkMove {
+  /**
+   * Clause of the rule that applied
+   */
+  clause: string;
+  /**
+   * What made it move: new, change, hand-back or transfer
+   */
+  event: string;
+  /**
+   * Zone of the replaced framework that it would have lain in; null for none
+   */
+  from_zone_id: string | null;
+  /**
+   * When
+   */
+  moved_at: string;
+  /**
+   * Who referred it
+   */
+  moved_by: string;
+  /**
+   * The package, which lies in the new framework
+   */
+  package_id: string;
+  /**
+   * The replacement under which it moved
+   */
+  replacement_id: string;
+  /**
+   * Version of the rule
+   */
+  rule_version: string;
+  /**
+   * The clause in words with its facts
+   */
+  words: string;
+  /**
+   * Its zone in the new framework
+   */
+  zone_id: string;
 }
 
 export interface BrokerageHandBack {
@@ -2472,6 +2515,29 @@ export interface CarePerson {
   reference: string;
 }
 
+export interface CarePublishedPayerChange {
+  /**
+   * First day
+   */
+  from_on: string | null;
+  /**
+   * Who pays: council, nhs or joint
+   */
+  funder: string | null;
+  /**
+   * The package
+   */
+  package_id: string | null;
+  /**
+   * Grows with the order in which changes were recorded; of two of one day the newest holds
+   */
+  payer_change_id: number | null;
+  /**
+   * When it was recorded
+   */
+  recorded_at: string | null;
+}
+
 export interface CareReferral {
   /**
    * SHA-256 of what was asked for, in hexadecimal, to tell a repeat from a change
@@ -2850,6 +2916,76 @@ export interface MarketFrameworkLine {
    * Zone set whose zones apply to it
    */
   zone_set: Generated<string>;
+}
+
+export interface MarketFrameworkReplacement {
+  /**
+   * Day from which every package is to move; null when existing packages stay
+   */
+  all_from_on: string | null;
+  /**
+   * The framework that takes its place
+   */
+  by_framework_id: string;
+  /**
+   * A package whose weekly minutes have changed for good by more than this share since that day moves; null when changed packages stay
+   */
+  changed_percent: number | null;
+  /**
+   * The framework that is replaced
+   */
+  framework_id: string;
+  /**
+   * First day on which packages move
+   */
+  from_on: string;
+  /**
+   * Whether a package that its provider hands back moves
+   */
+  handed_back: boolean;
+  /**
+   * Identity
+   */
+  id: string;
+  /**
+   * Whether packages referred from that day go to the new framework
+   */
+  new_packages: boolean;
+  /**
+   * What was decided about it, for the council alone
+   */
+  note: string | null;
+  /**
+   * When
+   */
+  recorded_at: string;
+  /**
+   * Who
+   */
+  recorded_by: string;
+  /**
+   * Whether a package that is transferred to another provider moves
+   */
+  transferred: boolean;
+}
+
+export interface MarketFrameworkReplacementWithdrawal {
+  /**
+   * Why, for the council alone
+   */
+  reason: string;
+  /**
+   * The replacement
+   */
+  replacement_id: string;
+  /**
+   * When
+   */
+  withdrawn_at: string;
+  /**
+   * Who
+   */
+  withdrawn_by: string;
 }
 
 export interface MarketFrameworkTermsChange {
@@ -3651,6 +3787,10 @@ export interface PaymentPublishedPayLine {
    */
   kind: string | null;
   /**
+   * Pence of it that the NHS bears; the difference on an adjustment
+   */
+  nhs_pence: number | null;
+  /**
    * The line
    */
   pay_line_id: number | null;
@@ -3759,6 +3899,10 @@ export interface PaymentStatement {
    * Lines for visits of the period
    */
   line_count: number;
+  /**
+   * Sum of what the NHS bears of the lines; the council bears the rest of what is owed
+   */
+  nhs_pence: Generated<number>;
   /**
    * Number shown to people: S1001
    */
@@ -4433,6 +4577,7 @@ export interface DB {
   "brokerage.failure_batch": BrokerageFailureBatch;
   "brokerage.failure_move": BrokerageFailureMove;
   "brokerage.follow_on": BrokerageFollowOn;
+  "brokerage.framework_move": BrokerageFrameworkMove;
   "brokerage.hand_back": BrokerageHandBack;
   "brokerage.hospital_stay": BrokerageHospitalStay;
   "brokerage.hospital_stay_end": BrokerageHospitalStayEnd;
@@ -4476,6 +4621,7 @@ export interface DB {
   "care.package": CarePackage;
   "care.pattern_visit": CarePatternVisit;
   "care.person": CarePerson;
+  "care.published_payer_change": CarePublishedPayerChange;
   "care.referral": CareReferral;
   "care.time_band_set": CareTimeBandSet;
   "files.held_file": FilesHeldFile;
@@ -4488,6 +4634,8 @@ export interface DB {
   "market.framework_extension": MarketFrameworkExtension;
   "market.framework_extension_use": MarketFrameworkExtensionUse;
   "market.framework_line": MarketFrameworkLine;
+  "market.framework_replacement": MarketFrameworkReplacement;
+  "market.framework_replacement_withdrawal": MarketFrameworkReplacementWithdrawal;
   "market.framework_terms_change": MarketFrameworkTermsChange;
   "market.import_file": MarketImportFile;
   "market.location": MarketLocation;

@@ -11,7 +11,7 @@ import type { WaitingCase } from '../terms.ts'
 interface Worked {
   readonly rule: string
   readonly week: readonly [string, string]
-  readonly cases: readonly { readonly count: number; readonly funder: WaitingCase['funder']; readonly received: string; readonly listed?: string; readonly placed?: string; readonly withdrawn?: string; readonly minutes: number }[]
+  readonly cases: readonly { readonly count: number; readonly funder: WaitingCase['funder']; readonly received: string; readonly listed?: string; readonly placed?: string; readonly withdrawn?: string; readonly payer?: readonly (readonly [string, WaitingCase['funder']])[]; readonly minutes: number }[]
   readonly row: readonly number[]
 }
 const file = parse(readFileSync(new URL('awaiting-care.cases.yaml', import.meta.url), 'utf8')) as { readonly cases: readonly Worked[] }
@@ -27,7 +27,7 @@ const cases = fc.array(
     placedOn: fc.option(dates),
     withdrawnOn: fc.option(dates),
     weeklyMinutes: fc.integer({ min: 5, max: 5000 }),
-  }).map((each) => ({ ...each, listedOn: each.receivedOn })),
+  }).map((each) => ({ ...each, payerChanges: [], listedOn: each.receivedOn })),
   { maxLength: 40 },
 )
 const zones = [{ zoneId: 'north', name: 'North' }, { zoneId: 'south', name: 'South' }]
@@ -36,7 +36,7 @@ describe('the awaiting-care list by week', () => {
   for (const worked of file.cases) {
     test(worked.rule, () => {
       const listed = worked.cases.flatMap((each): WaitingCase[] =>
-        Array.from({ length: each.count }, () => ({ zoneId: null, funder: each.funder, receivedOn: day(each.received), listedOn: day(each.listed ?? each.received), placedOn: maybe(each.placed), withdrawnOn: maybe(each.withdrawn), weeklyMinutes: each.minutes })))
+        Array.from({ length: each.count }, () => ({ zoneId: null, funder: each.funder, payerChanges: (each.payer ?? []).map(([fromOn, funder]) => ({ fromOn: day(fromOn), funder })), receivedOn: day(each.received), listedOn: day(each.listed ?? each.received), placedOn: maybe(each.placed), withdrawnOn: maybe(each.withdrawn), weeklyMinutes: each.minutes })))
       const [row] = awaitingCareWeekly(listed, [{ startOn: day(worked.week[0]), endOn: day(worked.week[1]) }])
       assert.deepEqual([row?.councilCases, row?.healthCases, row?.longestWaitDays, row?.averageWaitDays, row?.averageHoursRequired], worked.row)
     })
@@ -76,7 +76,7 @@ describe('hours waiting by zone', () => {
   })
 
   test('a zone with nothing waiting still has its row; packages in no zone have one only when there are any', () => {
-    const here: WaitingCase = { zoneId: 'north', funder: 'council', receivedOn: start, listedOn: start, placedOn: null, withdrawnOn: null, weeklyMinutes: 13440 }
+    const here: WaitingCase = { zoneId: 'north', funder: 'council', payerChanges: [], receivedOn: start, listedOn: start, placedOn: null, withdrawnOn: null, weeklyMinutes: 13440 }
     assert.deepEqual(hoursAwaitingByZone([here], zones, start).rows.map((row) => [row.name, row.hours]), [['North', 224], ['South', 0]])
     assert.deepEqual(hoursAwaitingByZone([{ ...here, zoneId: null }], zones, start).rows.map((row) => row.name), ['North', 'South', 'Not in a zone'])
   })
@@ -84,7 +84,7 @@ describe('hours waiting by zone', () => {
   test('the hours of West Northamptonshire’s table of 13 October 2022 come out as printed', () => {
     const printed = { 'Daventry 1': 224, 'Daventry 2': 99.25, 'Northampton 1': 147, 'Northampton 2': 54.75, 'Northampton 3': 33.25, 'South Northampton 1': 104.75, 'South Northampton 2': 122.65 }
     const named = Object.keys(printed).map((name) => ({ zoneId: name, name }))
-    const waiting = Object.entries(printed).map(([zoneId, hours]): WaitingCase => ({ zoneId, funder: 'council', receivedOn: start, listedOn: start, placedOn: null, withdrawnOn: null, weeklyMinutes: Math.round(hours * 60) }))
+    const waiting = Object.entries(printed).map(([zoneId, hours]): WaitingCase => ({ zoneId, funder: 'council', payerChanges: [], receivedOn: start, listedOn: start, placedOn: null, withdrawnOn: null, weeklyMinutes: Math.round(hours * 60) }))
     const { rows, totalHours } = hoursAwaitingByZone(waiting, named, start)
     assert.deepEqual(Object.fromEntries(rows.map((row) => [row.name, row.hours])), printed)
     assert.equal(totalHours, 785.65)

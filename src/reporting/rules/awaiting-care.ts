@@ -1,4 +1,5 @@
 import type { AwaitingCareRow, ReportWeek, WaitingCase } from '../terms.ts'
+import { funderOn } from './funder-on.ts'
 import { twoDecimals } from './rounded-parts.ts'
 
 /**
@@ -9,13 +10,13 @@ import { twoDecimals } from './rounded-parts.ts'
  * - Its wait is counted in whole days from the day it was received to the day it left the list, or to the week's last
  *   day when it was still there.
  * - A case paid jointly counts as the council's: the council commissions it. Only what the NHS pays alone is a health
- *   case. Averages are over both.
+ *   case. Averages are over both. Who pays is who paid on the last day of the week on which it was on the list.
  */
 export function awaitingCareWeekly(cases: readonly WaitingCase[], weeks: readonly ReportWeek[]): AwaitingCareRow[] {
   return weeks.map((week) => {
     const listed = cases.filter((each) => wasListed(each, week))
     const waits = listed.map((each) => waitIn(each, week))
-    const health = listed.filter((each) => each.funder === 'nhs').length
+    const health = listed.filter((each) => funderOn(each, lastListedOn(each, week)) === 'nhs').length
     return {
       week,
       councilCases: listed.length - health,
@@ -36,6 +37,12 @@ function wasListed(of: WaitingCase, week: ReportWeek): boolean {
   if (isBefore(week.endOn, of.listedOn)) return false
   const left = leftListOn(of)
   return left === null || (isBefore(week.startOn, left) && isBefore(of.listedOn, left))
+}
+
+/** The last day of the week on which a case that was listed in it was on the list. */
+function lastListedOn(of: WaitingCase, week: ReportWeek): Temporal.PlainDate {
+  const left = leftListOn(of)
+  return left === null || isBefore(week.endOn, left) ? week.endOn : left.subtract({ days: 1 })
 }
 
 function waitIn(of: WaitingCase, week: ReportWeek): number {

@@ -13,7 +13,7 @@ const zones = [{ zoneId: 'n', name: 'North' }, { zoneId: 's', name: 'South' }]
 
 const record = (over: Partial<WaitRecord>): WaitRecord => {
   const receivedOn = over.receivedOn ?? START
-  return { packageId: 'k', zoneId: 'n', funder: 'council', receivedOn, listedOn: receivedOn, recordedAt: londonInstant(receivedOn, 600), placedAt: null, withdrawnOn: null, withdrawnAt: null, weeklyMinutes: 600, events: [], ...over }
+  return { packageId: 'k', zoneId: 'n', funder: 'council', payerChanges: [], receivedOn, listedOn: receivedOn, recordedAt: londonInstant(receivedOn, 600), placedAt: null, withdrawnOn: null, withdrawnAt: null, weeklyMinutes: 600, events: [], ...over }
 }
 const week = (startOn: Temporal.PlainDate) => ({ startOn, endOn: startOn.add({ days: 6 }) })
 const countWeek = (records: readonly WaitRecord[], named: typeof zones, asked: ReturnType<typeof week>, before: Temporal.Instant): WeekCount => countKnown(knownWaits(records, before), named, asked, before)
@@ -28,12 +28,13 @@ const sum = (count: WeekCount) => ({
 
 /** Days count from 5 January 2026; what is recorded may be recorded weeks after its day. */
 const records = fc.array(
-  fc.record({ zone: fc.constantFrom('n', 's', null), funder: fc.constantFrom('council' as const, 'nhs' as const, 'joint' as const), received: fc.integer({ min: 0, max: 40 }), recordedAfter: fc.integer({ min: 0, max: 20 }), placed: fc.option(fc.integer({ min: 0, max: 60 })), withdrawn: fc.option(fc.integer({ min: -5, max: 60 })), withdrawnAfter: fc.integer({ min: 0, max: 20 }) })
+  fc.record({ zone: fc.constantFrom('n', 's', null), funder: fc.constantFrom('council' as const, 'nhs' as const, 'joint' as const), received: fc.integer({ min: 0, max: 40 }), recordedAfter: fc.integer({ min: 0, max: 20 }), placed: fc.option(fc.integer({ min: 0, max: 60 })), withdrawn: fc.option(fc.integer({ min: -5, max: 60 })), withdrawnAfter: fc.integer({ min: 0, max: 20 }), payers: fc.array(fc.record({ from: fc.integer({ min: -5, max: 60 }), after: fc.integer({ min: -5, max: 20 }), funder: fc.constantFrom('council' as const, 'nhs' as const, 'joint' as const) }), { maxLength: 3 }) })
     .map((each) => {
       const receivedOn = START.add({ days: each.received })
       const withdrawnOn = each.withdrawn === null ? null : START.add({ days: each.withdrawn })
       return record({
         zoneId: each.zone, funder: each.funder, receivedOn,
+        payerChanges: each.payers.toSorted((a, b) => a.from - b.from).map(({ from, after, funder }) => ({ funder, fromOn: START.add({ days: from }), recordedAt: londonInstant(START.add({ days: from + after }), 540) })),
         recordedAt: londonInstant(receivedOn.add({ days: each.recordedAfter }), 600),
         placedAt: each.placed === null ? null : londonInstant(START.add({ days: each.placed }), 660),
         withdrawnOn, withdrawnAt: withdrawnOn === null ? null : londonInstant(withdrawnOn.add({ days: each.withdrawnAfter }), 720),
@@ -63,7 +64,9 @@ describe('the count of a week of the awaiting-care list', () => {
       assert.equal(sum(count).waiting, open.size)
       assert.equal(count.waiting.reduce((minutes, cell) => minutes + cell.minutes, 0), open.size * 600)
       for (const zone of ['n', 's', null]) assert.equal(count.waiting.filter((cell) => cell.zoneId === zone).reduce((n, cell) => n + cell.packages, 0), [...open].filter((each) => each.zoneId === zone).length)
-      for (const funder of ['council', 'nhs', 'joint']) assert.equal(count.waiting.filter((cell) => cell.funder === funder).reduce((n, cell) => n + cell.packages, 0), [...open].filter((each) => each.funder === funder).length)
+      // Walked forward: each change that was known and has begun takes the place of the one before.
+      const payerOf = (each: WaitRecord): string => each.payerChanges.reduce<string>((payer, change) => (knows(change.recordedAt) && Temporal.PlainDate.compare(change.fromOn, asked.endOn) <= 0 ? change.funder : payer), each.funder)
+      for (const funder of ['council', 'nhs', 'joint']) assert.equal(count.waiting.filter((cell) => cell.funder === funder).reduce((n, cell) => n + cell.packages, 0), [...open].filter((each) => payerOf(each) === funder).length)
     }))
   })
 
@@ -80,6 +83,14 @@ describe('the count of a week of the awaiting-care list', () => {
     fc.assert(fc.property(records, (all) => {
       assert.equal(JSON.stringify(countWeek(all, zones, week(START), LATER)), JSON.stringify(countWeek(all.toReversed(), zones.toReversed(), week(START), LATER)))
     }))
+  })
+
+  test('counts the payer of the day, as it was known, and a change of payer as no move', () => {
+    const one = [record({ payerChanges: [{ funder: 'nhs', fromOn: on('2026-01-14'), recordedAt: at('2026-01-20T09:00:00Z') }] })]
+    const funders = (startOn: string, before: Temporal.Instant) => { const { waiting, moved } = countWeek(one, zones, week(on(startOn)), before); return [waiting.map((cell) => cell.funder), moved.length] }
+    assert.deepEqual(funders('2026-01-05', LATER), [['council'], 1])
+    assert.deepEqual(funders('2026-01-12', LATER), [['nhs'], 0])
+    assert.deepEqual(funders('2026-01-12', at('2026-01-19T00:10:00Z')), [['council'], 0])
   })
 
   test('does not see a withdrawal before it was recorded, and tells it afterwards as recorded late', () => {

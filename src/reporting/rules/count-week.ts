@@ -4,15 +4,18 @@ import type { ReportWeek, ReportZone, WaitingCase } from '../terms.ts'
 import type { LateFacts, MovedCell, WaitingCell, WaitRecord, WeekCount } from '../terms/awaiting-series.ts'
 import { isListed, leftListOn } from './awaiting-care.ts'
 import { causeAt } from './cause-at.ts'
+import { funderOn } from './funder-on.ts'
 import { knownCase } from './known-case.ts'
 
 /** Goes into every week that is told. Raise it when the count changes. */
-export const COUNT_VERSION = '1'
+export const COUNT_VERSION = '2'
 
 /**
  * Counts one week of the awaiting-care list from what happened, as known before an instant.
  *
  * - Waiting: on the list at the close of the week's last day, by funder, zone and cause; the cause is that at the week's close.
+ * - The funder is who paid on the day: on the week's last day for what waits, on the day it came or went for what moved. A change of payer while
+ *   a package waits takes it from one funder to another and is no move.
  * - Moved: received, placed and withdrawn on days of the week. What came and went on one day is in both. What left with a
  *   day before it came counts as gone on the day it came. A package that is split is withdrawn, and its parts come in.
  * - Waiting at the close = waiting a week before + received − placed − withdrawn, all as known before one instant.
@@ -25,7 +28,8 @@ export function countWeek(waits: readonly KnownWait[], zones: readonly ReportZon
   for (const { record, known, listedOn, goneOn } of waits) {
     // ISO dates compare as text; most packages of a history have nothing to do with one week.
     if (listedOn > endOn || (goneOn !== null && goneOn < startOn)) continue
-    addMoves(moved, known, listedOn >= startOn, goneOn !== null && goneOn <= endOn)
+    if (listedOn >= startOn) addMove(moved, known, listedOn, 'received')
+    if (goneOn !== null && goneOn <= endOn) addMove(moved, known, goneOn, isPlacement(known) ? 'placed' : 'withdrawn')
     if (isListed(known, week.endOn)) addWaiting(waiting, known, causeAt(record, earlier(close, before)), week)
   }
   const met = new Set([...waiting.values(), ...moved.values()].map((cell) => cell.zoneId))
@@ -68,20 +72,20 @@ export function lateFacts(waits: readonly KnownWait[], week: ReportWeek, toldAt:
 }
 
 function addWaiting(cells: Map<string, WaitingCell>, known: WaitingCase, cause: WaitingCell['cause'], week: ReportWeek): void {
-  const { funder, zoneId } = known
+  const { zoneId } = known
+  const funder = funderOn(known, week.endOn)
   const days = known.receivedOn.until(week.endOn, { largestUnit: 'days' }).days
   const key = `${funder} ${zoneId ?? ''} ${cause}`
   const cell = cells.get(key) ?? { funder, zoneId, cause, packages: 0, minutes: 0, waitDays: 0, longestDays: 0 }
   cells.set(key, { ...cell, packages: cell.packages + 1, minutes: cell.minutes + known.weeklyMinutes, waitDays: cell.waitDays + days, longestDays: Math.max(cell.longestDays, days) })
 }
 
-function addMoves(cells: Map<string, MovedCell>, known: WaitingCase, isReceived: boolean, isGone: boolean): void {
-  const { funder, zoneId } = known
-  if (!isReceived && !isGone) return
-  const isPlaced = isGone && isPlacement(known)
+function addMove(cells: Map<string, MovedCell>, known: WaitingCase, on: string, kind: 'received' | 'placed' | 'withdrawn'): void {
+  const { zoneId } = known
+  const funder = known.payerChanges.length === 0 ? known.funder : funderOn(known, Temporal.PlainDate.from(on))
   const key = `${funder} ${zoneId ?? ''}`
   const cell = cells.get(key) ?? { funder, zoneId, received: 0, placed: 0, withdrawn: 0 }
-  cells.set(key, { ...cell, received: cell.received + Number(isReceived), placed: cell.placed + Number(isPlaced), withdrawn: cell.withdrawn + Number(isGone && !isPlaced) })
+  cells.set(key, { ...cell, [kind]: cell[kind] + 1 })
 }
 
 function goneDay(known: WaitingCase): Temporal.PlainDate | null {
@@ -93,7 +97,6 @@ function goneDay(known: WaitingCase): Temporal.PlainDate | null {
 function isPlacement({ placedOn, withdrawnOn }: WaitingCase): boolean {
   return placedOn !== null && (withdrawnOn === null || !isAfter(placedOn, withdrawnOn))
 }
-
 
 function earlier(a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant {
   return Temporal.Instant.compare(a, b) <= 0 ? a : b

@@ -14,7 +14,7 @@ export const DEFINITIONS = {
     counts: 'A case is a package of care that was on the list at the close of at least one day of the week: received by then, and neither placed with a provider nor withdrawn. Its wait runs from the day the referral was received to the day it left the list, or to the last day of the week when it was still there.',
     numerator: 'Days waited, and care-worker hours a week asked for, of the cases in the week.',
     denominator: 'Cases in the week, both funders together.',
-    leftOut: 'Packages placed on the day they came in. A case paid jointly counts as the council’s, which commissions it; only what the NHS pays alone is a health case.',
+    leftOut: 'Packages placed on the day they came in. A case paid jointly counts as the council’s, which commissions it; only what the NHS pays alone is a health case. Who pays is who paid on the last day of the week on which the case was on the list.',
   },
   hoursAwaiting: {
     title: 'Hours waiting by zone',
@@ -46,7 +46,7 @@ export const DEFINITIONS = {
   },
   pounds: {
     title: 'Pounds by zone',
-    counts: 'Lines of the statements of the latest payment run of each framework, by the zone of the package.',
+    counts: 'Lines of the statements of the latest payment run of each framework, by the zone of the package. What the NHS bears is split from each line by who paid on the day of the visit, half a penny up; the council bears the rest.',
     numerator: 'Pounds of the zone’s lines: visits of the period, and corrections of earlier periods.',
     denominator: 'Pounds of all lines, which is what the statements total to the penny.',
     leftOut: 'Payment periods that have not been run.',
@@ -63,7 +63,7 @@ export const DEFINITIONS = {
 /** How the series of weeks is counted. */
 export const SERIES_DEFINITION: Definition = {
   title: 'Waiting for care, week by week',
-  counts: 'Packages on the awaiting-care list at the close of the last day of each week: received by then, and neither placed with a provider nor withdrawn, as far as that was recorded by the day under “As known on”. Hours are care-worker hours a week: a visit by two counts twice. Why a package waits is what its newest search had come to at the end of the week.',
+  counts: 'Packages on the awaiting-care list at the close of the last day of each week: received by then, and neither placed with a provider nor withdrawn, as far as that was recorded by the day under “As known on”. Hours are care-worker hours a week: a visit by two counts twice. The funder is who paid on the last day of the week; until the split of a joint package is agreed it is joint all the same. Why a package waits is what its newest search had come to at the end of the week.',
   numerator: 'Packages, or their hours a week, of the funder, zone or cause. For the average wait, the days since the referrals of all that were waiting.',
   denominator: 'All that were waiting at the end of the week.',
   leftOut: 'What came and went within a week is in “Came in”, “Placed” and “Withdrawn” alone. A package that is split is withdrawn and its parts come in; they have waited since the referral. A withdrawal recorded before 22 November 2026 counts as recorded on its own day.',

@@ -3,8 +3,8 @@ import type { WaitingCase } from '../terms.ts'
 import type { WaitRecord } from '../terms/awaiting-series.ts'
 
 /**
- * A package's wait as it was known before an instant: null when it had not been recorded by then; a placement or withdrawal
- * recorded later is not seen, however early the day it was given. The one place where "as known then" is decided.
+ * A package's wait as it was known before an instant: null when it had not been recorded by then; a placement, withdrawal or
+ * change of payer recorded later is not seen, however early the day it was given. The one place where "as known then" is decided.
  */
 export function knownCase(record: WaitRecord, before: Temporal.Instant): WaitingCase | null {
   if (!isBefore(record.recordedAt, before)) return null
@@ -13,6 +13,7 @@ export function knownCase(record: WaitRecord, before: Temporal.Instant): Waiting
   return {
     zoneId: record.zoneId,
     funder: record.funder,
+    payerChanges: record.payerChanges.filter((change) => isBefore(change.recordedAt, before)),
     receivedOn: record.receivedOn,
     listedOn: record.listedOn,
     placedOn: placedAt !== null && isBefore(placedAt, before) ? londonDate(placedAt) : null,

@@ -9,7 +9,8 @@ export function latestRuns(runs: readonly ReportedRun[]): ReportedRun[] {
 
 /**
  * Pounds by zone, from the lines of the statements of the latest payment run. Visits and corrections of earlier periods
- * stand apart; together they are what the statements total to the penny. Minutes are those paid.
+ * stand apart; together they are what the statements total to the penny. Minutes are those paid. What the
+ * NHS bears is added up line by line, as each line was split; the council bears the rest.
  */
 export function poundsByZone(runs: readonly ReportedRun[], tallies: readonly PaidTally[], zones: readonly ReportZone[]): WeeklyReport['pounds'] {
   const wanted = tallies.filter((tally) => runs.some((run) => run.payRunId === tally.payRunId))
@@ -18,7 +19,7 @@ export function poundsByZone(runs: readonly ReportedRun[], tallies: readonly Pai
     ...zones.map((zone) => rowOf(zone.zoneId, zone.name, wanted.filter((tally) => tally.zoneId === zone.zoneId))),
     rowOf(null, NO_ZONE, wanted.filter((tally) => tally.zoneId === null || !known.has(tally.zoneId))),
   ].filter((row) => row.zoneId !== null || row.visits !== 0 || row.totalPence !== 0)
-  return { runs, rows, totalPence: rows.reduce((sum, row) => sum + row.totalPence, 0) }
+  return { runs, rows, totalPence: rows.reduce((sum, row) => sum + row.totalPence, 0), nhsPence: rows.reduce((sum, row) => sum + row.nhsPence, 0) }
 }
 
 function rowOf(zoneId: string | null, name: string, tallies: readonly PaidTally[]): ZonePoundsRow {
@@ -33,6 +34,7 @@ function rowOf(zoneId: string | null, name: string, tallies: readonly PaidTally[
     visitsPence,
     adjustmentsPence: totalPence - visitsPence,
     totalPence,
+    nhsPence: tallies.reduce((sum, tally) => sum + tally.nhsPence, 0),
   }
 }
 

@@ -78,11 +78,11 @@ function lastTold(weeks: readonly VisitWeekRow[]): VisitWeekRow | undefined {
   return weeks.findLast((week) => week.due > 0 && sharesOf(week) === 'told')
 }
 
-function pounds({ pounds: { runs, rows, totalPence } }: WeeklyReport): string {
+function pounds({ pounds: { runs, rows, totalPence, nhsPence } }: WeeklyReport): string {
   if (runs.length === 0) return 'No payment period had been run by this day.'
   const most = [...rows].sort((a, b) => b.totalPence - a.totalPence)[0]
   const period = runs.length === 1 && runs[0] !== undefined ? `${wordsForDate(runs[0].fromOn)} to ${wordsForDate(runs[0].toOn)}` : 'the latest periods'
-  return `${wordsForPence(totalPence)} is owed for ${period}${most === undefined ? '' : `; most of it in ${most.name}: ${wordsForPence(most.totalPence)}`}.`
+  return `${wordsForPence(totalPence)} is owed for ${period}${most === undefined ? '' : `; most of it in ${most.name}: ${wordsForPence(most.totalPence)}`}. The council bears ${wordsForPence(totalPence - nhsPence)}, the NHS ${wordsForPence(nhsPence)}.`
 }
 
 function starts({ starts: rows }: WeeklyReport): string {

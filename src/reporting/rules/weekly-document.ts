@@ -38,8 +38,10 @@ export const weeklyDocument = z.object({
   })),
   poundsByZone: z.object({
     periods: z.array(z.object({ framework: z.string(), fromOn: z.iso.date(), toOn: z.iso.date() })),
-    zones: z.array(z.object({ zone: z.string(), visits: count, minutes: z.int(), visitsPence: z.int(), adjustmentsPence: z.int(), totalPence: z.int() })),
+    zones: z.array(z.object({ zone: z.string(), visits: count, minutes: z.int(), visitsPence: z.int(), adjustmentsPence: z.int(), totalPence: z.int(), councilPence: z.int(), nhsPence: z.int() })),
     totalPence: z.int(),
+    councilPence: z.int(),
+    nhsPence: z.int(),
   }),
   timeToStart: z.array(z.object({
     source: z.enum([...SOURCES, 'all', 'all-but-hospital-discharge']), starts: count, averageDays: z.number(), medianDays: z.number(), longestDays: count,
@@ -85,8 +87,10 @@ export function weeklyDocumentOf(report: WeeklyReport): WeeklyDocument {
     visitsByWeek: report.visits.map(({ week, ...counts }) => ({ periodStart: week.startOn.toString(), periodEnd: week.endOn.toString(), ...counts })),
     poundsByZone: {
       periods: pounds.runs.map(({ framework, fromOn, toOn }) => ({ framework, fromOn: fromOn.toString(), toOn: toOn.toString() })),
-      zones: pounds.rows.map(({ name, visits, minutes, visitsPence, adjustmentsPence, totalPence }) => ({ zone: name, visits, minutes, visitsPence, adjustmentsPence, totalPence })),
+      zones: pounds.rows.map(({ name, visits, minutes, visitsPence, adjustmentsPence, totalPence, nhsPence }) => ({ zone: name, visits, minutes, visitsPence, adjustmentsPence, totalPence, councilPence: totalPence - nhsPence, nhsPence })),
       totalPence: pounds.totalPence,
+      councilPence: pounds.totalPence - pounds.nhsPence,
+      nhsPence: pounds.nhsPence,
     },
     timeToStart: report.starts.map((row) => ({ ...row })),
     definitions: DEFINITIONS,

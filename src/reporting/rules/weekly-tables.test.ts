@@ -94,11 +94,13 @@ describe('time from referral to start', () => {
 
 describe('pounds by zone', () => {
   const run = { payRunId: 'r', framework: 'F', fromOn: week.startOn, toOn: on }
-  const tally = fc.record({ payRunId: fc.constantFrom('r', 'other'), zoneId: fc.constantFrom('n', 's', null), kind: fc.constantFrom('visit' as const, 'adjustment' as const), lines: fc.integer({ min: 1, max: 9 }), minutes: fc.integer({ min: -60, max: 600 }), pence: fc.integer({ min: -9000, max: 90000 }) })
+  const tally = fc.record({ payRunId: fc.constantFrom('r', 'other'), zoneId: fc.constantFrom('n', 's', null), kind: fc.constantFrom('visit' as const, 'adjustment' as const), lines: fc.integer({ min: 1, max: 9 }), minutes: fc.integer({ min: -60, max: 600 }), pence: fc.integer({ min: -9000, max: 90000 }), nhsPence: fc.integer({ min: -9000, max: 9000 }) })
 
-  test('zones add up to the lines of the run to the penny, corrections included', () => {
+  test('zones add up to the lines of the run to the penny, corrections and what the NHS bears included', () => {
     fc.assert(fc.property(fc.array(tally), (tallies: PaidTally[]) => {
-      const { rows, totalPence } = poundsByZone([run], tallies, zones)
+      const { rows, totalPence, nhsPence } = poundsByZone([run], tallies, zones)
+      assert.equal(nhsPence, tallies.filter((each) => each.payRunId === 'r').reduce((sum, each) => sum + each.nhsPence, 0))
+      assert.equal(rows.reduce((sum, row) => sum + row.nhsPence, 0), nhsPence)
       assert.equal(totalPence, tallies.filter((each) => each.payRunId === 'r').reduce((sum, each) => sum + each.pence, 0))
       for (const row of rows) assert.equal(row.visitsPence + row.adjustmentsPence, row.totalPence)
     }))

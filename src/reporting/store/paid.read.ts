@@ -29,6 +29,7 @@ export async function tallyPaid(tx: Tx, payRunIds: readonly string[]): Promise<P
       of.fn.countAll<number>().as('lines'),
       of.fn.sum<number>('payable_minutes').as('minutes'),
       of.fn.sum<number>('pence').as('pence'),
+      of.fn.sum<number>('nhs_pence').as('nhs_pence'),
     ])
     .where('pay_run_id', 'in', [...payRunIds])
     .groupBy(['pay_run_id', 'zone_id', 'kind'])
@@ -41,5 +42,6 @@ export async function tallyPaid(tx: Tx, payRunIds: readonly string[]): Promise<P
     lines: row.lines,
     minutes: row.minutes,
     pence: row.pence,
+    nhsPence: row.nhs_pence,
   }))
 }

@@ -21,10 +21,12 @@ export async function listWaitRecords(tx: Tx, search: { readonly fromOn: Tempora
     .orderBy('package_id')
     .$narrowType<{ package_id: NotNull; funder: NotNull; received_on: NotNull; listed_on: NotNull; recorded_at: NotNull; weekly_minutes: NotNull }>()
     .execute()
+  const payers = await listPayerChanges(tx, rows.map((row) => row.package_id))
   return rows.map((row) => ({
     packageId: row.package_id,
     zoneId: row.zone_id,
     funder: row.funder as ReportFunder,
+    payerChanges: payers.get(row.package_id) ?? [],
     receivedOn: Temporal.PlainDate.from(row.received_on),
     listedOn: Temporal.PlainDate.from(row.listed_on),
     recordedAt: Temporal.Instant.from(row.recorded_at),
@@ -34,6 +36,20 @@ export async function listWaitRecords(tx: Tx, search: { readonly fromOn: Tempora
     weeklyMinutes: row.weekly_minutes,
     events: [],
   }))
+}
+
+/** Who pays for packages from which day on, by package, in the order in which the changes begin. */
+async function listPayerChanges(tx: Tx, packageIds: readonly string[]): Promise<Map<string, WaitRecord['payerChanges']>> {
+  const rows = await tx
+    .selectFrom('care.published_payer_change')
+    .select(['package_id', 'from_on', 'funder', 'recorded_at'])
+    .where('package_id', '=', sql<string>`any(${[...packageIds]}::uuid[])`)
+    .orderBy('from_on')
+    .orderBy('payer_change_id')
+    .$narrowType<{ package_id: NotNull; from_on: NotNull; funder: NotNull; recorded_at: NotNull }>()
+    .execute()
+  const changes = Map.groupBy(rows, (row) => row.package_id)
+  return new Map([...changes].map(([packageId, own]) => [packageId, own.map((row) => ({ fromOn: Temporal.PlainDate.from(row.from_on), funder: row.funder as ReportFunder, recordedAt: Temporal.Instant.from(row.recorded_at) }))]))
 }
 
 /** What happened in the searches of packages, by package, in the order in which it happened. */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { WAITING_CAUSES } from '../../kernel/waiting-cause.ts'
 import type { Minutes } from '../../kernel/amounts.ts'
 import type { Permission } from '../../platform/access/permission.ts'
-import type { ReportWeek } from '../terms.ts'
+import type { PayerChange, ReportWeek } from '../terms.ts'
 
 export const REPORT_FUNDERS = ['council', 'nhs', 'joint'] as const
 export type ReportFunder = (typeof REPORT_FUNDERS)[number]
@@ -26,7 +26,10 @@ export interface SearchEvent {
 export interface WaitRecord {
   readonly packageId: string
   readonly zoneId: string | null
+  /** As it was referred. */
   readonly funder: ReportFunder
+  /** In the order in which they begin; of one day the newest last. */
+  readonly payerChanges: readonly (PayerChange & { readonly recordedAt: Temporal.Instant })[]
   readonly receivedOn: Temporal.PlainDate
   readonly listedOn: Temporal.PlainDate
   readonly recordedAt: Temporal.Instant

@@ -4,6 +4,7 @@ import { dataTable, type TableView } from '../../../platform/components/data-tab
 import { wordsForInstant } from '../../../platform/web/word-filters.ts'
 import type { PayRunSums, PlaceSum } from '../../store/pay-run.read.ts'
 import type { Statement } from '../../terms/statement.ts'
+import { shareColumns, shareTile } from '../share-columns.ts'
 import { statementColumns } from '../statement-columns.ts'
 import { periodWords, poundsFigure, tierWords } from '../words.ts'
 
@@ -25,6 +26,7 @@ export function presentPayRun({ run, framework, statements, providers, zones, su
     runWords: `Run by ${run.runBy} on ${wordsForInstant(run.runAt)}.`,
     tiles: [
       { figure: wordsForPence(run.totalPence), label: 'in all' },
+      shareTile({ pence: run.totalPence, nhsPence: run.nhsPence }),
       { figure: withCommas(run.statements), label: run.statements === 1 ? 'statement' : 'statements' },
       { figure: withCommas(run.lines), label: run.lines === 1 ? 'visit' : 'visits', hint: wordsForPence(run.visitsPence) },
       { figure: withCommas(run.adjustments), label: run.adjustments === 1 ? 'adjustment of an earlier period' : 'adjustments of earlier periods', hint: wordsForPence(run.adjustmentsPence), tone: 'quiet' },
@@ -47,10 +49,11 @@ interface Sum {
   readonly lines: number
   readonly minutes: number
   readonly pence: number
+  readonly nhsPence: number
 }
 
 function sumOf(sums: readonly PlaceSum[]): Sum {
-  return sums.reduce<Sum>((total, each) => ({ lines: total.lines + each.lines, minutes: total.minutes + each.payableMinutes, pence: total.pence + each.pence }), { lines: 0, minutes: 0, pence: 0 })
+  return sums.reduce<Sum>((total, each) => ({ lines: total.lines + each.lines, minutes: total.minutes + each.payableMinutes, pence: total.pence + each.pence, nhsPence: total.nhsPence + each.nhsPence }), { lines: 0, minutes: 0, pence: 0, nhsPence: 0 })
 }
 
 function sumsTable(key: string, caption: string, rows: readonly { readonly name: string; readonly sum: Sum }[], url: string): TableView {
@@ -68,6 +71,7 @@ function sumsTable(key: string, caption: string, rows: readonly { readonly name:
       { key: 'hours', heading: 'Hours paid', numeric: true, value: ({ sum }) => hoursFigure(sum.minutes), sort: ({ sum }) => sum.minutes },
       { key: 'share', heading: 'Share of hours', numeric: true, value: ({ sum }) => (all <= 0 ? '' : `${String(Math.round((sum.minutes * 100) / all))}%`) },
       { key: 'pounds', heading: 'Pounds', numeric: true, value: ({ sum }) => wordsForPence(sum.pence), sort: ({ sum }) => sum.pence, csv: ({ sum }) => poundsFigure(sum.pence) },
+      ...shareColumns<{ readonly name: string; readonly sum: Sum }>(({ sum }) => sum),
     ],
   })
 }

@@ -29,6 +29,7 @@ export function periodsTable(periods: readonly ShownPeriod[], url: string): Tabl
       { key: 'hours', heading: 'Hours paid', numeric: true, value: ({ run }) => (run === undefined ? '' : hoursFigure(run.payableMinutes)) },
       { key: 'adjustments', heading: 'Adjustments', numeric: true, value: ({ run }) => (run === undefined ? '' : run.adjustments === 0 ? 'None' : { text: wordsForPence(run.adjustmentsPence), hint: countOf(run.adjustments, 'line') }), csv: ({ run }) => (run === undefined ? '' : poundsFigure(run.adjustmentsPence)) },
       { key: 'total', heading: 'Total', numeric: true, value: ({ run }) => (run === undefined ? '' : wordsForPence(run.totalPence)), csv: ({ run }) => (run === undefined ? '' : poundsFigure(run.totalPence)) },
+      { key: 'nhs', heading: 'Of it the NHS', numeric: true, value: ({ run }) => (run === undefined ? '' : wordsForPence(run.nhsPence)), csv: ({ run }) => (run === undefined ? '' : poundsFigure(run.nhsPence)) },
     ],
   })
 }

@@ -1,6 +1,7 @@
 import { countOf, hoursFigure, wordsForDate, wordsForHours, wordsForPence } from '../../../kernel/words.ts'
 import { dataTable, type Cell, type Column, type TableView, type TagColour } from '../../../platform/components/data-table.ts'
 import { LINE_OUTCOME_NAMES, type LineOutcome, type PayLine, type Statement } from '../../terms/statement.ts'
+import { shareTile } from '../share-columns.ts'
 import { poundsFigure } from '../words.ts'
 
 export type PersonLabels = ReadonlyMap<string, { readonly reference: string; readonly initials: string }>
@@ -13,6 +14,7 @@ export function statementTiles(statement: Statement) {
     { figure: wordsForPence(statement.totalPence), label: 'owed' },
     { figure: wordsForPence(statement.visitsPence), label: 'for visits', hint: countOf(statement.lineCount, 'visit') },
     { figure: wordsForPence(statement.adjustmentsPence), label: 'adjusted', hint: statement.adjustmentCount === 0 ? 'No line of an earlier period' : `${countOf(statement.adjustmentCount, 'line')} of earlier periods`, tone: 'quiet' },
+    shareTile({ pence: statement.totalPence, nhsPence: statement.nhsPence }),
     { figure: hoursFigure(statement.payableMinutes), label: 'hours paid', hint: `${wordsForHours(statement.plannedMinutes)} planned`, tone: 'quiet' },
   ]
 }
@@ -35,7 +37,9 @@ export function linesTable(input: { readonly statement: Statement; readonly line
     { key: 'counted', heading: 'Counted', numeric: true, value: (line) => String(line.countedMinutes) },
     { key: 'paid', heading: 'Paid minutes', numeric: true, value: (line) => signed(line, String(line.payableMinutes)), sort: () => 0, csv: (line) => line.payableMinutes },
     { key: 'rate', heading: 'Rate', numeric: true, value: (line) => wordsForPence(line.pencePerHour), csv: (line) => poundsFigure(line.pencePerHour) },
-    { key: 'pence', heading: 'Amount', numeric: true, value: (line) => signed(line, wordsForPence(line.pence)), sort: () => 0, csv: (line) => poundsFigure(line.pence) },
+    { key: 'pence', heading: 'Amount', numeric: true, value: amountCell, sort: () => 0, csv: (line) => poundsFigure(line.pence) },
+    { key: 'council', heading: 'Council', inCsvOnly: true, value: (line) => poundsFigure(line.pence - line.nhsPence) },
+    { key: 'nhs', heading: 'NHS', inCsvOnly: true, value: (line) => poundsFigure(line.nhsPence) },
     { key: 'outcome', heading: 'Outcome', value: outcomeCell, csv: (line) => LINE_OUTCOME_NAMES[line.outcome] },
   ]
   return dataTable({ caption: 'Lines', noun: ['line', 'lines'], columns, rows: input.lines, total: input.total, url: input.url, emptyWords: 'No line fits these filters.', rowHeading: 'date' })
@@ -50,6 +54,12 @@ function visitCell(line: PayLine, statement: Statement): Cell {
 function personCell(line: PayLine, people: PersonLabels): Cell {
   const label = line.personId === null ? undefined : people.get(line.personId)
   return label === undefined ? '' : { text: label.reference, hint: label.initials }
+}
+
+/** With what the NHS bears of it, where it bears any. */
+function amountCell(line: PayLine): Cell {
+  const text = signed(line, wordsForPence(line.pence))
+  return line.nhsPence === 0 ? text : { text, hint: line.nhsPence === line.pence ? 'NHS' : `NHS ${wordsForPence(line.nhsPence)}` }
 }
 
 function outcomeCell(line: PayLine): Cell {

@@ -127,11 +127,13 @@ const poundsColumns: readonly Column<ZonePoundsRow>[] = [
   { key: 'for-visits', heading: 'For visits', numeric: true, value: (row) => wordsForPence(row.visitsPence), csv: (row) => row.visitsPence / 100 },
   { key: 'adjustments', heading: 'Corrections', numeric: true, value: (row) => wordsForPence(row.adjustmentsPence), csv: (row) => row.adjustmentsPence / 100 },
   { key: 'total', heading: 'Total', numeric: true, value: (row) => wordsForPence(row.totalPence), csv: (row) => row.totalPence / 100 },
+  { key: 'council', heading: 'Council', numeric: true, value: (row) => wordsForPence(row.totalPence - row.nhsPence), csv: (row) => (row.totalPence - row.nhsPence) / 100 },
+  { key: 'nhs', heading: 'NHS', numeric: true, value: (row) => wordsForPence(row.nhsPence), csv: (row) => row.nhsPence / 100 },
 ]
 
 function poundsTotal({ pounds }: WeeklyReport): ZonePoundsRow {
   const sum = (of: (row: ZonePoundsRow) => number): number => pounds.rows.reduce((whole, row) => whole + of(row), 0)
-  return { zoneId: null, name: TOTAL, visits: sum((row) => row.visits), minutes: sum((row) => row.minutes), visitsPence: sum((row) => row.visitsPence), adjustmentsPence: sum((row) => row.adjustmentsPence), totalPence: pounds.totalPence }
+  return { zoneId: null, name: TOTAL, visits: sum((row) => row.visits), minutes: sum((row) => row.minutes), visitsPence: sum((row) => row.visitsPence), adjustmentsPence: sum((row) => row.adjustmentsPence), totalPence: pounds.totalPence, nhsPence: pounds.nhsPence }
 }
 
 const startColumns: readonly Column<StartRow>[] = [
