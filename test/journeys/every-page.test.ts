@@ -54,7 +54,16 @@ function differing(all: readonly Sight[]): Sight[] {
 
 function partsOf(sight: Sight): Set<string> {
   const main = sight.html.slice(sight.html.indexOf('<main'), sight.html.indexOf('</main>'))
-  return new Set([...main.matchAll(/<(\w+)[^>]*?(?: class="([^"]*)")?[^>]*>/g)].map(([, name = '', classes = '']) => `${name}.${classes}`))
+  return new Set([...main.matchAll(/<(\w+)([^>]*)>/g)].map(([, name = '', attributes = '']) => `${name}.${/ class="([^"]*)"/.exec(attributes)?.[1] ?? ''}`))
+}
+
+const partsSeen = new Set<string>()
+
+/** True of a page with an element or class that no page before it had: only there can a colour be new. */
+function showsNewParts(sight: Sight): boolean {
+  const fresh = partsOf(sight).difference(partsSeen)
+  for (const part of fresh) partsSeen.add(part)
+  return fresh.size > 0
 }
 
 /** Looks at pages by two browsers' windows at once: one computes while the other draws. */
@@ -99,7 +108,7 @@ async function look({ page, faults }: Window, sight: Sight, javaScript: boolean)
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 900 })
     found.push(...(await widerThanWindow(page, width)))
-    if (javaScript && width === 1280) found.push(...(await accessibilityViolations(page)))
+    if (javaScript && width === 1280) found.push(...(await accessibilityViolations(page, { contrast: showsNewParts(sight) })))
   }
   if ((await page.locator('h1').count()) !== 1) found.push(`${url} does not have one main heading`)
   if (sight.way !== 'opened') await page.unroute(url)
