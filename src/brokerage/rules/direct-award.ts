@@ -1,5 +1,11 @@
 import { refuse, allow, type Decision } from '../../kernel/decision.ts'
-import type { OfferOrder } from '../terms.ts'
+import type { OfferOrder, OfferPlace } from '../terms.ts'
+
+/** Whether a provider may be asked by direct award: whoever the framework's order would ask, and who is left out only because it gave the package back. */
+export function mayBeAskedDirectly({ step, reasons }: Pick<OfferPlace, 'step' | 'reasons'>): boolean {
+  const stops = reasons.filter((reason) => !reason.clause.startsWith('earlier-'))
+  return step !== null || (stops.length > 0 && stops.every((reason) => reason.clause === 'handed-back'))
+}
 
 /**
  * The offer order of a direct award: one step that asks the chosen provider alone, with the reason; everybody else keeps the reason

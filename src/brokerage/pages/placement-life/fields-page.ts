@@ -21,6 +21,8 @@ export interface FieldsForm {
   readonly values: FormBody
   readonly button: string
   readonly isWarning: boolean
+  /** More to know, folded under a line of its own. */
+  readonly more?: { readonly summary: string; readonly lines: readonly string[] }
 }
 
 /** The page of a form made of boxes; with errors when it is shown again. */

@@ -4,6 +4,7 @@ import { openTestHouse } from '../../../../test/support/test-house.ts'
 import { refusedAs } from '../../../../test/support/refused-as.ts'
 import { Forbidden, NotFound } from '../../../platform/action/refused.ts'
 import { answerOffer } from '../../actions/answer-offer.ts'
+import { awardDirectly, seeAwardChoices } from '../../actions/award-directly.ts'
 import { confirmStart } from '../../actions/confirm-start.ts'
 import { handBack } from '../../actions/hand-back.ts'
 import { openCallOff } from '../../actions/open-call-off.ts'
@@ -12,12 +13,13 @@ import { seePackage } from '../../actions/see-package.ts'
 import { seePlacement } from '../../actions/see-placements.ts'
 import { transferPlacement } from '../../actions/transfer-placement.ts'
 import { lifeJobs } from '../../jobs/life-jobs.ts'
+import { offerJobs } from '../../jobs/offer-jobs.ts'
 import { BROKER, aMarket, aPackage, suspend } from '../../testing/a-market.ts'
-import { auditKinds, offerIdOf, offersOf } from '../../testing/offers-of.ts'
+import { auditKinds, offerIdOf, offersOf, searchesOf } from '../../testing/offers-of.ts'
 import { linesOf } from './change-deeds.ts'
 import { readVisitLines, visitLines } from '../refer/visit-lines.ts'
 
-const house = await openTestHouse({ handlers: lifeJobs })
+const house = await openTestHouse({ handlers: [...lifeJobs, ...offerJobs] })
 const market = await aMarket(house, [['Ash', 'lead', null], ['Birch', 'lead', null], ['Cedar', 'secondary', null]])
 await house.db.updateTable('market.framework').set({ notice_days: 28 }).where('id', '=', market.frameworkId).execute()
 const day = (text: string) => Temporal.PlainDate.from(text)
@@ -89,6 +91,38 @@ describe('a transfer', () => {
     const { placementId, personId } = await held()
     const { packageId } = await transferPlacement(house, BROKER, { placementId, lastOn: day('2026-03-15'), reason: 'A fresh start', toProviderId: null })
     assert.equal((await seeBoard(house, BROKER)).find((each) => each.carePackage.personId === personId)?.carePackage.id, packageId)
+  })
+})
+
+describe('a direct award of a package that waits', () => {
+  const asked = { ground: 'persons-choice' as const, reason: 'She said so on 2 March', thenOrder: true }
+
+  test('asks the chosen provider first, keeps the ground and the reason in the order for ever, and asks the others when it declines', async () => {
+    const { packageId, personId } = await aPackage(house, market)
+    const opened = await awardDirectly(house, BROKER, { ...asked, packageId, providerId: market.providerId('Cedar') })
+    assert.deepEqual([await offersOf(house, packageId), opened.offersSent], [['Cedar: open'], 1])
+    await answerOffer(house, market.coordinator('Cedar'), { offerId: await offerIdOf(house, packageId, 'Cedar'), answer: 'declined', reason: 'no-capacity', note: null })
+    await house.runJobs()
+    assert.ok((await offersOf(house, packageId)).includes('Ash: open'), String(await offersOf(house, packageId)))
+    const [search] = (await seePackage(house, BROKER, packageId)).searches
+    assert.match(search?.places.find((place) => place.providerName === 'Cedar')?.reasons[0]?.words ?? '', /asked first.*The person chose this provider: She said so on 2 March/)
+    assert.ok((await auditKinds(house, personId)).includes('package-awarded-directly'))
+    await assert.rejects(awardDirectly(house, BROKER, { ...asked, packageId, providerId: market.providerId('Ash') }), refusedAs('already-on-offer'))
+  })
+
+  test('is refused for a provider that may not be asked, for a ground that the records contradict, and to anybody but brokers', async () => {
+    const { packageId } = await aPackage(house, market, { startByOn: '2026-03-20' })
+    const cedar = { ...asked, packageId, providerId: market.providerId('Cedar') }
+    await assert.rejects(awardDirectly(house, BROKER, { ...cedar, providerId: market.providerId('Birch') }), refusedAs('not-askable'), 'it is suspended')
+    assert.deepEqual((await seeAwardChoices(house, BROKER, packageId)).leftOut.map((place) => [place.providerName, place.reasons[0]?.clause]), [['Birch', 'suspended']])
+    await assert.rejects(awardDirectly(house, BROKER, { ...cedar, ground: 'existing-provider' }), refusedAs('not-existing'))
+    await assert.rejects(awardDirectly(house, BROKER, { ...cedar, ground: 'urgent' }), refusedAs('not-urgent'))
+    await assert.rejects(awardDirectly(house, BROKER, { ...cedar, reason: ' ' }), refusedAs('award-reason'))
+    await assert.rejects(awardDirectly(house, ash, cedar), Forbidden)
+    await awardDirectly(house, BROKER, { ...cedar, ground: 'other', thenOrder: false })
+    await answerOffer(house, market.coordinator('Cedar'), { offerId: await offerIdOf(house, packageId, 'Cedar'), answer: 'declined', reason: 'no-capacity', note: null })
+    await house.runJobs()
+    assert.deepEqual(await searchesOf(house, packageId), ['exhausted'], 'nobody else is asked')
   })
 })
 
