@@ -7,7 +7,7 @@ import { markWithdrawn } from './store/package.write.ts'
 import { listByExternalReference, listIdsByReference, listNamesakes, listPersonRows, searchPersonRows } from './store/person.read.ts'
 import { listReferralIdsReceivedBy } from './store/received-by.read.ts'
 import { listContentHashes, listReferralRows } from './store/referral.read.ts'
-import { listFundings } from './store/funding.read.ts'
+import { listFundings } from './actions/list-fundings.ts'
 import { listTimeBands } from './store/time-band.read.ts'
 import { PACKAGE_WITHDRAWN, type CarePackage, type PackageSummary, type Person, type PersonSearch, type RecordedReferral, type Referral } from './terms.ts'
 import type { FundingHistory } from './terms/funding.ts'
@@ -72,9 +72,9 @@ export async function listReferralsOfPerson(work: Work, personId: string): Promi
   return listReferralRows(work.tx, personId)
 }
 
-/** Who has paid for packages, by package. For the council: providers have no right to read it. */
+/** Who has paid for packages, by package; of a part of one that was split with its share of the person's contribution. For the council: providers have no right to read it. */
 export async function fundingsOf(work: Work, packageIds: readonly string[]): Promise<Map<string, FundingHistory>> {
-  return listFundings(work.tx, packageIds)
+  return listFundings(work, packageIds)
 }
 
 /** A person's record; audits `person-read`. Throws `NotFound`, also for a provider that holds no placement of theirs. */

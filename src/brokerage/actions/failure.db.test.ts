@@ -22,6 +22,7 @@ import { handBack, carryOutHandBack } from './hand-back.ts'
 import { rehearseFailure, seeFailure } from './see-failure.ts'
 import { seeFailureBatch } from './see-failure-batch.ts'
 import { withdrawWhenFailureBegins } from './withdraw-from-provider.ts'
+import { splitPackage } from './split-package.ts'
 import { sendNextOffers } from './send-next-offers.ts'
 
 const PEOPLE = 200
@@ -140,6 +141,30 @@ test('a batch is proposed by the best assignment with the declared reserve as ne
   }
   assert.deepEqual(await counted(failureId), { 'with-provider': 2, searching: 4 })
   assert.deepEqual((await seeFailure(house, COMMISSIONER, failureId)).days.map((each) => [each.on.toString(), each.referred]), [['2026-03-09', 4]])
+})
+
+test('a person whose package that follows is split is tracked through its parts, to the start of the last', async () => {
+  house.setNow('2026-03-12T09:00:00Z')
+  const own = await aMarket(house, [['Ash', 'lead', null], ['Birch', 'lead', null], ['Cedar', 'lead', null]])
+  await caredForByAsh(own, 1)
+  const { failureId } = await markFailure(house, COMMISSIONER, { providerId: own.providerId('Ash'), kind: 'emergency', fromOn: day('2026-03-12'), reason: 'It stops' })
+  const placementIds = (await seeFailure(house, COMMISSIONER, failureId)).people.map((each) => each.placementId)
+  await moveBatch(house, BROKER, { failureId, placementIds, handoverOn: day('2026-03-12') })
+  const person = async () => (await seeFailure(house, COMMISSIONER, failureId)).people[0]
+  const share = [1, 2, 3, 4, 5, 6, 7].map((dayOfWeek) => ({ dayOfWeek, earliestMinute: 480, workers: 1 as const }))
+  const whole = (await person())?.next?.packageId ?? ''
+  const parts = await splitPackage(house, BROKER, { packageId: whole, parts: [share, share], reason: 'One care worker each' })
+  assert.deepEqual([(await person())?.step, (await person())?.next?.packageId, (await person())?.next?.parts.map((part) => part.step)], ['waiting', whole, ['waiting', 'waiting']])
+  for (const [index, { packageId }] of parts.entries()) {
+    const name = index === 0 ? 'Birch' : 'Cedar'
+    await openCallOff(house, BROKER, { packageId })
+    const { placementId } = await answerOffer(house, own.coordinator(name), { offerId: await offerIdOf(house, packageId, name), answer: 'accepted', startsOn: day('2026-03-12') })
+    await confirmStart(house, own.coordinator(name), { placementId: placementId ?? '', startedOn: day('2026-03-12') })
+    if (index === 0) assert.deepEqual([(await person())?.step, (await person())?.next?.startedOn], ['waiting', null], 'one part has begun, the other waits')
+  }
+  const seen = await person()
+  assert.deepEqual([seen?.step, seen?.next?.providerName, seen?.next?.startedOn?.toString()], ['started', 'Birch and Cedar', '2026-03-12'])
+  assert.equal((await seeFailure(house, COMMISSIONER, failureId)).days[0]?.started, 1, 'one person, not two')
 })
 
 /** Whom a search asks, in order. */

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { openTestHouse } from '../../../test/support/test-house.ts'
+import { fundingsOf } from '../../care/public.ts'
+import { read } from '../../platform/action/transaction.ts'
 import { Refused } from '../../platform/action/refused.ts'
 import type { PatternVisit } from '../../care/terms.ts'
 import { lapseOffers } from './lapse-offers.ts'
@@ -23,9 +25,9 @@ const refused = (code: string) => (fault: unknown): boolean => fault instanceof 
 const DAYS = [1, 2, 3, 4, 5, 6, 7]
 const at = (earliestMinute: number, workers: 1 | 2 = 1): PatternVisit[] => DAYS.map((dayOfWeek) => ({ dayOfWeek, earliestMinute, latestMinute: earliestMinute + 30, minutes: 30, workers, timeCritical: false }))
 
-async function onOffer(pattern: readonly PatternVisit[] = [...at(450), ...at(1140)]) {
+async function onOffer(pattern: readonly PatternVisit[] = [...at(450), ...at(1140)], contributionPence: number | null = null) {
   house.setNow(MONDAY)
-  const made = await aPackage(house, market, { pattern: [...pattern] })
+  const made = await aPackage(house, market, { pattern: [...pattern], contributionPence })
   const { callOffId } = await openCallOff(house, BROKER, { packageId: made.packageId })
   return { ...made, callOffId }
 }
@@ -111,7 +113,7 @@ describe('a split package', () => {
   const shares = (pattern: readonly PatternVisit[], workers?: 1) => pattern.map(({ dayOfWeek, earliestMinute, ...visit }) => ({ dayOfWeek, earliestMinute, workers: workers ?? visit.workers }))
 
   test('its parts wait in its place since its referral came, with its cover, and the hours on the list stay the same', async () => {
-    const { packageId, personId, callOffId } = await onOffer([...at(450), ...at(1140)])
+    const { packageId, personId, callOffId } = await onOffer([...at(450), ...at(1140)], 2501)
     await setInterimCover(house, BROKER, { packageId, kind: 'family', note: null })
     const minutes = async () => (await seeBoard(house, BROKER)).filter((row) => row.carePackage.personId === personId).map((row) => [row.carePackage.weeklyMinutes, row.days, row.cover?.kind])
     house.setNow('2026-03-04T09:00:00Z')
@@ -119,6 +121,8 @@ describe('a split package', () => {
     const parts = await splitPackage(house, BROKER, { packageId, parts: [shares(at(450)), shares(at(1140))], reason: 'Nobody takes both' })
     assert.deepEqual(await minutes(), [[210, 2, 'family'], [210, 2, 'family']])
     assert.equal(parts.length, 2)
+    const fundings = await read(house, BROKER, (work) => fundingsOf(work, parts.map((part) => part.packageId)))
+    assert.deepEqual(parts.map((part) => fundings.get(part.packageId)?.first), [1251, 1250].map((contributionPence) => ({ funder: 'council', nhsPercent: null, contributionPence, ofPence: 2501 })), 'what the person adds is one amount over both')
     const rows = await house.db.selectFrom('care.package').select(['part_number', 'split_on', 'part_kind']).where('split_from', '=', packageId).orderBy('part_number').execute()
     assert.deepEqual(rows, [{ part_number: 1, split_on: '2026-03-04', part_kind: 'visits' }, { part_number: 2, split_on: '2026-03-04', part_kind: 'visits' }])
     const search = await house.db.selectFrom('brokerage.call_off').select('closed_reason').where('id', '=', callOffId).executeTakeFirstOrThrow()

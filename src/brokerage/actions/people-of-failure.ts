@@ -3,11 +3,12 @@ import type { CarePackage } from '../../care/terms.ts'
 import { providerNames } from '../../market/public.ts'
 import type { Work } from '../../platform/action/work.ts'
 import { failureRisk, failureStep } from '../rules/failure-risk.ts'
-import { listFollowOns } from '../store/failure.read.ts'
+import { nextOfParts, stepOfParts } from '../rules/follow-on-parts.ts'
+import { listFollowOns, type FollowOnRow } from '../store/failure.read.ts'
 import { listInterimCover } from '../store/interim-cover.read.ts'
 import { listPlacementRows } from '../store/placement.read.ts'
 import type { Placement } from '../terms.ts'
-import type { FailurePerson } from '../terms/failure.ts'
+import type { FailurePerson, NextPart } from '../terms/failure.ts'
 import { zoneNames } from './see-board.ts'
 
 /** A person of a failing provider with what a search for them needs. */
@@ -28,21 +29,23 @@ export async function peopleOfFailure(work: Work, of: { readonly providerId: str
   const labels = await personLabels(work, [...new Set(placements.map((each) => each.personId))])
   const alone = await livesAlone(work, [...labels.keys()])
   const zones = await zoneNames(work, placements.map((each) => each.frameworkId))
-  const nexts = new Map((await listFollowOns(work.tx, placements.map((each) => each.id))).map((each) => [each.placementId, each]))
-  const covers = await listInterimCover(work.tx, [...nexts.values()].map((each) => each.packageId))
-  const names = await providerNames(work, [...new Set([...nexts.values()].flatMap((each) => each.nextProviderId ?? []))])
+  const followOns = await listFollowOns(work.tx, placements.map((each) => each.id))
+  const nexts = Map.groupBy(followOns, (each) => each.placementId)
+  const covers = await listInterimCover(work.tx, followOns.map((each) => each.packageId))
+  const names = await providerNames(work, [...new Set(followOns.flatMap((each) => each.nextProviderId ?? []))])
   const people = placements.flatMap((placement): PersonToMove[] => {
     const carePackage = packages.get(placement.packageId)
     if (carePackage === undefined) return []
-    const next = nexts.get(placement.id)
+    const parts = (nexts.get(placement.id) ?? []).map((each) => partOf(each, names))
+    const [first] = nexts.get(placement.id) ?? []
+    const coverOf = parts.map((part) => covers.get(part.packageId)?.kind ?? null)
     const risk = failureRisk({
       livesAlone: alone.get(placement.personId) ?? null,
       mostWorkers: carePackage.mostWorkers,
       hasTimeCriticalVisit: carePackage.pattern.some((visit) => visit.timeCritical),
       needs: carePackage.needs,
-      interimCover: next === undefined ? null : (covers.get(next.packageId)?.kind ?? null),
+      interimCover: coverOf.includes(null) || coverOf.includes('none') ? null : (coverOf[0] ?? null),
     })
-    const step = failureStep({ hasNext: next !== undefined, isOnOffer: next?.isOnOffer ?? false, isWanted: next?.isWanted ?? false, isPlaced: next?.nextPlacementId != null, isStarted: next?.startedOn != null, hasEnded: placement.endsOn !== null })
     const shown: FailurePerson = {
       placementId: placement.id,
       personId: placement.personId,
@@ -51,12 +54,26 @@ export async function peopleOfFailure(work: Work, of: { readonly providerId: str
       zoneName: zones.get(placement.zoneId) ?? '',
       weeklyMinutes: carePackage.weeklyMinutes,
       risk,
-      step,
-      next: next === undefined ? null : { packageId: next.packageId, packageReference: next.packageReference, placementId: next.nextPlacementId, providerName: next.nextProviderId === null ? null : (names.get(next.nextProviderId) ?? ''), startsOn: dateOrNull(next.startsOn), startedOn: dateOrNull(next.startedOn), referredAt: Temporal.Instant.from(next.referredAt), placedAt: instantOrNull(next.placedAt), startConfirmedAt: instantOrNull(next.startConfirmedAt) },
+      step: first === undefined ? failureStep({ hasNext: false, isOnOffer: false, isWanted: false, isPlaced: false, isStarted: false, hasEnded: placement.endsOn !== null }) : stepOfParts(parts.map((part) => part.step)),
+      next: first === undefined ? null : nextOfParts({ packageId: first.wholeId, packageReference: first.wholeReference, referredAt: Temporal.Instant.from(first.referredAt) }, parts),
     }
     return [{ shown, placement, carePackage }]
   })
   return people.toSorted((a, b) => b.shown.risk.points - a.shown.risk.points || b.shown.weeklyMinutes - a.shown.weeklyMinutes || (a.shown.packageReference < b.shown.packageReference ? -1 : 1))
+}
+
+function partOf(row: FollowOnRow, names: ReadonlyMap<string, string>): NextPart {
+  return {
+    packageId: row.packageId,
+    packageReference: row.packageReference,
+    step: failureStep({ hasNext: true, hasEnded: true, isOnOffer: row.isOnOffer, isWanted: row.isWanted, isPlaced: row.nextPlacementId !== null, isStarted: row.startedOn !== null }),
+    placementId: row.nextPlacementId,
+    providerName: row.nextProviderId === null ? null : (names.get(row.nextProviderId) ?? ''),
+    startsOn: dateOrNull(row.startsOn),
+    startedOn: dateOrNull(row.startedOn),
+    placedAt: instantOrNull(row.placedAt),
+    startConfirmedAt: instantOrNull(row.startConfirmedAt),
+  }
 }
 
 /** The risk of a person is made from their record. */

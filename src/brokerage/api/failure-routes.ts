@@ -21,7 +21,7 @@ const personJson = z.object({
   riskPoints: z.int(),
   riskReasons: reasonsShape,
   step: z.enum(FAILURE_STEPS),
-  next: z.object({ packageId: z.uuid(), packageReference: z.string(), placementId: z.uuid().nullable(), providerName: z.string().nullable(), startsOn: z.iso.date().nullable(), startedOn: z.iso.date().nullable() }).nullable(),
+  next: z.object({ packageId: z.uuid(), packageReference: z.string(), placementId: z.uuid().nullable(), providerName: z.string().nullable(), startsOn: z.iso.date().nullable(), startedOn: z.iso.date().nullable(), parts: z.array(z.object({ packageId: z.uuid(), packageReference: z.string(), step: z.enum(FAILURE_STEPS), placementId: z.uuid().nullable(), providerName: z.string().nullable() })) }).nullable(),
 })
 
 function failureToJson(failure: ProviderFailure, providerName: string): z.output<typeof failureJson> {
@@ -29,7 +29,7 @@ function failureToJson(failure: ProviderFailure, providerName: string): z.output
 }
 
 function personToJson({ placementId, person, packageReference, zoneName, weeklyMinutes, risk, step, next }: FailurePerson): z.output<typeof personJson> {
-  return { placementId, personReference: person.reference, packageReference, zoneName, weeklyMinutes, riskPoints: risk.points, riskReasons: [...risk.reasons], step, next: next === null ? null : { packageId: next.packageId, packageReference: next.packageReference, placementId: next.placementId, providerName: next.providerName, startsOn: next.startsOn?.toString() ?? null, startedOn: next.startedOn?.toString() ?? null } }
+  return { placementId, personReference: person.reference, packageReference, zoneName, weeklyMinutes, riskPoints: risk.points, riskReasons: [...risk.reasons], step, next: next === null ? null : { packageId: next.packageId, packageReference: next.packageReference, placementId: next.placementId, providerName: next.providerName, startsOn: next.startsOn?.toString() ?? null, startedOn: next.startedOn?.toString() ?? null, parts: next.parts.map(({ packageId, packageReference: reference, step: of, placementId: placed, providerName }) => ({ packageId, packageReference: reference, step: of, placementId: placed, providerName })) } }
 }
 
 const option = z.object({ providerId: z.uuid(), providerName: z.string(), tier: z.enum(TIERS) })

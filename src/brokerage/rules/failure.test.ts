@@ -7,6 +7,7 @@ import { allow, refuse } from '../../kernel/decision.ts'
 import type { InterimCover, OfferOrder, OfferPlace } from '../terms.ts'
 import { directAward } from './direct-award.ts'
 import { failureRisk, failureStep } from './failure-risk.ts'
+import { stepOfParts } from './follow-on-parts.ts'
 import { withLastResort } from './with-last-resort.ts'
 
 interface Cases {
@@ -26,6 +27,10 @@ describe('the risk to a person whose provider fails', () => {
 
 describe('how far a person has come', () => {
   for (const { rule, facts, is } of cases.step) test(rule, () => { assert.equal(failureStep({ hasNext: false, isOnOffer: false, isWanted: false, isPlaced: false, isStarted: false, hasEnded: false, ...facts }), is) })
+})
+
+test('a person whose package was split has come as far as the part that came least far', () => {
+  assert.deepEqual([stepOfParts(['started', 'placed']), stepOfParts(['started', 'ended']), stepOfParts(['searching', 'waiting', 'started']), stepOfParts(['ended', 'ended'])], ['placed', 'started', 'waiting', 'ended'])
 })
 
 const place = (name: string, tier: OfferPlace['tier'], step: number | null, clause: string): OfferPlace => ({ providerId: name, providerName: name, tier, rank: null, step, place: step, pencePerHour: step === null ? null : 2000, reasons: [{ clause, words: clause }] })

@@ -41,17 +41,24 @@ export interface FailureRisk {
   readonly reasons: readonly Reason[]
 }
 
-/** The package that follows, who has it, and when each of it came about. */
-export interface NextOfPerson {
+/** A package that follows, or a part of one that was split: how far it has come, who has it, and when each of it came about. */
+export interface NextPart {
   readonly packageId: string
   readonly packageReference: string
+  readonly step: FailureStep
   readonly placementId: string | null
   readonly providerName: string | null
   readonly startsOn: Temporal.PlainDate | null
   readonly startedOn: Temporal.PlainDate | null
-  readonly referredAt: Temporal.Instant
   readonly placedAt: Temporal.Instant | null
   readonly startConfirmedAt: Temporal.Instant | null
+}
+
+/** The package that follows, its parts taken together: a day is there once it is for every part. */
+export interface NextOfPerson extends Omit<NextPart, 'step'> {
+  readonly referredAt: Temporal.Instant
+  /** Where the package was split; empty where it is whole. */
+  readonly parts: readonly NextPart[]
 }
 
 /** A person of a failing provider. Of the person: reference and initials. */

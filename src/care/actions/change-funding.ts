@@ -1,7 +1,7 @@
 import { Refused } from '../../platform/action/refused.ts'
 import type { Work } from '../../platform/action/work.ts'
 import { fundingFault, fundingOn } from '../rules/funding.ts'
-import { listFundings } from '../store/funding.read.ts'
+import { listFundings } from './list-fundings.ts'
 import { insertFundingChange } from '../store/funding.write.ts'
 import type { CarePackage } from '../terms.ts'
 import type { Funding } from '../terms/funding.ts'
@@ -11,7 +11,7 @@ export async function changeFunding(work: Work, carePackage: Pick<CarePackage, '
   const { funder, nhsPercent, contributionPence, fromOn } = asked
   const fault = fundingFault(asked)
   if (fault !== undefined) throw new Refused(fault.clause, fault.words, fault.field)
-  const history = (await listFundings(work.tx, [carePackage.id])).get(carePackage.id)
+  const history = (await listFundings(work, [carePackage.id])).get(carePackage.id)
   const now = history === undefined ? undefined : fundingOn(history, fromOn)
   const isLater = history?.changes.some((change) => Temporal.PlainDate.compare(change.fromOn, fromOn) > 0) ?? false
   if (!isLater && now?.funder === funder && now.nhsPercent === nhsPercent && now.contributionPence === contributionPence) throw new Refused('same-funding', 'That is who pays from that day already. Nothing was changed', 'funder')

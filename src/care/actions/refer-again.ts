@@ -5,7 +5,7 @@ import { patternFaults } from '../rules/pattern-faults.ts'
 import { timeFaults } from '../rules/time-bands.ts'
 import { mostWorkers, weeklyMinutes, weeklyVisits } from '../rules/week-of-pattern.ts'
 import { Refused } from '../../platform/action/refused.ts'
-import { listFundings } from '../store/funding.read.ts'
+import { listFundings } from './list-fundings.ts'
 import { listPackageRows } from '../store/package.read.ts'
 import { insertPackages, nextPackageReferences, type PackageRow } from '../store/package.write.ts'
 import { listPersonRows } from '../store/person.read.ts'
@@ -31,7 +31,7 @@ export interface ReferralAgain {
 export async function referAgain(work: Work, asked: readonly ReferralAgain[]): Promise<RecordedReferral[]> {
   const before = new Map((await listPackageRows(work.tx, { ids: asked.map((each) => each.packageId) })).map((each) => [each.id, each]))
   const people = new Map((await listPersonRows(work.tx, [...new Set([...before.values()].map((each) => each.personId))])).map((each) => [each.id, each]))
-  const fundings = await listFundings(work.tx, [...before.keys()])
+  const fundings = await listFundings(work, [...before.keys()])
   const references = await nextPackageReferences(work.tx, asked.length)
   const referrals: ReferralRow[] = []
   const packages: PackageRow[] = []

@@ -26,6 +26,6 @@ export function fundingFault(funding: Funding): { readonly clause: string; reado
 /** "Joint: the NHS pays 40%. The person adds £25.00 a week". */
 export function fundingWords(funding: Funding): string {
   const split = funding.funder !== 'joint' ? '' : funding.nhsPercent === null ? ': the split is not agreed' : `: the NHS pays ${String(funding.nhsPercent)}%`
-  const own = funding.contributionPence === null || funding.contributionPence === 0 ? '' : `. The person adds ${wordsForPence(funding.contributionPence)} a week`
+  const own = funding.contributionPence === null || funding.contributionPence === 0 ? '' : `. The person adds ${wordsForPence(funding.contributionPence)} a week${funding.ofPence === undefined ? '' : ` for this part, of ${wordsForPence(funding.ofPence)} over all parts`}`
   return `${FUNDER_NAMES[funding.funder]}${split}${own}`
 }

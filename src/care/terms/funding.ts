@@ -8,6 +8,8 @@ export interface Funding {
   readonly nhsPercent: number | null
   /** The person's own contribution, pence a week; null when not known. */
   readonly contributionPence: Pence | null
+  /** Of a part of a package that was split: the person's contribution over all parts, of which `contributionPence` is this part's share. */
+  readonly ofPence?: Pence
 }
 
 /** Who pays from a day on. */

@@ -4,7 +4,7 @@ import { TIER_NAMES } from '../../../market/terms.ts'
 import type { BatchPerson } from '../../actions/see-failure-batch.ts'
 import type { SeenFailure } from '../../actions/see-failure.ts'
 import { wordsForMoment } from '../../rules/moment-words.ts'
-import { FAILURE_STEP_NAMES, FAILURE_STEPS, type FailureDay, type FailurePerson, type FailureStep, type PlaceToGo, type RehearsedPerson, type Reserve } from '../../terms/failure.ts'
+import { FAILURE_STEP_NAMES, FAILURE_STEPS, type FailureDay, type FailurePerson, type FailureStep, type NextPart, type PlaceToGo, type RehearsedPerson, type Reserve } from '../../terms/failure.ts'
 
 const COLOURS: Readonly<Record<FailureStep, TagColour>> = { 'with-provider': 'red', waiting: 'orange', searching: 'yellow', placed: 'blue', started: 'green', ended: 'grey' }
 
@@ -69,6 +69,11 @@ export function progressTable(people: readonly FailurePerson[], url: string): Ta
 }
 
 function nextWords(next: NonNullable<FailurePerson['next']>): string {
+  if (next.parts.length > 0) return next.parts.map((part) => `Part ${part.packageReference}: ${part.step === 'ended' ? 'no longer wanted' : wordsOf(part)}`).join('. ')
+  return wordsOf(next)
+}
+
+function wordsOf(next: Pick<NextPart, 'providerName' | 'startsOn' | 'startedOn'>): string {
   if (next.providerName === null) return 'No provider yet'
   if (next.startedOn !== null) return `${next.providerName}, began on ${wordsForDate(next.startedOn)}`
   return `${next.providerName}${next.startsOn === null ? '' : `, from ${wordsForDate(next.startsOn)}`}`
