@@ -9,11 +9,13 @@ import { frameworkObligationsPage } from './pages/framework-obligations/route.ts
 import { guaranteedHoursPage, guaranteeHoursAction } from './pages/guaranteed-hours/route.ts'
 import { obligationsPage } from './pages/obligations/route.ts'
 import { successionApi } from './api/succession-routes.ts'
+import { transitionApi } from './api/transition-routes.ts'
 import { successionAction, successionPage } from './pages/succession/route.ts'
+import { transitionPage } from './pages/transition/route.ts'
 import { recordSubcontractAction, subcontractsPage } from './pages/subcontracts/route.ts'
 
 /** Pages on which commissioners see how contracts are kept and decide how packages are awarded. */
-export const frameworkPages: readonly PageRoute[] = [obligationsPage, frameworkObligationsPage, contractModelPage, contractModelAction, guaranteedHoursPage, guaranteeHoursAction, subcontractsPage, recordSubcontractAction, endSubcontractPage, endSubcontractAction, successionPage, successionAction]
+export const frameworkPages: readonly PageRoute[] = [obligationsPage, frameworkObligationsPage, contractModelPage, contractModelAction, guaranteedHoursPage, guaranteeHoursAction, subcontractsPage, recordSubcontractAction, endSubcontractPage, endSubcontractAction, successionPage, successionAction, transitionPage]
 
 /** The same for programs. */
-export const frameworkApi: readonly ApiRoute[] = [...obligationApi, ...contractModelApi, ...guaranteedHoursApi, ...subcontractApi, ...successionApi]
+export const frameworkApi: readonly ApiRoute[] = [...obligationApi, ...contractModelApi, ...guaranteedHoursApi, ...subcontractApi, ...successionApi, ...transitionApi]

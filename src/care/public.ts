@@ -96,6 +96,11 @@ export async function livesAlone(work: Work, ids: readonly string[]): Promise<Ma
   return new Map((await listPersonRows(work.tx, ids)).map((person) => [person.id, person.livesAlone]))
 }
 
+/** Where people live, by person, to find the zone that they lie in; shown to nobody, so nothing is audited. Unknown ids are left out. */
+export async function postcodesOf(work: Work, ids: readonly string[]): Promise<Map<string, string>> {
+  return new Map((await listPersonRows(work.tx, ids)).map((person) => [person.id, person.postcode]))
+}
+
 /** Reference and full name; audits one `person-read` for each person. Unknown ids are left out. */
 export async function personNames(work: Work, ids: readonly string[]): Promise<Map<string, { readonly reference: string; readonly name: string }>> {
   const people = await listPersonRows(work.tx, ids)

@@ -23,9 +23,11 @@ import type { FeeReviewInputs } from './terms/fee-review.ts'
 
 export { rateFor } from './rules/rate-for.ts'
 export { termsSentences } from './rules/terms-sentences.ts'
+export { transitionSentences } from './rules/transition-sentences.ts'
 export { guaranteeHoursIn } from './actions/guarantee-hours.ts'
 export { suspendFromNewWork } from './actions/suspend-provider.ts'
 export { succeedProvider } from './actions/succeed-provider.ts'
+export { replacementsInForce, replacementsOf, zonesForPlaces } from './reads/replacements.ts'
 export { changeTerms, type TermsChange } from './actions/change-terms.ts'
 export type { TermsVersion } from './store/framework.read.ts'
 

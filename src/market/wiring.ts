@@ -4,6 +4,7 @@ import { feeReviewRoutes } from './api/fee-reviews.ts'
 import { frameworkLifeRoutes } from './api/framework-life.ts'
 import { frameworkRoutes } from './api/frameworks.ts'
 import { importRoutes } from './api/imports.ts'
+import { replacementRoutes } from './api/replacements.ts'
 import { providerRoutes } from './api/providers.ts'
 import { adoptFeeReviewAction, adoptFeeReviewPage } from './pages/adopt-fee-review/route.ts'
 import { crossZoneAction, crossZonePage } from './pages/cross-zone/route.ts'
@@ -23,8 +24,10 @@ import { newRateAction, newRatePage } from './pages/new-rate/route.ts'
 import { newZoneAction, newZonePage } from './pages/new-zone/route.ts'
 import { liftSuspensionPage, providerPage } from './pages/provider/route.ts'
 import { providersPage } from './pages/providers/route.ts'
+import { replacementAction, replacementPage } from './pages/replacement/route.ts'
 import { suspendAction, suspendPage } from './pages/suspend/route.ts'
 import { withdrawAction, withdrawPage } from './pages/withdraw/route.ts'
+import { withdrawReplacementAction, withdrawReplacementPage } from './pages/withdraw-replacement/route.ts'
 import { zoneAreasAction, zoneAreasPage } from './pages/zone-areas/route.ts'
 import { zonePage } from './pages/zone/route.ts'
 import { zonesPage } from './pages/zones/route.ts'
@@ -64,6 +67,10 @@ export const wiring: SliceWiring = {
     linesAction,
     crossZonePage,
     crossZoneAction,
+    replacementPage,
+    replacementAction,
+    withdrawReplacementPage,
+    withdrawReplacementAction,
     feeReviewsPage,
     adoptFeeReviewPage,
     adoptFeeReviewAction,
@@ -73,7 +80,7 @@ export const wiring: SliceWiring = {
     newRateAction,
     ...importPages(AREAS_KIND),
   ],
-  api: [...providerRoutes, ...frameworkRoutes, ...frameworkLifeRoutes, ...feeReviewRoutes, ...importRoutes],
+  api: [...providerRoutes, ...frameworkRoutes, ...frameworkLifeRoutes, ...feeReviewRoutes, ...replacementRoutes, ...importRoutes],
   // Files held for their preview belong to no slice; market is where the first of them are made.
   jobs: [heldFileSweep],
   navigation: [

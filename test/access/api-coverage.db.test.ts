@@ -61,6 +61,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   'GET /frameworks/:frameworkId/fee-reviews/new': 'POST /api/v1/frameworks/:frameworkId/fee-review-proposals',
   'POST /frameworks/:frameworkId/zones/new': 'POST /api/v1/frameworks/:frameworkId/zones',
   'POST /frameworks/:frameworkId/extend': 'POST /api/v1/frameworks/:frameworkId/extensions',
+  'GET /frameworks/:frameworkId/replacement/withdraw': 'GET /api/v1/frameworks/:frameworkId/replacement',
   'POST /frameworks/:frameworkId/terms': 'PUT /api/v1/frameworks/:frameworkId/terms',
   'POST /frameworks/:frameworkId/lines': 'PUT /api/v1/frameworks/:frameworkId/lines',
   'POST /providers/:providerId/standings/new': 'POST /api/v1/frameworks/:frameworkId/standings',

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { getPackage, patternFaults, timeFaults, weeklyMinutes } from '../../care/public.ts'
 import type { PatternVisit } from '../../care/terms.ts'
 import { wordsForDate } from '../../kernel/words.ts'
-import { getFramework } from '../../market/public.ts'
+import { getFramework, replacementsInForce } from '../../market/public.ts'
 import type { Actor } from '../../platform/access/actor.ts'
 import { need } from '../../platform/access/permission.ts'
 import { NotFound, Refused } from '../../platform/action/refused.ts'
@@ -10,9 +10,11 @@ import { write } from '../../platform/action/transaction.ts'
 import type { House, Work } from '../../platform/action/work.ts'
 import { CHANGE_VERSION, changeCourse } from '../rules/change-approval.ts'
 import { patternOn } from '../rules/placement-life.ts'
+import { isBeyond } from '../rules/transition.ts'
 import { insertChangeDecision, insertPatternChange } from '../store/placement-life.write.ts'
 import { END_PLACEMENTS, type Placement } from '../terms.ts'
 import { APPROVE_CHANGES, ASK_FOR_CHANGES, type PatternChange } from '../terms/placement-life.ts'
+import { decideMovesOf, weeksSince } from './decide-moves.ts'
 import { endAndRefer } from './end-and-refer.ts'
 import { lockedLife } from './own-placement.ts'
 import { placementChanged } from './placement-news.ts'
@@ -32,7 +34,7 @@ export type ChangeOutcome = { readonly course: 'at-once' | 'approval'; readonly 
 
 /**
  * Asks for another week, for some days or for good. Within the framework's tolerance it holds at once; else somebody else approves
- * it; a significant one for good ends the placement and makes a new package, which the council's brokers alone may do. Visits follow
+ * it; a significant one for good, or one that moves the package into the framework that replaces its own, ends the placement and makes a new package, which the council's brokers alone may do. Visits follow
  * by a job. Throws `Refused` for days or a week that cannot be.
  */
 export async function changeWeek(house: House, actor: Actor, input: ChangeInput): Promise<ChangeOutcome> {
@@ -44,7 +46,8 @@ export async function changeWeek(house: House, actor: Actor, input: ChangeInput)
     refuseExactTimes(input.pattern, before)
     const { terms } = await getFramework(work, placement.frameworkId)
     const after = weeklyMinutes(input.pattern)
-    const { course, reasons } = changeCourse({ beforeMinutes: weeklyMinutes(before), afterMinutes: after, isForGood: input.toOn === null, workersBefore: mostWorkers(before), workersAfter: mostWorkers(input.pattern) }, terms.changes)
+    const own = changeCourse({ beforeMinutes: weeklyMinutes(before), afterMinutes: after, isForGood: input.toOn === null, workersBefore: mostWorkers(before), workersAfter: mostWorkers(input.pattern) }, terms.changes)
+    const { course, reasons } = input.toOn !== null ? own : ((await movedByChange(work, placement, after)) ?? own)
     if (course === 'new-package') return makeNewPackage(work, placement, input, reasons[0]?.words ?? '')
     const changeId = randomUUID()
     const change: PatternChange = { id: changeId, placementId: placement.id, fromOn: input.fromOn, toOn: input.toOn, pattern: input.pattern, weeklyMinutes: after, reason: input.reason.trim(), needsApproval: course === 'approval', reasons, askedAt: work.now, askedBy: actor.name, decision: null }
@@ -53,6 +56,19 @@ export async function changeWeek(house: House, actor: Actor, input: ChangeInput)
     if (course === 'at-once') await placementChanged(work, placement)
     return { course, changeId }
   })
+}
+
+/** The course of a change for good that moves the package into the framework that replaces its own; undefined when it does not. */
+async function movedByChange(work: Work, placement: Placement, afterMinutes: number): Promise<ReturnType<typeof changeCourse> | undefined> {
+  const replacement = (await replacementsInForce(work)).get(placement.frameworkId)
+  if (replacement === undefined || Temporal.PlainDate.compare(work.today, replacement.fromOn) < 0) return undefined
+  const week = (await weeksSince(work, [placement]))(placement, replacement.fromOn)
+  if (week === null || !isBeyond(replacement.rule, { ...week, afterMinutes })) return undefined
+  // A provider may not end its placement, nor read where the new zones lie.
+  if (work.actor.organisationId !== null) need(work.actor, END_PLACEMENTS)
+  const [moves] = await decideMovesOf(work, [{ placement, event: 'change', afterMinutes }])
+  const [move] = moves ?? []
+  return move === undefined ? undefined : { course: 'new-package', reasons: [move.reason] }
 }
 
 async function makeNewPackage(work: Work, placement: Placement, input: ChangeInput, why: string): Promise<ChangeOutcome> {
@@ -71,11 +87,18 @@ export async function decideChange(house: House, actor: Actor, input: { readonly
     if (change === undefined) throw new NotFound('The change')
     await refuseUnfitApprover(work, placement, life, change, input.isApproved)
     if (!change.needsApproval) throw new Refused('needs-none', 'This change needs no approval. Nothing was changed', 'decision')
+    if (input.isApproved) await refuseMoved(work, placement, change)
     const decision = { isApproved: input.isApproved, note: input.note, decidedAt: work.now, decidedBy: actor.name }
     if (!(await insertChangeDecision(work.tx, placement.providerId, change.id, decision))) throw new Refused('already-decided', 'This change was decided already. Nothing was changed', 'decision')
     work.audit({ kind: 'change-decided', subjectKind: 'placement', subjectId: placement.id, personId: placement.personId, detail: { changeId: change.id, isApproved: input.isApproved } })
     if (input.isApproved) await placementChanged(work, placement)
   })
+}
+
+/** A change that was asked for before the framework was replaced may move the package now, which approving it would pass by. */
+async function refuseMoved(work: Work, placement: Placement, change: PatternChange): Promise<void> {
+  const moved = change.toOn === null ? await movedByChange(work, placement, change.weeklyMinutes) : undefined
+  if (moved !== undefined) throw new Refused('moves-framework', `${moved.reasons[0]?.words ?? ''} Refuse this change, and ask a broker to make it again: it then ends the placement and makes a new package there`, 'decision')
 }
 
 const LONGEST_BACK_DAYS = 365

@@ -1,6 +1,6 @@
 import { namesakes, openPackagesByExternalReference, weeklyMinutes } from '../../care/public.ts'
 import { REFER_PEOPLE, type NewReferral } from '../../care/terms.ts'
-import { getFramework, zoneOfPostcode } from '../../market/public.ts'
+import { getFramework, replacementsInForce, zoneOfPostcode } from '../../market/public.ts'
 import { need } from '../../platform/access/permission.ts'
 import type { Actor } from '../../platform/access/actor.ts'
 import { Refused } from '../../platform/action/refused.ts'
@@ -10,6 +10,8 @@ import { normalisePostcode } from '../../platform/files/cell-postcode.ts'
 import type { ExpectedWait } from '../rules/expected-wait.ts'
 import { referralWarnings, type ReferralWarning } from '../rules/referral-warnings.ts'
 import type { ReablementDecision } from '../terms/reablement.ts'
+import type { FrameworkMove } from '../terms/transition.ts'
+import { decideMoves } from './decide-moves.ts'
 import { decideReablement } from './reablement-gateway.ts'
 import { expectedWaitOf } from './see-expected-wait.ts'
 
@@ -20,8 +22,11 @@ export type ReferPersonInput = NewReferral & {
   readonly overruleReablement?: string | null | undefined
 }
 
-/** A referral looked at: with its postcode as stored, its zone, and what its sender should know. */
+/** A referral looked at: with its postcode as stored, its zone, and what its sender should know. Its framework is the one that it is called off from. */
 export interface CheckedReferral {
+  readonly frameworkName: string
+  /** The frameworks that it moves through because one replaces another; none as a rule. */
+  readonly moves: readonly FrameworkMove[]
   readonly referral: ReferPersonInput
   readonly zone: { readonly id: string; readonly name: string } | null
   readonly warnings: readonly ReferralWarning[]
@@ -48,17 +53,21 @@ export async function checkReferral(house: House, actor: Actor, input: ReferPers
 }
 
 /**
- * Finds the zone and the warnings of a referral. Throws `Refused` for a postcode without the shape of one and for a
+ * Finds the zone and the warnings of a referral, in the framework that replaces the one asked for where the transition rule says so. Throws `Refused` for a postcode without the shape of one and for a
  * framework that has ended, `NotFound` for a framework that is not there.
  */
 export async function checkedReferral(work: Work, input: ReferPersonInput): Promise<CheckedReferral> {
   const postcode = normalisePostcode(input.person.postcode)
   if (postcode === undefined) throw new Refused('bad-postcode', 'Enter a full postcode, like NN12 6HU', 'postcode')
-  const framework = await getFramework(work, input.frameworkId)
+  const asked = await getFramework(work, input.frameworkId)
+  const zoneAsked = await zoneOfPostcode(work, asked.id, postcode, input.serviceLine)
+  const moves = (await decideMoves(work, await replacementsInForce(work), [{ ...input, zoneId: zoneAsked?.id ?? null, postcode, event: 'new', week: null }]))[0] ?? []
+  const move = moves.at(-1)
+  const framework = move === undefined ? asked : await getFramework(work, move.frameworkId)
   if (Temporal.PlainDate.compare(framework.endsOn, work.today) < 0) {
     throw new Refused('framework-ended', `${framework.name} has ended. Choose a framework that is in force`, 'frameworkId')
   }
-  const zone = await zoneOfPostcode(work, framework.id, postcode, input.serviceLine)
+  const zone = move === undefined ? zoneAsked : { id: move.zoneId, name: move.zoneName }
   const { externalReference } = input.person
   const open = externalReference === null ? [] : ((await openPackagesByExternalReference(work, [externalReference])).get(externalReference) ?? [])
   const same = await namesakes(work, input.person)
@@ -72,5 +81,5 @@ export async function checkedReferral(work: Work, input: ReferPersonInput): Prom
     startByOn: Temporal.PlainDate.from(input.startByOn),
     today: work.today,
   })
-  return { referral: { ...input, person: { ...input.person, postcode } }, zone: zone === undefined ? null : { id: zone.id, name: zone.name }, warnings }
+  return { frameworkName: framework.name, moves, referral: { ...input, frameworkId: framework.id, person: { ...input.person, postcode } }, zone: zone === undefined ? null : { id: zone.id, name: zone.name }, warnings }
 }

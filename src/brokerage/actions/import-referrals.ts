@@ -1,7 +1,7 @@
 import { contentHashOf, receivedReferrals, recordReferrals, timeBandsOf, type ReferralToRecord } from '../../care/public.ts'
 import { REFER_PEOPLE, type NewReferral } from '../../care/terms.ts'
 import { countOf } from '../../kernel/words.ts'
-import { getFramework, zonesOfPostcodes } from '../../market/public.ts'
+import { getFramework, replacementsInForce, zonesOfPostcodes } from '../../market/public.ts'
 import type { Zone } from '../../market/terms.ts'
 import type { Actor } from '../../platform/access/actor.ts'
 import { need } from '../../platform/access/permission.ts'
@@ -14,7 +14,9 @@ import { groupReferrals, type GroupedReferrals } from '../files/group-referrals.
 import type { ReadReferral } from '../files/read-referral.ts'
 import { referralLayout, type ReferralRow } from '../files/referral-layout.ts'
 import { PACKAGE_REFERRED } from '../terms.ts'
+import type { FrameworkMove } from '../terms/transition.ts'
 import { checkSpending } from './check-spending.ts'
+import { decideMoves, keepMoves } from './decide-moves.ts'
 import { passGateway } from './reablement-gateway.ts'
 
 /** A file of referrals to be read in, or only looked at. */
@@ -53,8 +55,9 @@ export async function importReferrals(house: House, actor: Actor, file: Referral
   const sort = async (work: Work): Promise<SortedOut> => sortOut(work, file, table, groupReferrals(table, await timeBandsOf(work)))
   if (file.preview) return read(house, actor, async (work) => (await sort(work)).outcome)
   return write(house, actor, async (work) => {
-    const { outcome, toRecord } = await sort(work)
+    const { outcome, toRecord, moves } = await sort(work)
     const recorded = await recordReferrals(work, toRecord)
+    await keepMoves(work, recorded.map((each, index) => ({ ...each, moves: moves[index] ?? [] })))
     const made = toRecord.flatMap((each, index) => (recorded[index] === undefined ? [] : [{ ...each, ...recorded[index], startByOn: Temporal.PlainDate.from(each.startByOn) }]))
     const reablements = await passGateway(work, made.map((each) => ({ ...each, referral: each, overruled: null })))
     const toPlace = made.filter((_, index) => reablements[index] === undefined)
@@ -69,13 +72,12 @@ export async function importReferrals(house: House, actor: Actor, file: Referral
 interface SortedOut {
   readonly outcome: ReferralsOutcome
   readonly toRecord: readonly ReferralToRecord[]
+  /** In the order of those to record. */
+  readonly moves: readonly (readonly FrameworkMove[])[]
 }
 
 async function sortOut(work: Work, file: ReferralsFile, table: WholeTable<ReferralRow>, grouped: GroupedReferrals): Promise<SortedOut> {
   const framework = await getFramework(work, file.frameworkId)
-  if (Temporal.PlainDate.compare(framework.endsOn, work.today) < 0) {
-    throw new Refused('framework-ended', `${framework.name} has ended. Choose a framework that is in force`, 'frameworkId')
-  }
   const received = await receivedReferrals(work, grouped.referrals.map((each) => each.reference))
   const fresh: { read: ReadReferral; referral: NewReferral }[] = []
   const refusals: Refusal[] = [...table.refusals, ...grouped.strayRefusals]
@@ -97,14 +99,21 @@ async function sortOut(work: Work, file: ReferralsFile, table: WholeTable<Referr
     }
   }
   const zoneOf = await zonesByLine(work, file.frameworkId, fresh.map(({ referral }) => referral))
+  const replacements = await replacementsInForce(work)
+  const moves = await decideMoves(work, replacements, fresh.map(({ referral }) => ({ frameworkId: file.frameworkId, zoneId: zoneOf(referral)?.id ?? null, postcode: referral.person.postcode, serviceLine: referral.serviceLine, event: 'new', week: null })))
+  const landing = fresh.map((each, index) => ({ ...each, moves: moves[index] ?? [], zone: moves[index]?.at(-1) ?? fromZone(file.frameworkId, zoneOf(each.referral)) }))
+  const isStaying = !replacements.has(framework.id) || landing.some(({ moves: through }) => through.length === 0)
+  if (isStaying && Temporal.PlainDate.compare(framework.endsOn, work.today) < 0) {
+    throw new Refused('framework-ended', `${framework.name} has ended. Choose a framework that is in force`, 'frameworkId')
+  }
   const outcome: ReferralsOutcome = {
     summary: { read: table.counts.read, new: rows.new, changed: 0, repeated: rows.repeated, refused: rows.refused },
     refusals: refusals.sort((a, b) => a.row - b.row),
-    notes: [...table.notes, ...zonelessNote(fresh.filter(({ referral }) => zoneOf(referral) === undefined).map(({ read }) => read.rows[0] ?? 0), framework.name)],
+    notes: [...table.notes, ...movedNotes(moves), ...zonelessNote(landing.filter(({ zone }) => zone.zoneId === null).map(({ read }) => read.rows[0] ?? 0), framework.name)],
     referrals: fresh.length,
-    understood: fresh.slice(0, SHOWN).map(({ read, referral }) => ({ row: read.rows[0] ?? 0, referral, zoneName: zoneOf(referral)?.name ?? null })),
+    understood: landing.slice(0, SHOWN).map(({ read, referral, zone }) => ({ row: read.rows[0] ?? 0, referral, zoneName: zone.zoneName })),
   }
-  return { outcome, toRecord: fresh.map(({ referral }) => ({ ...referral, frameworkId: file.frameworkId, zoneId: zoneOf(referral)?.id ?? null })) }
+  return { outcome, toRecord: landing.map(({ referral, zone }) => ({ ...referral, frameworkId: zone.frameworkId, zoneId: zone.zoneId })), moves }
 }
 
 function alreadyReceived(row: number, reference: string): Refusal {
@@ -124,6 +133,17 @@ async function zonesByLine(work: Work, frameworkId: string, referrals: readonly 
     byLine.set(line, await zonesOfPostcodes(work, frameworkId, [...new Set(of.map((referral) => referral.person.postcode))], line))
   }
   return (referral) => byLine.get(referral.serviceLine)?.get(referral.person.postcode)
+}
+
+/** Where a referral that moves nowhere lies. */
+function fromZone(frameworkId: string, zone: Zone | undefined): { readonly frameworkId: string; readonly zoneId: string | null; readonly zoneName: string | null } {
+  return { frameworkId, zoneId: zone?.id ?? null, zoneName: zone?.name ?? null }
+}
+
+/** How many referrals go to a framework that replaces the one of the file, by that framework. */
+function movedNotes(moves: readonly (readonly FrameworkMove[])[]): string[] {
+  const last = moves.flatMap((each) => each.at(-1) ?? [])
+  return [...Map.groupBy(last, (move) => move.frameworkName)].map(([name, of]) => `${countOf(of.length, 'referral goes', 'referrals go')} to ${name}. ${of[0]?.reason.words ?? ''}`)
 }
 
 function zonelessNote(rows: readonly number[], frameworkName: string): string[] {

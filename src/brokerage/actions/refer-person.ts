@@ -8,6 +8,7 @@ import type { ReferralWarning } from '../rules/referral-warnings.ts'
 import { PACKAGE_REFERRED } from '../terms.ts'
 import { checkSpending } from './check-spending.ts'
 import { checkedReferral, type ReferPersonInput } from './check-referral.ts'
+import { keepMoves } from './decide-moves.ts'
 import { passGateway } from './reablement-gateway.ts'
 
 /** What became of a referral. `zoneName` is null when the postcode lies in no zone: the package waits without one. */
@@ -17,6 +18,9 @@ export interface ReferredPerson {
   readonly packageId: string
   readonly packageReference: string
   readonly zoneName: string | null
+  /** The framework that it is called off from, which may be the one that replaces the one asked for. */
+  readonly frameworkId: string
+  readonly frameworkName: string
   readonly warnings: readonly ReferralWarning[]
   /** Set when reablement comes first: the package then waits for no provider. */
   readonly reablementId: string | null
@@ -31,8 +35,9 @@ export interface ReferredPerson {
 export async function referPerson(house: House, actor: Actor, input: ReferPersonInput): Promise<ReferredPerson> {
   return write(house, actor, async (work) => {
     need(actor, REFER_PEOPLE)
-    const { referral, zone, warnings } = await checkedReferral(work, input)
+    const { referral, zone, warnings, frameworkName, moves } = await checkedReferral(work, input)
     const recorded = await recordReferral(work, { ...referral, zoneId: zone?.id ?? null })
+    await keepMoves(work, [{ ...recorded, moves }])
     const [reablementId] = await passGateway(work, [{ ...recorded, referral, zoneId: zone?.id ?? null, overruled: input.overruleReablement ?? null }])
     if (reablementId === undefined) {
       await checkSpending(work, [{ ...referral, ...recorded, zoneId: zone?.id ?? null, startByOn: Temporal.PlainDate.from(referral.startByOn) }])
@@ -44,6 +49,8 @@ export async function referPerson(house: House, actor: Actor, input: ReferPerson
       packageId: recorded.packageId,
       packageReference: recorded.packageReference,
       zoneName: zone?.name ?? null,
+      frameworkId: referral.frameworkId,
+      frameworkName,
       warnings,
       reablementId: reablementId ?? null,
     }

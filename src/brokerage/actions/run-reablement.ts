@@ -1,6 +1,7 @@
-import { getPackage, referAgain, weeklyMinutes } from '../../care/public.ts'
+import { getPackage, postcodesOf, referAgain, weeklyMinutes } from '../../care/public.ts'
 import type { PatternVisit } from '../../care/terms.ts'
 import { wordsForDate } from '../../kernel/words.ts'
+import { replacementsInForce } from '../../market/public.ts'
 import type { Actor } from '../../platform/access/actor.ts'
 import { need } from '../../platform/access/permission.ts'
 import { NotFound, Refused } from '../../platform/action/refused.ts'
@@ -15,6 +16,7 @@ import { insertReablementDecisions, insertReablementExit, insertReablementStart,
 import { PACKAGE_REFERRED } from '../terms.ts'
 import { RUN_REABLEMENT, type Reablement, type ReablementEnding } from '../terms/reablement.ts'
 import { checkSpending } from './check-spending.ts'
+import { decideMoves, keepMoves } from './decide-moves.ts'
 import { enterReablement, roomTaken } from './reablement-gateway.ts'
 import { stopSearch } from './withdraw-call-off.ts'
 
@@ -109,8 +111,11 @@ async function referOn(work: Work, of: Reablement, input: ExitInput, pattern: re
   const before = await getPackage(work, of.packageId)
   const isWithout = input.ending === 'no-place'
   const startByOn = isWithout && Temporal.PlainDate.compare(before.startByOn, work.today) > 0 ? before.startByOn : work.today
-  const [referred] = await referAgain(work, [{ packageId: of.packageId, source: isWithout ? before.source : 'reablement-exit', startByOn, note: input.note, ...(isWithout ? { receivedOn: before.receivedOn } : {}), ...(pattern === undefined ? {} : { pattern }) }])
+  const postcode = (await postcodesOf(work, [of.personId])).get(of.personId) ?? ''
+  const moves = (await decideMoves(work, await replacementsInForce(work), [{ ...before, postcode, event: 'new', week: null }]))[0] ?? []
+  const [referred] = await referAgain(work, [{ into: moves.at(-1), packageId: of.packageId, source: isWithout ? before.source : 'reablement-exit', startByOn, note: input.note, ...(isWithout ? { receivedOn: before.receivedOn } : {}), ...(pattern === undefined ? {} : { pattern }) }])
   if (referred === undefined) throw new Error('a person was referred on from reablement and not answered for')
+  await keepMoves(work, [{ packageId: referred.packageId, personId: of.personId, moves }])
   const next = await getPackage(work, referred.packageId)
   await checkSpending(work, [{ ...next, packageId: next.id }])
   work.publish(PACKAGE_REFERRED, { packageId: next.id })

@@ -28,11 +28,12 @@ export async function transferPlacement(house: House, actor: Actor, input: Trans
   return write(house, actor, async (work) => {
     need(actor, TRANSFER)
     const { placement } = await lockedLife(work, input.placementId)
-    if (input.toProviderId === placement.providerId) throw new Refused('same-provider', 'Choose another provider than the present one', 'toProviderId')
     const reason = input.reason.trim()
     if (reason === '') throw new Refused('transfer-reason', 'Enter why the person moves', 'reason')
     const [referred] = await endAndRefer(work, [{ placement, lastOn: input.lastOn }], { cause: 'transfer', source: 'change', reason: input.toProviderId === null ? 'other' : 'persons-choice', note: `Transfer from another provider: ${reason}` })
     if (referred === undefined) throw new Error('a placement was ended and its person not referred again')
+    // Under the framework that replaces its own a person may stay with the provider they have.
+    if (input.toProviderId === placement.providerId && referred.move === null) throw new Refused('same-provider', 'Choose another provider than the present one', 'toProviderId')
     if (input.toProviderId !== null) {
       const carePackage = await getPackage(work, referred.packageId)
       const zoneId = zoneToSearch(carePackage)

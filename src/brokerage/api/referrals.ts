@@ -21,6 +21,9 @@ export const referralApi = apiRoute({
     packageReference: z.string(),
     /** Null when the postcode lies in no zone: the package waits without one. */
     zoneName: z.string().nullable(),
+    /** The framework that it is called off from: where the one asked for is replaced, it may be the other. */
+    frameworkId: z.uuid(),
+    frameworkName: z.string(),
     warnings: z.array(warning),
     /** Set when the council's rule sends the person to reablement first: no provider is asked meanwhile. */
     reablementId: z.uuid().nullable(),

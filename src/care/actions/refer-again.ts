@@ -22,10 +22,12 @@ export interface ReferralAgain {
   readonly receivedOn?: Temporal.PlainDate
   /** Left out, the week stays as it was. */
   readonly pattern?: readonly PatternVisit[]
+  /** Another framework to be called off from; left out, it stays in its own. */
+  readonly into?: { readonly frameworkId: string; readonly zoneId: string } | undefined
 }
 
 /**
- * Refers people again today, each with the needs, funder, zone and week of a package they had: the person is the same, whatever
+ * Refers people again today, each with the needs, funder and week of a package they had, in its framework and zone unless another is given: the person is the same, whatever
  * reference they are known by. Answers in the order asked, and audits `referral-received` for each. Throws `Refused` for a week that cannot be made.
  */
 export async function referAgain(work: Work, asked: readonly ReferralAgain[]): Promise<RecordedReferral[]> {
@@ -48,10 +50,11 @@ export async function referAgain(work: Work, asked: readonly ReferralAgain[]): P
     const [referralId, packageId] = [randomUUID(), randomUUID()]
     const history = fundings.get(old.id)
     const funding = history === undefined ? { funder: old.funder, nhsPercent: null, contributionPence: null } : fundingOn(history, work.today)
+    const { frameworkId, zoneId } = each.into ?? old
     const newReferral = { ...asReferral(old, person, each, pattern, work.today), ...funding }
     referrals.push({ id: referralId, personId: person.id, contentHash: null, asked: newReferral })
-    packages.push({ id: packageId, reference: packageReference, referralId, personId: person.id, frameworkId: old.frameworkId, zoneId: old.zoneId, asked: newReferral, weeklyMinutes: weeklyMinutes(pattern), weeklyVisits: weeklyVisits(pattern), mostWorkers: mostWorkers(pattern) })
-    work.audit({ kind: 'referral-received', subjectKind: 'referral', subjectId: referralId, personId: person.id, detail: { packageId, packageReference, source: each.source, funder: funding.funder, serviceLine: old.serviceLine, zoneId: old.zoneId, after: old.reference } })
+    packages.push({ id: packageId, reference: packageReference, referralId, personId: person.id, frameworkId, zoneId, asked: newReferral, weeklyMinutes: weeklyMinutes(pattern), weeklyVisits: weeklyVisits(pattern), mostWorkers: mostWorkers(pattern) })
+    work.audit({ kind: 'referral-received', subjectKind: 'referral', subjectId: referralId, personId: person.id, detail: { packageId, packageReference, source: each.source, funder: funding.funder, serviceLine: old.serviceLine, zoneId, after: old.reference } })
     return { referralId, personId: person.id, personReference: person.reference, packageId, packageReference }
   })
   await insertReferrals(work.tx, work.now, work.actor.name, referrals)

@@ -9,11 +9,13 @@ import { rateFor } from '../rules/rate-for.ts'
 import { compareStandings, CORE_LINE, statusOn, suspensionOn } from '../rules/standings-on.ts'
 import { findFrameworkLife, listCrossZone, type KeptSwitch } from '../store/framework-life.read.ts'
 import { findFramework, listFrameworks, listRates, listTierTargets } from '../store/framework.read.ts'
+import { listReplacementsInForce } from '../store/replacement.read.ts'
 import { listOverallRatings } from '../store/rating.read.ts'
 import { listStandings, listSuspensions, type NamedStanding } from '../store/standing.read.ts'
 import { findZone, listPlaces, listZonePopulations, listZones, listZoneShapes, type ZonePlace, type ZonePopulation } from '../store/zone.read.ts'
 import { SEE_MARKET, type Framework, type Rate, type Shape, type Suspension, type TierTarget, type Zone } from '../terms.ts'
 import type { FrameworkLife } from '../terms/framework-life.ts'
+import type { Replacement } from '../terms/replacement.ts'
 
 /** A zone as it is today. */
 export interface ZoneToday {
@@ -36,6 +38,9 @@ export interface FrameworkToday {
   readonly life: FrameworkLife
   /** Every switch for cross-zone work, the latest first. */
   readonly crossZone: readonly KeptSwitch[]
+  /** What takes its place, and what it takes the place of, from any day. */
+  readonly replacedBy: Replacement | null
+  readonly replaces: readonly { readonly id: string; readonly name: string; readonly fromOn: Temporal.PlainDate }[]
   readonly today: Temporal.PlainDate
 }
 
@@ -88,6 +93,7 @@ async function loadFramework(work: Work, frameworkId: string): Promise<Framework
   const life = await findFrameworkLife(work.tx, frameworkId)
   if (framework === undefined || life === undefined) throw new NotFound('The framework')
   const zones = await listZones(work.tx, frameworkId)
+  const replacements = await listReplacementsInForce(work.tx)
   const rates = await listRates(work.tx, frameworkId)
   const places = Map.groupBy(await listPlaces(work.tx, zones.map((zone) => zone.id)), (place) => place.zoneId)
   const populations = await listZonePopulations(work.tx, frameworkId)
@@ -99,6 +105,8 @@ async function loadFramework(work: Work, frameworkId: string): Promise<Framework
     tierTargets: await listTierTargets(work.tx, frameworkId),
     life,
     crossZone: await listCrossZone(work.tx, frameworkId),
+    replacedBy: replacements.find((each) => each.frameworkId === frameworkId) ?? null,
+    replaces: replacements.filter((each) => each.byFrameworkId === frameworkId).map((each) => ({ id: each.frameworkId, name: each.frameworkName, fromOn: each.fromOn })),
     today: work.today,
     zones: zones.map((zone) => ({
       zone,

@@ -4,11 +4,12 @@ import { askedDate, dateValues } from '../../../platform/web/date-boxes.ts'
 import { askedText, fieldError, textOf, type FieldError } from '../../../platform/web/form.ts'
 import type { PageRoute } from '../../../platform/web/route.ts'
 import { handBack, type HandBackInput } from '../../actions/hand-back.ts'
-import { seeTransferChoices } from '../../actions/see-transfer-choices.ts'
+import { seeTransferChoices, type TransferChoices } from '../../actions/see-transfer-choices.ts'
 import { transferPlacement, type TransferInput } from '../../actions/transfer-placement.ts'
 import { earliestLastDay } from '../../rules/hand-back-notice.ts'
 import { HAND_BACK, HAND_BACK_REASON_NAMES, HAND_BACK_REASONS, TRANSFER } from '../../terms/placement-life.ts'
 import { deedRoutes } from './deed.ts'
+import type { FormField } from './fields-page.ts'
 
 const handBackPages = deedRoutes({
   slug: 'hand-back',
@@ -50,16 +51,7 @@ const transfer = deedRoutes({
   isWarning: true,
   mainField: 'lastOn',
   words: () => ['The placement ends, and the same week is referred again as a new package. With a provider chosen it is offered to that one alone, by direct award, and the reason is kept in its offer order.'],
-  fields: async (_seen, ctx) => [
-    { kind: 'date', name: 'lastOn', label: 'Last day of care with the present provider' },
-    {
-      kind: 'select',
-      name: 'toProviderId',
-      label: 'Provider the person chose',
-      items: [{ value: '', text: 'None: offer by the framework’s order' }, ...(await seeTransferChoices(ctx.house, ctx.actor, ctx.params.placementId)).map((place) => ({ value: place.providerId, text: `${place.providerName} (${TIER_NAMES[place.tier].toLowerCase()})` }))],
-    },
-    { kind: 'area', name: 'reason', label: 'Why the person moves', hint: 'Without names or addresses' },
-  ],
+  fields: async (_seen, ctx) => transferFields(await seeTransferChoices(ctx.house, ctx.actor, ctx.params.placementId)),
   values: (seen) => dateValues('lastOn', seen.today.add({ days: 6 })),
   read: (body) => {
     const errors: FieldError[] = []
@@ -74,6 +66,21 @@ const transfer = deedRoutes({
     return { said: `The placement ends on ${wordsForDate(value.lastOn)}. Package ${packageReference} follows it`, to: `/packages/${packageId}` }
   },
 })
+
+function transferFields({ places, move }: TransferChoices): readonly FormField[] {
+  const items = places.map((place) => ({ value: place.providerId, text: `${place.providerName} (${TIER_NAMES[place.tier].toLowerCase()})` }))
+  return [
+    { kind: 'date', name: 'lastOn', label: 'Last day of care with the present provider' },
+    {
+      kind: 'select',
+      name: 'toProviderId',
+      label: 'Provider the person chose',
+      ...(move === null ? {} : { hint: `The package moves to ${move.zoneName} of ${move.frameworkName}. ${move.reason.words} These are its providers, the present one too if it stands there` }),
+      items: [{ value: '', text: 'None: offer by the framework’s order' }, ...items],
+    },
+    { kind: 'area', name: 'reason', label: 'Why the person moves', hint: 'Without names or addresses' },
+  ]
+}
 
 /** Pages on which a package leaves its provider while the person still needs care. */
 export const leavePages: readonly PageRoute[] = [...handBackPages, ...transfer]

@@ -5,10 +5,11 @@ import { countOf, wordsForDate, wordsForHours } from '../../../kernel/words.ts'
 interface SummaryRow {
   readonly key: string
   readonly text: string
+  readonly hint?: string
 }
 
 /** What a referral says, as the summary cards of its preview. */
-export function referralCards(referral: NewReferral, around: { readonly zoneName: string | null; readonly frameworkName: string; readonly weekWords: string }): { readonly title: string; readonly rows: readonly SummaryRow[] }[] {
+export function referralCards(referral: NewReferral, around: { readonly zoneName: string | null; readonly frameworkName: string; readonly moved: string; readonly weekWords: string }): { readonly title: string; readonly rows: readonly SummaryRow[] }[] {
   const { person } = referral
   return [
     {
@@ -32,7 +33,7 @@ export function referralCards(referral: NewReferral, around: { readonly zoneName
         { key: 'Who pays', text: fundingWords({ funder: referral.funder, nhsPercent: referral.nhsPercent ?? null, contributionPence: referral.contributionPence ?? null }) },
         { key: 'Received', text: dateWords(referral.receivedOn) },
         { key: 'Care needed by', text: dateWords(referral.startByOn) },
-        { key: 'Framework', text: around.frameworkName },
+        { key: 'Framework', text: around.frameworkName, ...(around.moved === '' ? {} : { hint: around.moved }) },
         { key: 'Note for the council', text: referral.note ?? 'None' },
       ],
     },

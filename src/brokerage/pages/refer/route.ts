@@ -43,10 +43,9 @@ export const referPost = pageRoute({
     if (!form.ok) return formPage(now, body, form.errors)
     try {
       const checked = await checkReferral(ctx.house, ctx.actor, form.value)
-      const frameworkName = frameworks.find((each) => each.id === form.value.frameworkId)?.name ?? ''
-      if (step !== 'send') return previewPage(checked, frameworkName, body, [])
+      if (step !== 'send') return previewPage(checked, body, [])
       if (checked.warnings.length > 0 && textOf(body, 'seen') !== 'yes') {
-        return previewPage(checked, frameworkName, body, [fieldError('seen', 'Tick to say that you have checked the warnings, or change the referral')])
+        return previewPage(checked, body, [fieldError('seen', 'Tick to say that you have checked the warnings, or change the referral')])
       }
       const referred = await referPerson(ctx.house, ctx.actor, form.value)
       if (referred.reablementId !== null) return redirectTo(`/reablement/${referred.reablementId}`, `Referred. Reablement comes first, by the council’s rule`)
@@ -96,8 +95,8 @@ function formPage({ frameworks, bands }: Choices, body: FormBody, errors: readon
   return page('brokerage/pages/refer/page.njk', view, { status: errors.length > 0 ? 400 : 200 })
 }
 
-function previewPage(checked: PreviewedReferral, frameworkName: string, body: FormBody, errors: readonly FieldError[]): PageReply {
-  const { referral, zone, warnings } = checked
+function previewPage(checked: PreviewedReferral, body: FormBody, errors: readonly FieldError[]): PageReply {
+  const { referral, zone, warnings, frameworkName, moves } = checked
   const words = weekWords(weeklyVisits(referral.pattern), weeklyMinutes(referral.pattern))
   const week = weekGrid(
     `The week: ${words}`,
@@ -110,7 +109,7 @@ function previewPage(checked: PreviewedReferral, frameworkName: string, body: Fo
     reablement: checked.reablement === null ? undefined : { title: checked.reablement.goesFirst ? 'Reablement comes first' : 'Straight to long-term care', reasons: checked.reablement.reasons.map((reason) => reason.words), mayOverrule: checked.reablement.goesFirst || textOf(body, 'overruleReablement') !== '', overrule: textOf(body, 'overruleReablement') },
     expected: { words: expectedWaitWords(checked.expected), like: checked.expected?.like },
     week,
-    cards: referralCards(referral, { zoneName: zone?.name ?? null, frameworkName, weekWords: words }),
+    cards: referralCards(referral, { zoneName: zone?.name ?? null, frameworkName, moved: moves.map((move) => move.reason.words).join(' '), weekWords: words }),
     hidden: hiddenFields(body),
   }
   return page('brokerage/pages/refer/preview.njk', view, { status: errors.length > 0 ? 400 : 200 })

@@ -11,6 +11,7 @@ import { KEEP_MARKET, SEE_MARKET, TIER_NAMES, TIERS, type TierTarget } from '../
 import { zoneTable } from '../zones/zone-pictures.ts'
 import { lifeView } from './life-tables.ts'
 import { rateTable } from './rate-table.ts'
+import { SEE_TRANSITIONS } from '../../terms/replacement.ts'
 import { MODEL_NAMES } from '../../terms/contract-model.ts'
 
 export const frameworkPage = pageRoute({
@@ -30,6 +31,7 @@ export const frameworkPage = pageRoute({
       facts: [
         { key: 'Contract model', text: MODEL_NAMES[framework.terms.model] },
         ...life.facts,
+        ...replacementFacts(today),
         { key: 'Payment periods', text: `Four weeks each, counted from ${wordsForDate(framework.paymentAnchorOn)}` },
       ],
       sentences: termsSentences(framework.terms),
@@ -37,10 +39,21 @@ export const frameworkPage = pageRoute({
       precedence: RATE_PRECEDENCE,
       tables,
       mayKeep: holds(ctx.actor, KEEP_MARKET),
+      isReplaced: today.replacedBy !== null,
+      maySeeTransition: holds(ctx.actor, SEE_TRANSITIONS),
     }
     return tableReply(ctx, Object.values(tables), page('market/pages/framework/page.njk', view))
   },
 })
+
+/** What takes its place, and what it takes the place of. */
+function replacementFacts({ replacedBy, replaces, today }: FrameworkToday) {
+  const since = (fromOn: Temporal.PlainDate): string => `${Temporal.PlainDate.compare(fromOn, today) > 0 ? 'From' : 'Since'} ${wordsForDate(fromOn)}`
+  return [
+    ...(replacedBy === null ? [] : [{ key: 'Replaced by', text: replacedBy.byName, href: `/frameworks/${replacedBy.byFrameworkId}`, hint: since(replacedBy.fromOn) }]),
+    ...replaces.map((each) => ({ key: 'Replaces', text: each.name, href: `/frameworks/${each.id}`, hint: since(each.fromOn) })),
+  ]
+}
 
 function targetTable({ tierTargets }: FrameworkToday, url: string): TableView {
   return dataTable<TierTarget>({
