@@ -1,5 +1,5 @@
 import type { Minutes } from '../../kernel/amounts.ts'
-import { countOf, wordsForPence } from '../../kernel/words.ts'
+import { countOf, withCommas, wordsForPence, wordsForTime } from '../../kernel/words.ts'
 import type { Outcome } from '../../visits/terms.ts'
 import type { FixedCause, TraceStep } from '../terms/priced-visit.ts'
 import type { FixedPay } from '../terms/rule-set.ts'
@@ -18,10 +18,12 @@ export function explainTrace(trace: readonly TraceStep[]): ExplainedStep[] {
 
 /** Each statement line says how it was rounded: recorded time with no rounding step was paid to the minute. */
 function unroundedStep(step: TraceStep, next: TraceStep | undefined): ExplainedStep[] {
-  const isRecordedTime = step[0] === 'actual' || (step[0] === 'lesser' && step[3] !== step[1]) || (step[0] === 'unplanned' && step[4] > 0)
-  if (!isRecordedTime || next?.[0] === 'round') return []
+  const isRecordedTime = step[0] === 'actual' || step[0] === 'claimed' || (step[0] === 'lesser' && step[3] !== step[1]) || (step[0] === 'unplanned' && step[4] > 0)
+  if (!isRecordedTime || ROUNDING_STEPS.has(next?.[0] ?? '')) return []
   return [{ label: 'Rounding', words: 'None: the rule pays to the minute.' }]
 }
+
+const ROUNDING_STEPS: ReadonlySet<string> = new Set<TraceStep[0]>(['round', 'round-from', 'round-ends', 'running'])
 
 function explainStep(step: TraceStep): ExplainedStep {
   switch (step[0]) {
@@ -38,9 +40,9 @@ function explainStep(step: TraceStep): ExplainedStep {
     case 'unplanned':
       return { label: 'Outcome', words: unplannedWords(step[1], step[2], step[3]) }
     case 'retainer':
-      return { label: 'In hospital', words: retainerWords('in hospital', step[1], step[2], step[3], step[4], step[5]) }
+      return { label: 'In hospital', words: heldWords(`The person was in hospital, on day ${String(step[2])} of the stay.`, step[1], step[2], step[3], step[4], step[5]) }
     case 'respite':
-      return { label: 'In respite care', words: retainerWords('in respite care', step[1], step[2], step[3], step[4], step[5]) }
+      return { label: 'In respite care', words: heldWords(`The person was in respite care, on day ${String(step[2])} of the stay.`, step[1], step[2], step[3], step[4], step[5]) }
     case 'holiday':
       return { label: 'On holiday', words: `The person was on holiday, so the visit of ${minutes(step[1])} by ${countOf(step[2], 'care worker')} was cancelled. It is paid as one.` }
     case 'funder':
@@ -59,6 +61,40 @@ function explainStep(step: TraceStep): ExplainedStep {
       return { label: 'Minimum', words: `The rule pays a delivered visit as at least ${minutes(step[2])}: ${String(step[2])} instead of ${String(step[1])}.` }
     case 'cap':
       return { label: 'Cap', words: `The rule never counts more than ${capWords(step[2], step[3])}: ${String(step[4])} instead of ${String(step[1])}.` }
+    case 'death':
+      return { label: 'After the death', words: heldWords(`This was day ${String(step[2])} after the person’s death.`, step[1], step[2], step[3], step[4], step[5]) }
+    case 'overlap':
+      return { label: 'Overlap', words: `Actual ${minutes(step[1])}, of which the care worker was also recorded for ${minutes(step[2])} at a visit that began before. Time is paid once: ${minutes(step[3])} are left.` }
+    case 'manual':
+      return { label: 'Typed in by hand', words: `${String(step[1])} of the provider’s ${countOf(step[2], 'record')} of the period were typed in by hand, more than ${String(step[3])}%. The rule then ${MANUAL_WORDS[step[4]]}.` }
+    case 'claimed':
+      return { label: 'Time counted', words: `Planned ${minutes(step[1])}, actual ${actualWords(step[3])}, claimed ${minutes(step[2])}. The rule pays the time claimed: ${minutes(step[4])}.` }
+    case 'band':
+      return { label: 'Band', words: step[2] === 0 ? `Actual ${minutes(step[1])}, below the first band. The rule pays ${minutes(step[3])}.` : `Actual ${minutes(step[1])}. The rule pays ${minutes(step[3])} from ${minutes(step[2])} on.` }
+    case 'late':
+      return { label: 'Late record', words: `The record came ${countOf(step[1], 'day')} after the visit, later than the ${countOf(step[2], 'day')} allowed. The rule pays ${String(step[3])}%: ${String(step[5])} of ${minutes(step[4])}.` }
+    case 'round-from':
+      return { label: 'Rounding', words: `Rounded to a multiple of ${minutes(step[2])}, up from ${minutes(step[3])} over one: ${String(step[4])}.` }
+    case 'round-ends':
+      return { label: 'Rounding', words: `In at ${clock(step[1])} and out at ${clock(step[2])}, rounded in steps of ${minutes(step[5])} to ${clock(step[3])} and ${clock(step[4])}: ${minutes(step[6])}.` }
+    case 'running':
+      return { label: 'Rounding', words: `The time of the ${step[1]} is rounded as a whole in steps of ${minutes(step[6])}: ${String(step[2])} minutes before this visit count as ${String(step[4])}, ${String(step[3])} with it as ${String(step[5])}. This visit pays the difference: ${minutes(step[5] - step[4])}.` }
+    case 'week-cap':
+      return { label: 'Cap of the week', words: `The rule pays at most ${minutes(step[1])} of this person’s week, of which ${String(step[2])} were paid for earlier visits: ${String(step[4])} instead of ${String(step[3])}.` }
+    case 'subcontracted':
+      return { label: 'Subcontracted', words: `The visit was passed on to a subcontractor. The rule pays ${String(step[2])}% of the rate of ${wordsForPence(step[1])}: ${wordsForPence(step[3])} an hour.` }
+    case 'distance':
+      return { label: 'The way', words: `The way is ${withCommas(step[1])} metres. From ${withCommas(step[2])} metres on the rule adds ${wordsForPence(step[3])} an hour and ${wordsForPence(step[4])} for the visit.` }
+    case 'fixed-price':
+      return { label: 'Fixed price', words: `${minutes(step[1])} have a fixed price: ${wordsForPence(step[2])}. ${minutes(step[3])} are left to be paid by the hour.` }
+    case 'time-money':
+      return { label: 'Time at the rate', words: `${minutes(step[1])} at ${wordsForPence(step[2])} an hour: ${wordsForPence(step[3])}.` }
+    case 'start-premium':
+      return { label: 'Premium', words: `The package began ${countOf(step[1], 'day')} after it was referred, within ${String(step[2])}. The rule adds ${wordsForPence(step[3])} once.` }
+    case 'package-price':
+      return { label: 'Price of the week', words: packageWords(step[1], step[2], step[3], step[4], step[5], step[6]) }
+    case 'result':
+      return { label: 'Price', words: `${minutes(step[1])}: ${wordsForPence(step[2])} in all.` }
     case 'sum':
       return { label: 'All care workers', words: `${minutes(step[2])} in all.` }
     case 'money':
@@ -115,8 +151,8 @@ function unplannedWords(outcome: Outcome | null, pay: 'pay-nothing' | 'pay-actua
   return `Not planned, actual ${minutes(actual)}. The rule pays the actual time: ${minutes(actual)}.`
 }
 
-function retainerWords(where: string, planned: Minutes, day: number, days: number, percent: number, counted: Minutes): string {
-  const what = `The person was ${where}, on day ${String(day)} of the stay. The visit would have taken ${minutes(planned)}.`
+function heldWords(where: string, planned: Minutes, day: number, days: number, percent: number, counted: Minutes): string {
+  const what = `${where} The visit would have taken ${minutes(planned)}.`
   if (percent === 0) return `${what} The rule pays no retainer.`
   if (day > days) return `${what} The rule pays a retainer for the first ${countOf(days, 'day')}, so nothing.`
   return `${what} The rule pays ${String(percent)}% of the time for the first ${countOf(days, 'day')}: ${minutes(counted)}.`
@@ -136,6 +172,18 @@ function adjustWords(paidMinutes: Minutes, paidPence: number, minutesMore: Minut
   const change = penceMore < 0 ? `${wordsForPence(-penceMore)} less` : `${wordsForPence(penceMore)} more`
   const time = minutesMore < 0 ? `${minutes(-minutesMore)} less` : `${minutes(minutesMore)} more`
   return `Paid before: ${minutes(paidMinutes)}, ${wordsForPence(paidPence)}. This line makes the difference: ${time}, ${change}.`
+}
+
+const MANUAL_WORDS = { 'pay-nothing': 'pays nothing for such a record', 'pay-lesser': 'pays the planned or the actual time, whichever is less', 'pay-planned': 'pays the planned time' } as const
+
+function packageWords(weekPence: number, before: Minutes, after: Minutes, of: Minutes, part: number, paid: number): string {
+  const share = `The package has a price for the week: ${wordsForPence(weekPence)}, spread over ${minutes(of)} planned. This visit’s part, from minute ${String(before)} to ${String(after)}, is ${wordsForPence(part)}.`
+  return paid === part ? share : `${share} No care was given, so it pays nothing.`
+}
+
+/** A minute after midnight as a clock shows it, also on the day after. */
+function clock(minute: Minutes): string {
+  return wordsForTime(((minute % 1440) + 1440) % 1440)
 }
 
 function minutes(count: Minutes): string {

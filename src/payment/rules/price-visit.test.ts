@@ -2,8 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { describe, test } from 'node:test'
 import { parse } from 'yaml'
-import type { Outcome } from '../../visits/terms.ts'
-import type { VisitFacts } from '../terms/priced-visit.ts'
+import type { PricedRecord, VisitFacts } from '../terms/priced-visit.ts'
 import { ruleSetDocument, type RuleSetDocument } from '../terms/rule-set.ts'
 import { explainTrace } from './explain-trace.ts'
 import { priceVisit } from './price-visit.ts'
@@ -16,10 +15,18 @@ interface WorkedCase {
   readonly planned: readonly [number, number] | null
   /** Minutes, care workers, day of the stay. */
   readonly retained?: readonly [number, number, number]
-  readonly records: readonly { readonly minutes?: number | null; readonly outcome?: Outcome; readonly notice?: number; readonly second?: boolean }[]
+  readonly records: readonly WorkedRecord[]
   readonly rate: number
+  /** Anything else that the rules may ask of the visit. */
+  readonly facts?: Partial<VisitFacts>
   readonly pays: { readonly counted: number; readonly payable: number; readonly pence: number }
   readonly says?: readonly string[]
+}
+
+interface WorkedRecord extends Partial<PricedRecord> {
+  readonly minutes?: number | null
+  readonly notice?: number
+  readonly second?: boolean
 }
 
 const file = parse(readFileSync(new URL('price-visit.cases.yaml', import.meta.url), 'utf8')) as {
@@ -30,14 +37,10 @@ const file = parse(readFileSync(new URL('price-visit.cases.yaml', import.meta.ur
 function factsOf(worked: WorkedCase): VisitFacts {
   return {
     planned: worked.planned === null ? null : { minutes: worked.planned[0], workers: worked.planned[1] },
-    records: worked.records.map((record) => ({
-      actualMinutes: record.minutes ?? null,
-      outcome: record.outcome ?? 'delivered',
-      noticeHours: record.notice ?? null,
-      secondWorker: record.second ?? false,
-    })),
+    records: worked.records.map(({ minutes = null, notice = null, second = false, ...record }) => ({ outcome: 'delivered', ...record, actualMinutes: minutes, noticeHours: notice, secondWorker: second })),
     ...(worked.retained === undefined ? {} : { retained: { minutes: worked.retained[0], workers: worked.retained[1], day: worked.retained[2] } }),
     pencePerHour: worked.rate,
+    ...worked.facts,
   }
 }
 

@@ -1,4 +1,4 @@
-import { countOf } from '../../kernel/words.ts'
+import { countOf, withCommas, wordsForDate, wordsForPence } from '../../kernel/words.ts'
 import type { FixedPay, RuleSetDocument } from '../terms/rule-set.ts'
 
 /** One place in the precedence: what is asked there, and what this rule set answers. */
@@ -24,14 +24,44 @@ export function explainPrecedence(rules: RuleSetDocument): PrecedenceStep[] {
     { label: 'Care worker without a record', words: fixedWords('A planned care worker with no record, where another’s came,', rules.missingWorker) },
     { label: 'Not planned', words: rules.unplanned === 'pay-nothing' ? 'A visit that was not planned pays nothing.' : 'A delivered visit that was not planned pays the actual time.' },
     ...deliveredSteps(rules),
+    ...(rules.lateRecords === undefined ? [] : [{ label: 'Late record', words: `A record that comes more than ${countOf(rules.lateRecords.afterDays, 'day')} after the visit pays ${String(rules.lateRecords.percent)}% of its minutes, cut down to whole minutes.` }]),
+    ...weekCapSteps(rules.weekCap),
     { label: 'Place held in hospital', words: retainerWords(rules.retainer) },
-    { label: 'Price', words: 'The minutes of all care workers are paid at the hourly rate, rounded once to the nearest penny.' },
+    ...(rules.death === undefined ? [] : [{ label: 'After the death', words: `For visits that stood in the plan, ${String(rules.death.percent)}% of the planned time is paid for the first ${countOf(rules.death.days, 'day')} after the person’s death.` }]),
+    ...moneySteps(rules),
   ]
 }
 
 /** The same sentences without their labels. */
 export function ruleSetSentences(rules: RuleSetDocument): string[] {
   return explainPrecedence(rules).map((step) => step.words)
+}
+
+/** How a rule set's money is reckoned, in the order of `visitMoney`. */
+function moneySteps(rules: RuleSetDocument): PrecedenceStep[] {
+  const { packagePrice, subcontracted, distanceBands, fixedPrices, startPremium } = rules
+  const steps: PrecedenceStep[] = []
+  if (packagePrice !== undefined) steps.push({ label: 'Price of the week', words: `A package with a price for the week pays that, spread over the week’s planned minutes, and nothing of what follows; a visit without care ${packagePrice.undelivered === 'pay' ? 'pays its part too' : 'does not pay its part'}.` })
+  if (subcontracted !== undefined) steps.push({ label: 'Subcontracted', words: `A visit that was passed on to a subcontractor pays ${String(subcontracted.percent)}% of the rate.` })
+  for (const band of distanceBands ?? []) steps.push({ label: 'The way', words: `From ${withCommas(band.fromMetres)} metres on, a visit pays ${wordsForPence(band.pencePerHour)} an hour and ${wordsForPence(band.pencePerVisit)} more.` })
+  if (fixedPrices !== undefined) {
+    const prices = fixedPrices.map((price) => `${minutes(price.minutes)} ${wordsForPence(price.pence)}`).join(', ')
+    steps.push({ label: 'Fixed prices', words: `The longest of these that a care worker’s paid minutes reach has a fixed price, and the rest is paid by the hour: ${prices}.` })
+  }
+  steps.push({ label: 'Price', words: 'The minutes of all care workers are paid at the hourly rate, rounded once to the nearest penny.' })
+  if (startPremium !== undefined) {
+    const which = startPremium.urgency === 'any' ? 'a package' : `a package referred as ${startPremium.urgency}`
+    const between = `${wordsForDate(Temporal.PlainDate.from(startPremium.fromOn))} and ${wordsForDate(Temporal.PlainDate.from(startPremium.toOn))}`
+    steps.push({ label: 'Premium', words: `The first visit of ${which} that begins within ${countOf(startPremium.withinDays, 'day')} of the referral, between ${between}, pays ${wordsForPence(startPremium.pence)} more.` })
+  }
+  return steps
+}
+
+function weekCapSteps(cap: RuleSetDocument['weekCap']): PrecedenceStep[] {
+  if (cap === undefined) return []
+  const size = cap.kind === 'minutes' ? minutes(cap.minutes) : `${String(cap.percent)}%, cut down to whole minutes,`
+  const over = (cap.kind === 'minutes' ? cap.minutes : cap.percent) === 0 ? 'the week’s order' : `the week’s order and ${size} over it`
+  return [{ label: 'Cap of the week', words: `A person’s week is never paid above ${over}. The visits are counted in the order in which they were planned, and those above it pay what is left.` }]
 }
 
 function deliveredSteps(rules: RuleSetDocument): PrecedenceStep[] {
@@ -45,20 +75,36 @@ function deliveredSteps(rules: RuleSetDocument): PrecedenceStep[] {
     rules.minimum.kind === 'minutes' && rules.minimum.below === 'pay-nothing'
       ? [{ label: 'Too short', words: `A visit recorded as shorter than ${minutes(rules.minimum.minutes)} pays nothing.` }]
       : []
+  const before = [
+    ...(rules.overlap === undefined ? [] : [{ label: 'Overlap', words: 'Time that a care worker was recorded for at two visits is paid once, at the visit that began first.' }]),
+    ...(rules.manual === undefined ? [] : [{ label: 'Typed in by hand', words: `Where more than ${String(rules.manual.overPercent)}% of a provider’s records of a period were typed in by hand, such a record ${MANUAL_WORDS[rules.manual.pay]}.` }]),
+  ]
   if (rules.basis === 'planned') {
     const basis = { label: 'Time counted', words: 'A delivered visit pays the planned time, whatever time was recorded.' }
     // Recorded time is then paid only where there is no plan; without that the settings have no effect and are not shown.
-    if (rules.unplanned === 'pay-nothing') return [basis]
-    return [basis, ...[...tooShort, ...recorded].map((step) => ({ ...step, words: `For a visit that was not planned: ${step.words}` }))]
+    if (rules.unplanned === 'pay-nothing') return [...before, basis]
+    return [...before, basis, ...[...tooShort, ...recorded].map((step) => ({ ...step, words: `For a visit that was not planned: ${step.words}` }))]
   }
   return [
-    { label: 'Time not known', words: fixedWords('A delivered visit whose time in or out is not known', rules.noTime) },
+    ...before,
+    { label: 'Time not known', words: fixedWords(rules.basis === 'claimed' ? 'A delivered visit for which nothing is claimed' : 'A delivered visit whose time in or out is not known', rules.noTime) },
     ...tooShort,
-    ...toleranceSteps(rules.tolerance),
-    { label: 'Time counted', words: rules.basis === 'actual' ? 'A delivered visit pays the actual time.' : 'A delivered visit pays the planned or the actual time, whichever is less.' },
+    ...toleranceSteps(rules),
+    { label: 'Time counted', words: basisWords(rules) },
     ...recorded,
     { label: 'Cap', words: capWords(rules) },
   ]
+}
+
+const MANUAL_WORDS = { 'pay-nothing': 'pays nothing', 'pay-lesser': 'pays the planned or the actual time, whichever is less', 'pay-planned': 'pays the planned time' } as const
+
+function basisWords({ basis, bands }: RuleSetDocument): string {
+  if (basis === 'actual') return 'A delivered visit pays the actual time.'
+  if (basis === 'claimed') return 'A delivered visit pays the time that the provider claims.'
+  if (basis === 'lesser') return 'A delivered visit pays the planned or the actual time, whichever is less.'
+  const each = (bands?.bands ?? []).map((band) => `from ${minutes(band.fromMinutes)} on ${minutes(band.payMinutes)}`).join(', ')
+  const beyond = bands?.byTheMinuteFrom == null ? '' : `, from ${minutes(bands.byTheMinuteFrom)} on the actual time`
+  return `A delivered visit pays by bands of actual time: ${each}${beyond}; below the first band nothing.`
 }
 
 function careWorkerWords(rules: RuleSetDocument): string {
@@ -80,21 +126,25 @@ function cancelledWords(cancelled: RuleSetDocument['cancelled']): string {
   return `A visit cancelled with at least ${hours} of notice ${payWords(cancelled.enough)}; with less notice it ${payWords(cancelled.short)}; where the notice is not known it ${payWords(cancelled.unknown)}.`
 }
 
-function toleranceSteps(tolerance: RuleSetDocument['tolerance']): PrecedenceStep[] {
+function toleranceSteps({ tolerance, basis }: RuleSetDocument): PrecedenceStep[] {
   if (tolerance.kind === 'none') return []
   const size = tolerance.kind === 'minutes' ? minutes(tolerance.minutes) : `${String(tolerance.percent)}%`
-  return [{ label: 'Tolerance', words: `When the actual time is within ${size} of the planned time, either way, the planned time is paid.` }]
+  return [{ label: 'Tolerance', words: `When the ${basis === 'claimed' ? 'time claimed' : 'actual time'} is within ${size} of the planned time, either way, the planned time is paid.` }]
 }
 
 function roundingWords({ rounding }: RuleSetDocument): string {
   if (rounding.unitMinutes === 1) return 'Recorded time is paid to the minute.'
-  const to = rounding.mode === 'nearest' ? 'to the nearest' : `${rounding.mode} to a multiple of`
-  return `Recorded time is rounded ${to} ${minutes(rounding.unitMinutes)}, once for each care worker’s visit. Planned time is never rounded.`
+  const how = rounding.mode === 'nearest' ? 'to the nearest' : rounding.mode === 'threshold' ? 'to a multiple of' : `${rounding.mode} to a multiple of`
+  const from = rounding.upFromMinutes === undefined ? '' : `, up from ${minutes(rounding.upFromMinutes)} over one`
+  return `${ROUNDED_WHAT[rounding.of]} ${how} ${minutes(rounding.unitMinutes)}${from}${ROUNDED_WHEN[rounding.of]}. Planned time is never rounded.`
 }
+
+const ROUNDED_WHAT = { 'visit': 'Recorded time is rounded', 'start-and-end': 'The times in and out are each rounded', 'day': 'The recorded time of a person’s day is rounded', 'week': 'The recorded time of a person’s week is rounded' } as const
+const ROUNDED_WHEN = { 'visit': ', once for each care worker’s visit', 'start-and-end': '', 'day': ', and each visit pays the difference it makes', 'week': ', and each visit pays the difference it makes' } as const
 
 function capWords({ basis, capOverPlan: cap }: RuleSetDocument): string {
   const zero = (cap.kind === 'minutes' && cap.minutes === 0) || (cap.kind === 'percent' && cap.percent === 0)
-  if (basis !== 'actual' || zero) return 'No planned visit counts as more than the planned time.'
+  if (basis === 'lesser' || zero) return 'No planned visit counts as more than the planned time.'
   if (cap.kind === 'none') return 'There is no limit above the planned time.'
   const size = cap.kind === 'minutes' ? minutes(cap.minutes) : `${String(cap.percent)}%, cut down to whole minutes,`
   return `No planned visit counts as more than the planned time and ${size} over it.`

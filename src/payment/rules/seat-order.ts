@@ -27,6 +27,12 @@ function compareSeats(a: PricedRecord, b: PricedRecord): number {
     UNDELIVERED_LAST[a.outcome] - UNDELIVERED_LAST[b.outcome] ||
     Number(a.secondWorker) - Number(b.secondWorker) ||
     // Times logged at a visit without care decide nothing: only its notice can matter to what it pays.
-    (a.outcome === 'delivered' ? (b.actualMinutes ?? NOT_KNOWN) - (a.actualMinutes ?? NOT_KNOWN) : (b.noticeHours ?? NOT_KNOWN) - (a.noticeHours ?? NOT_KNOWN))
+    (a.outcome === 'delivered' ? (b.actualMinutes ?? NOT_KNOWN) - (a.actualMinutes ?? NOT_KNOWN) : (b.noticeHours ?? NOT_KNOWN) - (a.noticeHours ?? NOT_KNOWN)) ||
+    // What only some rules ask: the longer claim, the record of a device, the one sent sooner, the earlier one, the one that overlaps less.
+    (b.claimedMinutes ?? NOT_KNOWN) - (a.claimedMinutes ?? NOT_KNOWN) ||
+    Number(a.isManual ?? false) - Number(b.isManual ?? false) ||
+    (a.daysToSend ?? 0) - (b.daysToSend ?? 0) ||
+    (a.startMinute ?? NOT_KNOWN) - (b.startMinute ?? NOT_KNOWN) ||
+    (a.overlapMinutes ?? 0) - (b.overlapMinutes ?? 0)
   )
 }

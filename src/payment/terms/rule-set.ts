@@ -42,24 +42,51 @@ const cancelled = z.discriminatedUnion('kind', [
   }),
 ])
 
+const percent = (min: number) => z.int().min(min).max(100)
+
+/** Rounding of recorded time. `threshold` rounds up from `upFromMinutes` over a multiple and down below. A unit of 1 pays to the minute. */
+const rounding = z
+  .strictObject({
+    unitMinutes: z.literal([1, 5, 10, 15, 30]),
+    mode: z.enum(['nearest', 'up', 'down', 'threshold']),
+    upFromMinutes: z.int().min(1).max(29).optional(),
+    /** What is rounded: each care worker's time at a visit, the clock times in and out, or the time of a person's day or week. */
+    of: z.enum(['visit', 'start-and-end', 'day', 'week']),
+  })
+  .refine((value) => (value.mode === 'threshold') === (value.upFromMinutes !== undefined), { path: ['upFromMinutes'], message: 'is given with the mode threshold, and only with it' })
+  .refine((value) => value.upFromMinutes === undefined || value.upFromMinutes < value.unitMinutes, { path: ['upFromMinutes'], message: 'must be less than unitMinutes' })
+
+/** Lists that are looked up by the largest value that is reached: each value once, in rising order. */
+const rising = <T extends z.ZodType>(item: T, valueOf: (one: z.output<T>) => number) =>
+  z
+    .array(item)
+    .min(1)
+    .max(50)
+    .refine((list) => list.every((one, at) => at === 0 || valueOf(one) > valueOf(list[at - 1] ?? one)), { message: 'must be in rising order, each value once' })
+
+/** Recorded time in bands: from `fromMinutes` on a visit pays `payMinutes`; from `byTheMinuteFrom` on, what was recorded (null: the last band has no end). */
+const bands = z.strictObject({
+  bands: rising(z.strictObject({ fromMinutes: z.int().min(1).max(1440), payMinutes: z.int().min(0).max(1440) }), (band) => band.fromMinutes),
+  byTheMinuteFrom: z.int().min(1).max(1440).nullable(),
+})
+
+const isoDay = z.iso.date()
+
 /**
  * A payment rule set, layout 1: the settings with which `priceVisit` turns a planned and an actual
  * visit into payable minutes and pence. A setting that is not known is refused, never passed over.
- * No setting has a default: each value comes from the council's own contract, named in `source`.
+ * No setting has a default: each value comes from the council's own contract, named in `source`. What a contract may do
+ * without is optional: left out, there is no such rule.
  */
-export const ruleSetDocument = z.strictObject({
+export const ruleSetDocument = z
+  .strictObject({
   layout: z.literal(1),
   name: z.string().trim().min(1).max(120),
   /** The contract clause, decision or report that the values come from. */
   source: z.string().trim().min(1).max(1000),
   /** The minutes that count for a delivered visit. */
-  basis: z.enum(['planned', 'actual', 'lesser']),
-  /** Rounding of recorded time, once for each care worker's visit. A unit of 1 pays to the minute. */
-  rounding: z.strictObject({
-    unitMinutes: z.literal([1, 5, 10, 15, 30]),
-    mode: z.enum(['nearest', 'up', 'down']),
-    of: z.literal('visit'),
-  }),
+  basis: z.enum(['planned', 'actual', 'lesser', 'claimed', 'banded']),
+  rounding,
   tolerance,
   capOverPlan,
   minimum,
@@ -80,8 +107,33 @@ export const ruleSetDocument = z.strictObject({
   /** Care workers who came beyond the number planned. */
   secondWorker: z.enum(['pay-each', 'pay-planned-only']),
   /** What holding a place pays while the person is in hospital: a share of the planned time, for the first days of a stay. Left out, nothing. */
-  retainer: z.strictObject({ days: z.int().min(1).max(90), percent: z.int().min(1).max(100) }).optional(),
+  retainer: z.strictObject({ days: z.int().min(1).max(90), percent: percent(1) }).optional(),
+  /** The same after the person's death, for visits that stood in the plan. */
+  death: z.strictObject({ days: z.int().min(1).max(90), percent: percent(1) }).optional(),
+  /** The bands of the basis `banded`. */
+  bands: bands.optional(),
+  /** A care worker recorded at two visits at once is paid for the time once, at the visit that began first. */
+  overlap: z.literal('pay-once').optional(),
+  /** When more than `overPercent` of a provider's records of a period were typed in by hand, how those are paid. */
+  manual: z.strictObject({ overPercent: percent(0), pay: z.enum(['pay-nothing', 'pay-lesser', 'pay-planned']) }).optional(),
+  /** A record that comes more than `afterDays` days after the visit pays this share of its minutes. */
+  lateRecords: z.strictObject({ afterDays: z.int().min(0).max(366), percent: percent(0) }).optional(),
+  /** How far above the week's order a person's week may be paid. A percentage is cut down to whole minutes. */
+  weekCap: z
+    .discriminatedUnion('kind', [z.strictObject({ kind: z.literal('minutes'), minutes: z.int().min(0).max(10_080) }), z.strictObject({ kind: z.literal('percent'), percent: z.int().min(0).max(1000) })])
+    .optional(),
+  /** Prices of short visits, for each care worker: the longest that the paid minutes reach, the rest by the hour. */
+  fixedPrices: rising(z.strictObject({ minutes: z.int().min(1).max(1440), pence: z.int().min(0).max(100_000) }), (price) => price.minutes).optional(),
+  /** The share of the rate that a visit pays which the provider passed on to a subcontractor. */
+  subcontracted: z.strictObject({ percent: percent(0) }).optional(),
+  /** What a visit pays more for the way to it: by the hour, and once for the visit. */
+  distanceBands: rising(z.strictObject({ fromMetres: z.int().min(0).max(200_000), pencePerHour: z.int().min(0).max(10_000), pencePerVisit: z.int().min(0).max(10_000) }), (band) => band.fromMetres).optional(),
+  /** Paid once with the first visit of a package that began soon after it was referred, between two dates. */
+  startPremium: z.strictObject({ pence: z.int().min(1).max(1_000_000), withinDays: z.int().min(0).max(90), urgency: z.enum(['any', 'emergency', 'discharge', 'planned']), fromOn: isoDay, toOn: isoDay }).optional(),
+  /** Packages that have a price for the week pay it, spread over the week's planned minutes; visits without care pay their part or nothing. */
+  packagePrice: z.strictObject({ undelivered: z.enum(['pay', 'pay-nothing']) }).optional(),
 })
+  .refine((rules) => (rules.basis === 'banded') === (rules.bands !== undefined), { path: ['bands'], message: 'are given with the basis banded, and only with it' })
 export type RuleSetDocument = z.infer<typeof ruleSetDocument>
 
 /** A rule set as adopted. `fromOn` is the first visit date it applies to, until the next version's. */
