@@ -1,7 +1,7 @@
 import { PARTS, type Compiled } from './compile.ts'
+import { fineBound, type Prices } from './fine-bound.ts'
 import { pack, packingBench, type Bench } from './knapsack.ts'
 import { at, real } from './numbers.ts'
-import { fullPacker, type FullPacker } from './exact-packing.ts'
 import { poolPackings, type PoolPacking } from './pool-packing.ts'
 
 /** A step of the search for prices weighs this many minutes over a capacity like one package given twice. */
@@ -9,14 +9,6 @@ const MINUTES_A_PACKAGE = 300
 /** Rounds without gain after which steps are made shorter, and how much shorter. */
 const PATIENCE = 12
 const SHORTER = 0.6
-/** Nodes for one pool in one fine round. */
-const MOST_NODES = 5000
-
-interface Prices {
-  /** What a place costs each package, and a minute of each resource costs. */
-  readonly package: Float64Array
-  readonly resource: Float64Array
-}
 
 interface Bounding {
   readonly compiled: Compiled
@@ -27,16 +19,13 @@ interface Bounding {
   /** How often each package was packed, and what is left of each priced resource, in the last packing. */
   readonly packed: Int32Array
   readonly spare: Float64Array
-  readonly packer: FullPacker
-  /** The packing of each pool in the last fine round. */
-  readonly known: Map<number, readonly number[]>
 }
 
 /**
  * A cost below which no assignment can be, by Lagrangian relaxation: that a package is given once, and all capacities but each pool's tightest day
  * part, are priced instead of kept; each pool is then packed by itself, exactly. Prices are improved by subgradient steps towards `reached`, a
- * cost known to be possible. In `fine` rounds a pool is packed with all its day parts kept, as far as branch and bound gets. Every choice of
- * prices gives a valid bound; the best is kept.
+ * cost known to be possible. `fine` rounds then keep all capacities of each provider together. Every choice of prices gives a valid bound; the
+ * best is kept.
  * Sources: Fisher, The Lagrangian relaxation method, 1981; step lengths after Polyak, 1969.
  */
 export function lowerBound(compiled: Compiled, reached: number, rounds: { readonly coarse: number; readonly fine: number }, goOn: () => boolean): number {
@@ -44,13 +33,13 @@ export function lowerBound(compiled: Compiled, reached: number, rounds: { readon
   const waiting = compiled.waitCost.reduce((sum, cost) => sum + cost, 0)
   const profit = compiled.cost.map((cost, option) => real(compiled.waitCost, at(compiled.optionPackage, option)) - cost)
   const most = compiled.cost.length
-  const bounding: Bounding = { compiled, profit, waiting, bench: packingBench(most), value: new Float64Array(most), packed: new Int32Array(count), spare: new Float64Array(compiled.capacity.length), packer: fullPacker(), known: new Map() }
+  const bounding: Bounding = { compiled, profit, waiting, bench: packingBench(most), value: new Float64Array(most), packed: new Int32Array(count), spare: new Float64Array(compiled.capacity.length) }
   const start: Prices = { package: compiled.waitCost.map((cost) => cost * 0.2), resource: new Float64Array(compiled.capacity.length) }
   const pools = poolPackings(compiled)
-  const coarse = climb(bounding, pools, start, { reached, rounds: rounds.coarse, length: 0.8, isFine: false, goOn })
-  const fine = rounds.fine === 0 ? coarse : climb(bounding, pools, coarse.prices, { reached, rounds: rounds.fine, length: 0.8, isFine: true, goOn })
+  const coarse = climb(bounding, pools, start, { reached, rounds: rounds.coarse, length: 0.8, goOn })
+  const fine = rounds.fine === 0 ? -Infinity : fineBound(compiled, coarse.prices, reached, rounds.fine, goOn)
   // The sums are of numbers far below 2^53; half a unit covers their rounding, and a cost is whole.
-  return Math.max(leastThinkable(compiled), Math.ceil(Math.max(coarse.bound, fine.bound) - 0.5))
+  return Math.max(leastThinkable(compiled), Math.ceil(Math.max(coarse.bound, fine) - 0.5))
 }
 
 /** Every package at its cheapest, as if nothing were ever full. */
@@ -69,11 +58,10 @@ interface Climb {
   readonly rounds: number
   /** First length of a step, as a share of what is still between the bound and `reached`. */
   readonly length: number
-  readonly isFine: boolean
   readonly goOn: () => boolean
 }
 
-function climb(bounding: Bounding, pools: readonly PoolPacking[], from: Prices, { reached, rounds, length, isFine, goOn }: Climb): { readonly bound: number; readonly prices: Prices } {
+function climb(bounding: Bounding, pools: readonly PoolPacking[], from: Prices, { reached, rounds, length, goOn }: Climb): { readonly bound: number; readonly prices: Prices } {
   const { packed, spare } = bounding
   const prices = { package: from.package.slice(), resource: from.resource.slice() }
   const best = { package: from.package.slice(), resource: from.resource.slice() }
@@ -83,7 +71,7 @@ function climb(bounding: Bounding, pools: readonly PoolPacking[], from: Prices, 
   let stale = 0
   let scale = length
   for (let round = 0; round < rounds && scale > 1e-4 && goOn(); round += 1) {
-    const now = evaluate(bounding, pools, priced, prices, isFine)
+    const now = evaluate(bounding, pools, priced, prices)
     stale = now > bound + 1e-4 * Math.abs(bound) ? 0 : stale + 1
     if (now > bound) {
       bound = now
@@ -131,7 +119,7 @@ function pricedResources(compiled: Compiled, pools: readonly PoolPacking[]): num
 }
 
 /** The bound that these prices give. Leaves how often each package was packed, and what is left of what is priced. */
-function evaluate(bounding: Bounding, pools: readonly PoolPacking[], priced: readonly number[], prices: Prices, isFine: boolean): number {
+function evaluate(bounding: Bounding, pools: readonly PoolPacking[], priced: readonly number[], prices: Prices): number {
   const { compiled, packed, spare, value, bench } = bounding
   packed.fill(0)
   let most = 0
@@ -143,30 +131,10 @@ function evaluate(bounding: Bounding, pools: readonly PoolPacking[], priced: rea
   for (const pool of pools) {
     for (let each = 0; each < pool.options.length; each += 1) value[each] = gainOf(bounding, at(pool.options, each), prices)
     const best = pack(pool.things, value, pool.room, bench)
-    for (let each = 0; each < best.count; each += 1) spend(bounding, at(pool.options, at(bench.chosen, each)), !isFine)
+    for (let each = 0; each < best.count; each += 1) spend(bounding, at(pool.options, at(bench.chosen, each)))
     most += best.value
-    if (isFine) most -= sharper(bounding, pool, prices, best.value)
   }
   return bounding.waiting - most
-}
-
-/** By how much a pool's best packing is worth less when all its day parts are kept. Counts the packages of that packing. */
-function sharper(bounding: Bounding, pool: PoolPacking, prices: Prices, relaxed: number): number {
-  const { compiled, value, packed } = bounding
-  const price = prices.resource.slice(pool.base, pool.base + PARTS - 1)
-  let held = 0
-  for (let part = 0; part < PARTS - 1; part += 1) held += real(price, part) * at(compiled.capacity, pool.base + part)
-  for (let each = 0; each < pool.options.length; each += 1) {
-    const item = at(compiled.optionPackage, at(pool.options, each))
-    for (let part = 0; part < PARTS - 1; part += 1) value[each] = real(value, each) + real(price, part) * at(compiled.demand, item * PARTS + part)
-  }
-  const best = bounding.packer.pack(pool.full, value, price, MOST_NODES, bounding.known.get(pool.base) ?? [])
-  bounding.known.set(pool.base, best.chosen)
-  for (const thing of best.chosen) {
-    const item = at(compiled.optionPackage, at(pool.options, thing))
-    packed[item] = at(packed, item) + 1
-  }
-  return Math.max(0, relaxed + held - best.most)
 }
 
 function gainOf({ compiled, profit }: Bounding, option: number, { package: packagePrice, resource }: Prices): number {
@@ -177,10 +145,10 @@ function gainOf({ compiled, profit }: Bounding, option: number, { package: packa
   return gain - (real(resource, at(compiled.limit, option)) + real(resource, at(compiled.share, option))) * at(compiled.demand, item * PARTS + PARTS - 1)
 }
 
-function spend({ compiled, packed, spare }: Bounding, option: number, counts: boolean): void {
+function spend({ compiled, packed, spare }: Bounding, option: number): void {
   const item = at(compiled.optionPackage, option)
   const base = at(compiled.base, option)
-  if (counts) packed[item] = at(packed, item) + 1
+  packed[item] = at(packed, item) + 1
   for (let part = 0; part < PARTS - 1; part += 1) spare[base + part] = real(spare, base + part) - at(compiled.demand, item * PARTS + part)
   for (const resource of [at(compiled.limit, option), at(compiled.share, option)]) spare[resource] = real(spare, resource) - at(compiled.demand, item * PARTS + PARTS - 1)
 }

@@ -1,5 +1,4 @@
 import { PARTS, type Compiled } from './compile.ts'
-import type { FullPool, TightPart } from './exact-packing.ts'
 import type { Things } from './knapsack.ts'
 import { at, commonDivisor } from './numbers.ts'
 
@@ -11,12 +10,10 @@ export interface PoolPacking {
   readonly room: number
   /** The resource that a packing keeps exactly; all others are priced. */
   readonly keeps: number
-  readonly full: FullPool
 }
 
-/** Units are made coarser than this many to a room, and than this many states of two rooms; weights are rounded down, so that nothing that fits is lost. */
+/** Units are made coarser than this many to a room; weights are rounded down, so that nothing that fits is lost. */
 const MOST_UNITS = 600
-const MOST_STATES = 40_000
 
 /** Every pool with options that fit into it when it is empty. */
 export function poolPackings(compiled: Compiled): PoolPacking[] {
@@ -42,22 +39,10 @@ export function fitsAlone(compiled: Compiled, option: number): boolean {
 function poolPacking(compiled: Compiled, base: number, found: readonly number[]): PoolPacking {
   const need = (option: number, part: number): number => at(compiled.demand, at(compiled.optionPackage, option) * PARTS + part)
   const excess = (part: number): number => found.reduce((sum, option) => sum + need(option, part), 0) - at(compiled.capacity, base + part)
-  const [one = 0, two = 1] = [0, 1, 2, 3, 4].map((part) => [part, excess(part)] as const).sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([part]) => part)
-  const options = [...found].sort((a, b) => need(a, one) - need(b, one) || a - b)
-  const tight = (part: number, most: number): TightPart => inUnits(options.map((option) => need(option, part)), at(compiled.capacity, base + part), part, most)
-  const first = tight(one, MOST_UNITS)
-  const second = tight(two, Math.floor(MOST_STATES / (first.room + 1)))
-  return {
-    base,
-    options: Int32Array.from(options),
-    things: { count: options.length, weight: first.weight },
-    room: first.room,
-    keeps: base + one,
-    full: { count: options.length, need: Int32Array.from(options.flatMap((option) => [0, 1, 2, 3, 4].map((part) => need(option, part)))), room: compiled.capacity.slice(base, base + 5), first, second },
-  }
-}
-
-function inUnits(needs: readonly number[], room: number, part: number, most: number): TightPart {
-  const unit = Math.max(1, needs.reduce((divisor, need) => commonDivisor(need, divisor), 0), Math.ceil(room / Math.max(1, most)))
-  return { part, weight: Int32Array.from(needs, (need) => Math.floor(need / unit)), room: Math.floor(room / unit) }
+  const [tightest = 0] = [0, 1, 2, 3, 4].map((part) => [part, excess(part)] as const).sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([part]) => part)
+  const options = [...found].sort((a, b) => need(a, tightest) - need(b, tightest) || a - b)
+  const room = at(compiled.capacity, base + tightest)
+  const unit = Math.max(1, options.reduce((divisor, option) => commonDivisor(need(option, tightest), divisor), 0), Math.ceil(room / MOST_UNITS))
+  const weight = Int32Array.from(options, (option) => Math.floor(need(option, tightest) / unit))
+  return { base, options: Int32Array.from(options), things: { count: options.length, weight }, room: Math.floor(room / unit), keeps: base + tightest }
 }
