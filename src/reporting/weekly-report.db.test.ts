@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import { sql } from 'kysely'
 import { makeSmallCouncil } from '../../test/support/small-council.ts'
 import { openTestHouse } from '../../test/support/test-house.ts'
 import { openPage, askPage } from '../../test/support/render-page.ts'
@@ -8,6 +9,7 @@ import { withdrawPackage } from '../care/public.ts'
 import { listStatements } from '../payment/public.ts'
 import { systemActor, type Actor } from '../platform/access/actor.ts'
 import { read, write } from '../platform/action/transaction.ts'
+import { tallyDays } from '../visits/actions/tally-days.ts'
 import { weeklyApi } from './api/weekly.ts'
 import { weeklyPage } from './pages/weekly/route.ts'
 import { weeklyDocument, weeklyDocumentOf, weeklyReport } from './public.ts'
@@ -42,6 +44,54 @@ describe('the weekly report of the small council', () => {
     assert.equal(report.tierShares.reduce((sum, row) => sum + row.percent, 0), 100)
     assert.deepEqual(report.ratings.rows.find((row) => row.rating === 'good')?.locations, Object.keys(council.providers).length)
     assert.ok((report.starts.find((row) => row.source === 'all')?.starts ?? 0) > 0)
+  })
+
+  test('is the same from kept counts as from a recount, on any day and for any framework, also after a plan, a correction and an exception that came later', async () => {
+    const { rows } = await sql<{ framework: string; record: string; plan: string }>`
+      select pl.framework_id as framework, max(r.id)::text as record, max(p.id)::text as plan
+      from visits.planned_visit p join visits.visit_record r on r.planned_visit_id = p.id join brokerage.placement pl on pl.id = p.placement_id group by 1`.execute(house.db)
+    const [one] = rows
+    assert.ok(one)
+    const days = ['2026-02-08', '2026-02-22', '2026-03-01', '2026-03-03'].map(day)
+    const reports = async (): Promise<string> => JSON.stringify(await Promise.all(days.flatMap((on) => [undefined, one.framework].map(async (frameworkId) => weeklyDocumentOf(await weeklyReport(house, analyst, { on, frameworkId }))))))
+    const recounted = async (): Promise<string> => {
+      await sql`delete from visits.tallied_day`.execute(house.db)
+      return reports()
+    }
+    const kept = async (): Promise<number> => (await sql<{ kept: number }>`select count(*)::int as kept from visits.published_kept_day('2025-12-01', '2026-03-02', 'infinity')`.execute(house.db)).rows[0]?.kept ?? 0
+    const tally = async (): Promise<void> => {
+      for (let runs = 0; runs < 4; runs += 1) await tallyDays(house, system)
+      assert.equal(await tallyDays(house, system), 0, 'nothing was recorded since')
+      assert.equal(await kept(), 92)
+    }
+    const hour = (at: number): string => `2026-03-03T${String(at)}:00:00Z`
+    const changes = [
+      (at: string) => sql`update visits.planned_visit set withdrawn_at = ${at}::timestamptz, withdrawn_reason = 'changed' where id = ${one.plan}`,
+      (at: string) => sql`insert into visits.visit_exception (planned_visit_id, provider_id, visit_on, kind, facts, rule_version, found_at) select planned_visit_id, provider_id, visit_on, 'late', '{}', 'test', ${at}::timestamptz from visits.visit_record where id = ${one.record}`,
+      (at: string) => sql`
+        with old as (select r.*, f.name from visits.visit_record r join visits.visit_file f on f.id = r.file_id where r.id = ${one.record}),
+        file as (insert into visits.visit_file (id, provider_id, name, layout, sha256, from_on, to_on, received_at, received_by, read_count, new_count, changed_count, repeated_count, refused_count, unallocated_count, refusals)
+          select gen_random_uuid(), provider_id, name, 'tendwell', 'later', visit_on, visit_on, ${at}, 'Test', 1, 0, 1, 0, 0, 0, '[]' from old returning id),
+        later as (insert into visits.visit_record (file_id, row_number, provider_id, visit_reference, sequence, person_reference, visit_on, outcome, second_worker, placement_id, planned_visit_id)
+          select file.id, 1, provider_id, visit_reference, sequence + 1, person_reference, visit_on, 'refused', second_worker, placement_id, planned_visit_id from old, file returning id)
+        update visits.visit_record set superseded_by = (select id from later) where id = ${one.record}`,
+    ]
+    house.setNow(hour(10))
+    let last = await recounted()
+    await tally()
+    assert.equal(await reports(), last)
+    for (const [at, change] of changes.entries()) {
+      await change(hour(12 + at * 3)).execute(house.db)
+      house.setNow(hour(12 + at * 3))
+      assert.ok((await kept()) < 92, 'what has changed is not read from the kept counts')
+      const seen = await reports()
+      assert.notEqual(seen, last)
+      assert.equal(seen, await recounted())
+      house.setNow(hour(14 + at * 3))
+      await tally()
+      assert.equal(await reports(), seen)
+      last = seen
+    }
   })
 
   test('of a past day comes out the same after more has happened', async () => {

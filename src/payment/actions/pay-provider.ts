@@ -6,9 +6,10 @@ import type { Missing } from '../rules/missing-words.ts'
 import type { PaidLine } from '../rules/adjustment.ts'
 import type { BackDated } from '../rules/back-dated.ts'
 import { visitKey, type LinePricing, type PlacedFacts } from '../rules/provider-lines.ts'
+import { statementParts } from '../rules/statement-parts.ts'
 import { statementTotals } from '../rules/statement-totals.ts'
 import { listPaidLines } from '../store/paid-line.read.ts'
-import { insertPayLines, insertStatement } from '../store/pay-run.write.ts'
+import { insertPayLines, insertStatement, insertStatementParts } from '../store/pay-run.write.ts'
 import type { PayRun } from '../terms.ts'
 import type { StatementTotals } from '../terms/statement.ts'
 
@@ -47,6 +48,7 @@ export async function payProvider(work: Work, of: ProviderToPay): Promise<{ read
   const totals = statementTotals(lines)
   const number = await insertStatement(work.tx, { id: statementId, payRunId: of.run.id, providerId: of.providerId, ...totals })
   await insertPayLines(work.tx, { id: statementId, providerId: of.providerId }, lines)
+  await insertStatementParts(work.tx, statementId, statementParts(lines))
   return { paid: { providerId: of.providerId, statementId, number, totals }, missing }
 }
 

@@ -74,14 +74,14 @@ export interface PlaceSum {
   readonly nhsPence: number
 }
 
-/** A run's lines summed by zone and tier. */
+/** A run's lines summed by zone and tier, from the sums kept with its statements. */
 export async function listSumsByPlace(tx: Tx, payRunId: string): Promise<PlaceSum[]> {
   const rows = await tx
-    .selectFrom('payment.pay_line as l')
+    .selectFrom('payment.statement_part as l')
     .innerJoin('payment.statement as s', 's.id', 'l.statement_id')
     .where('s.pay_run_id', '=', payRunId)
     .groupBy(['l.zone_id', 'l.tier'])
-    .select((eb) => ['l.zone_id', 'l.tier', eb.fn.countAll<number>().as('lines'), sql<number>`sum(l.payable_minutes)::bigint`.as('minutes'), sql<number>`sum(l.pence)::bigint`.as('pence'), sql<number>`sum(l.nhs_pence)::bigint`.as('nhs_pence')])
+    .select(['l.zone_id', 'l.tier', sql<number>`sum(l.lines)::bigint`.as('lines'), sql<number>`sum(l.payable_minutes)::bigint`.as('minutes'), sql<number>`sum(l.pence)::bigint`.as('pence'), sql<number>`sum(l.nhs_pence)::bigint`.as('nhs_pence')])
     .execute()
   return rows.map((row) => ({ zoneId: row.zone_id, tier: row.tier, lines: row.lines, payableMinutes: row.minutes, pence: row.pence, nhsPence: row.nhs_pence }))
 }

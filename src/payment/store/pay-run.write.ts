@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/db/handles.ts'
 import { insertRows, type BulkColumn } from '../../platform/db/insert-rows.ts'
+import type { StatementPart } from '../rules/statement-parts.ts'
 import type { PayRun } from '../terms.ts'
 import type { NewPayLine, StatementTotals } from '../terms/statement.ts'
 
@@ -37,6 +38,25 @@ export async function insertStatement(tx: Tx, statement: StatementTotals & { rea
 /** Writes the lines of one statement, set-based: a large provider has 8,000 a period. */
 export async function insertPayLines(tx: Tx, statement: { readonly id: string; readonly providerId: string }, lines: readonly NewPayLine[]): Promise<void> {
   await insertRows(tx, 'payment.pay_line', columnsFor(statement), lines)
+}
+
+/** Writes the sums of a statement's lines by zone, tier and kind. */
+export async function insertStatementParts(tx: Tx, statementId: string, parts: readonly StatementPart[]): Promise<void> {
+  await insertRows<StatementPart>(
+    tx,
+    'payment.statement_part',
+    [
+      { name: 'statement_id', type: 'uuid', value: () => statementId },
+      { name: 'zone_id', type: 'uuid', value: (part) => part.zoneId },
+      { name: 'tier', type: 'text', value: (part) => part.tier },
+      { name: 'kind', type: 'text', value: (part) => part.kind },
+      { name: 'lines', type: 'int', value: (part) => part.lines },
+      { name: 'payable_minutes', type: 'bigint', value: (part) => part.payableMinutes },
+      { name: 'pence', type: 'bigint', value: (part) => part.pence },
+      { name: 'nhs_pence', type: 'bigint', value: (part) => part.nhsPence },
+    ],
+    parts,
+  )
 }
 
 function columnsFor(statement: { readonly id: string; readonly providerId: string }): BulkColumn<NewPayLine>[] {

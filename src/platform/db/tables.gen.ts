@@ -689,6 +689,10 @@ export interface BrokerageDeath {
    */
   died_on: string;
   /**
+   * From 1; one more for each that was taken back before
+   */
+  nr: number;
+  /**
    * The person
    */
   person_id: string;
@@ -698,6 +702,29 @@ export interface BrokerageDeath {
   recorded_at: string;
   /**
    * Who recorded it
+   */
+  recorded_by: string;
+}
+
+export interface BrokerageDeathCorrection {
+  /**
+   * Which recorded death
+   */
+  nr: number;
+  /**
+   * The person
+   */
+  person_id: string;
+  /**
+   * How the mistake came about
+   */
+  reason: string;
+  /**
+   * When it was taken back
+   */
+  recorded_at: string;
+  /**
+   * Who took it back
    */
   recorded_by: string;
 }
@@ -1550,6 +1577,14 @@ export interface BrokeragePlacementEndBefore {
    * Last day as it stood
    */
   ends_on: string;
+  /**
+   * When that to which it gave way was recorded: a death, or its correction
+   */
+  gave_way_at: string;
+  /**
+   * Order
+   */
+  id: Generated<number>;
   /**
    * The placement
    */
@@ -3851,6 +3886,37 @@ export interface PaymentPublishedPayRun {
   to_on: string | null;
 }
 
+export interface PaymentPublishedStatementPart {
+  /**
+   * visit, or adjustment of an earlier line
+   */
+  kind: string | null;
+  /**
+   * How many lines
+   */
+  lines: number | null;
+  /**
+   * What the NHS bears of these
+   */
+  nhs_pence: number | null;
+  /**
+   * The run whose statement they stand on
+   */
+  pay_run_id: string | null;
+  /**
+   * Their minutes paid
+   */
+  payable_minutes: number | null;
+  /**
+   * Their pence
+   */
+  pence: number | null;
+  /**
+   * The zone; null when there is none
+   */
+  zone_id: string | null;
+}
+
 export interface PaymentRuleSet {
   /**
    * When it was adopted
@@ -3933,6 +3999,41 @@ export interface PaymentStatement {
   visits_pence: number;
 }
 
+export interface PaymentStatementPart {
+  /**
+   * visit, or adjustment of an earlier line
+   */
+  kind: string;
+  /**
+   * How many lines
+   */
+  lines: number;
+  /**
+   * What the NHS bears of these
+   */
+  nhs_pence: number;
+  /**
+   * Their minutes paid
+   */
+  payable_minutes: number;
+  /**
+   * Their pence
+   */
+  pence: number;
+  /**
+   * The statement
+   */
+  statement_id: string;
+  /**
+   * The provider's tier
+   */
+  tier: string | null;
+  /**
+   * The zone; null when the visit could not be placed in one
+   */
+  zone_id: string | null;
+}
+
 export interface ReportingToldWeek {
   /**
    * The counts as JSON, as written: by funder, zone and cause, and what came and went
@@ -3997,6 +4098,60 @@ export interface VisitsAllocation {
    * The record
    */
   visit_record_id: number;
+}
+
+export interface VisitsDayTally {
+  /**
+   * Framework of their placements; null for unplanned visits without a placement
+   */
+  framework_id: string | null;
+  /**
+   * What is known, bits added: 1 delivered, 2 missed, 4 cancelled, 8 hospital, 16 no access, 32 not required, 64 refused, 128 a missed exception stands, 256 a late one; 512 nobody planned it
+   */
+  says: number;
+  /**
+   * The day on which they were planned; of visits that nobody planned, on which they were made
+   */
+  visit_on: string;
+  /**
+   * How many
+   */
+  visits: number;
+}
+
+export interface VisitsMapping {
+  /**
+   * Which column is which, the formats of its dates, its time zone, and its words in ours (visits/terms/mapping.ts)
+   */
+  document: Json;
+  /**
+   * Digest of the headings in their order, by which a file is recognised
+   */
+  header_sha256: string;
+  /**
+   * The headings as they were
+   */
+  headings: Json;
+  /**
+   * Identity
+   */
+  id: string;
+  /**
+   * The provider
+   */
+  provider_id: string;
+  /**
+   * When it was confirmed
+   */
+  saved_at: string;
+  /**
+   * Who confirmed it
+   */
+  saved_by: string;
+  /**
+   * From 1; a later version replaces an earlier one for the files to come
+   */
+  version: number;
 }
 
 export interface VisitsPlannedVisit {
@@ -4067,6 +4222,48 @@ export interface VisitsPlannedWeek {
    * Monday of the week
    */
   week_on: string;
+}
+
+export interface VisitsProviderPerson {
+  /**
+   * Tendwell's reference of the person
+   */
+  person_reference: string;
+  /**
+   * The provider
+   */
+  provider_id: string;
+  /**
+   * When this version came
+   */
+  received_at: string;
+  /**
+   * Its own reference of the person
+   */
+  reference: string;
+  /**
+   * A higher sequence replaces a lower one
+   */
+  sequence: number;
+}
+
+export interface VisitsPublishedDayTally {
+  /**
+   * The framework; null for unplanned visits without a placement
+   */
+  framework_id: string | null;
+  /**
+   * What is known, as bits
+   */
+  says: number | null;
+  /**
+   * The day
+   */
+  visit_on: string | null;
+  /**
+   * How many
+   */
+  visits: number | null;
 }
 
 export interface VisitsPublishedPlannedVisit {
@@ -4170,6 +4367,55 @@ export interface VisitsPublishedVisitRecord {
   visit_record_id: number | null;
 }
 
+export interface VisitsReasonCode {
+  /**
+   * When it was added
+   */
+  added_at: string;
+  /**
+   * Who added it
+   */
+  added_by: string;
+  /**
+   * The code as files write it
+   */
+  code: string;
+  /**
+   * Where it comes from: a contract, a system's list
+   */
+  source: string;
+  /**
+   * What it means
+   */
+  words: string;
+}
+
+export interface VisitsTalliedDay {
+  /**
+   * When the newest of what was counted was recorded; minus infinity for a day of which nothing was
+   */
+  changed_at: string;
+  /**
+   * When it was counted, or looked at again and found unchanged
+   */
+  counted_at: string;
+  /**
+   * The day
+   */
+  visit_on: string;
+}
+
+export interface VisitsVisitChange {
+  /**
+   * When
+   */
+  changed_at: string | null;
+  /**
+   * The day
+   */
+  visit_on: string | null;
+}
+
 export interface VisitsVisitException {
   /**
    * When a corrected record took it away; null while it stands
@@ -4239,15 +4485,19 @@ export interface VisitsVisitFile {
    */
   id: string;
   /**
-   * tendwell (our own CSV) or access (the Access provider-portal CSV)
+   * tendwell (our own CSV), tendwell-json, access (the Access provider-portal CSV), mapped (any table through the provider's mapping) or calls (a batch sent through the API)
    */
   layout: string;
+  /**
+   * The mapping that it was read through, where the layout is the provider's own
+   */
+  mapping_id: string | null;
   /**
    * File name as given
    */
   name: string;
   /**
-   * Rows that were new, unallocated ones among them
+   * Rows that were new
    */
   new_count: number;
   /**
@@ -4287,7 +4537,7 @@ export interface VisitsVisitFile {
    */
   to_on: string | null;
   /**
-   * New and changed rows kept without a placement
+   * Rows kept without a placement, whether new or replacing an earlier record
    */
   unallocated_count: number;
 }
@@ -4306,13 +4556,49 @@ export interface VisitsVisitRecord {
    */
   actual_starts_at: string | null;
   /**
+   * When they were adjusted
+   */
+  adjusted_at: string | null;
+  /**
+   * Who adjusted them, as the provider names that person
+   */
+  adjusted_by: string | null;
+  /**
+   * End as corrected by the provider after the calls; null when not adjusted
+   */
+  adjusted_ends_at: string | null;
+  /**
+   * Whole minutes between the adjusted times; where there are any, they count, and the calls stay beside them
+   */
+  adjusted_minutes: number | null;
+  /**
+   * Start as corrected by the provider after the calls; null when not adjusted
+   */
+  adjusted_starts_at: string | null;
+  /**
+   * Every call of the visit as sent, where the layout sends calls; the earliest in and the latest out are the actual times
+   */
+  calls: Json | null;
+  /**
+   * Every change to the record as sent: who, when, reason, note
+   */
+  changes: Json | null;
+  /**
    * How the care worker logged in
    */
   check_in_method: string | null;
   /**
+   * Distance of the log-in from the person's home
+   */
+  check_in_metres: number | null;
+  /**
    * How the care worker logged out
    */
   check_out_method: string | null;
+  /**
+   * Distance of the log-out from the person's home
+   */
+  check_out_metres: number | null;
   /**
    * Minutes claimed for payment, in layouts that have them
    */
@@ -4322,7 +4608,7 @@ export interface VisitsVisitRecord {
    */
   claimed_starts_at: string | null;
   /**
-   * Start that the provider had rostered, when the file says so; places a visit that was not made
+   * Start that the provider had rostered
    */
   due_starts_at: string | null;
   /**
@@ -4358,6 +4644,18 @@ export interface VisitsVisitRecord {
    */
   provider_id: string;
   /**
+   * Why the visit was not made or not recorded as planned: reference/visit-reason-codes.json or visits.reason_code
+   */
+  reason_code: string | null;
+  /**
+   * The reason in the provider's words
+   */
+  reason_note: string | null;
+  /**
+   * Length that the provider had rostered
+   */
+  rostered_minutes: number | null;
+  /**
    * Line of that file
    */
   row_number: number;
@@ -4374,6 +4672,22 @@ export interface VisitsVisitRecord {
    */
   superseded_by: number | null;
   /**
+   * Hundredths of a mile travelled to the visit
+   */
+  travel_mile_hundredths: number | null;
+  /**
+   * Minutes of travel to the visit
+   */
+  travel_minutes: number | null;
+  /**
+   * How the care worker came
+   */
+  travel_mode: string | null;
+  /**
+   * none, location (one call was shown to be made at the home) or full (both were), as the provider's system says
+   */
+  verification: string | null;
+  /**
    * Date in London on which it started or was due
    */
   visit_on: string;
@@ -4385,6 +4699,33 @@ export interface VisitsVisitRecord {
    * The provider's reference of the care worker
    */
   worker_reference: string | null;
+}
+
+export interface VisitsWorker {
+  /**
+   * When the care worker left, if told
+   */
+  left_on: string | null;
+  /**
+   * The provider
+   */
+  provider_id: string;
+  /**
+   * When this version came
+   */
+  received_at: string;
+  /**
+   * Its reference of the care worker
+   */
+  reference: string;
+  /**
+   * A higher sequence replaces a lower one
+   */
+  sequence: number;
+  /**
+   * When the care worker started, if told
+   */
+  started_on: string | null;
 }
 
 export interface WebhooksAttempt {
@@ -4570,6 +4911,7 @@ export interface DB {
   "brokerage.capacity_reminder": BrokerageCapacityReminder;
   "brokerage.chasing_terms": BrokerageChasingTerms;
   "brokerage.death": BrokerageDeath;
+  "brokerage.death_correction": BrokerageDeathCorrection;
   "brokerage.document": BrokerageDocument;
   "brokerage.document_audience": BrokerageDocumentAudience;
   "brokerage.document_content": BrokerageDocumentContent;
@@ -4661,18 +5003,28 @@ export interface DB {
   "payment.pay_run_request": PaymentPayRunRequest;
   "payment.published_pay_line": PaymentPublishedPayLine;
   "payment.published_pay_run": PaymentPublishedPayRun;
+  "payment.published_statement_part": PaymentPublishedStatementPart;
   "payment.rule_set": PaymentRuleSet;
   "payment.statement": PaymentStatement;
+  "payment.statement_part": PaymentStatementPart;
   "reporting.told_week": ReportingToldWeek;
   "visits.allocation": VisitsAllocation;
+  "visits.day_tally": VisitsDayTally;
+  "visits.mapping": VisitsMapping;
   "visits.planned_visit": VisitsPlannedVisit;
   "visits.planned_week": VisitsPlannedWeek;
+  "visits.provider_person": VisitsProviderPerson;
+  "visits.published_day_tally": VisitsPublishedDayTally;
   "visits.published_planned_visit": VisitsPublishedPlannedVisit;
   "visits.published_visit_exception": VisitsPublishedVisitException;
   "visits.published_visit_record": VisitsPublishedVisitRecord;
+  "visits.reason_code": VisitsReasonCode;
+  "visits.tallied_day": VisitsTalliedDay;
+  "visits.visit_change": VisitsVisitChange;
   "visits.visit_exception": VisitsVisitException;
   "visits.visit_file": VisitsVisitFile;
   "visits.visit_record": VisitsVisitRecord;
+  "visits.worker": VisitsWorker;
   "webhooks.attempt": WebhooksAttempt;
   "webhooks.delivery": WebhooksDelivery;
   "webhooks.endpoint": WebhooksEndpoint;

@@ -17,8 +17,7 @@ import { visitsByWeek } from '../rules/visits-by-week.ts'
 import { listReportRuns, tallyPaid } from '../store/paid.read.ts'
 import { listReportPlacements } from '../store/placement.read.ts'
 import { listRatingPublications, listStandingLocationIds } from '../store/rating.read.ts'
-import { settleForReport } from '../store/report-settings.read.ts'
-import { tallyUnplanned, tallyVisits } from '../store/visit.read.ts'
+import { tallyVisits } from '../store/visit.read.ts'
 import { listWaitRecords } from '../store/waiting.read.ts'
 import { listReportFrameworks, listReportTargets, listReportZones } from '../store/zone.read.ts'
 import { SEE_REPORTS, type WeeklyReport } from '../terms.ts'
@@ -38,7 +37,6 @@ export async function weeklyReport(house: House, actor: Actor, input: { readonly
     const on = input.on ?? work.today
     if (Temporal.PlainDate.compare(on, work.today) > 0) throw new Refused('report-of-the-future', `There is no report of ${wordsForDate(on)} yet. Choose ${wordsForDate(work.today)} or a day before it`, 'on')
     const { tx } = work
-    await settleForReport(tx)
     const weeks = reportWeeks(on, WEEKS)
     const fromOn = weeks[0]?.startOn ?? on
     const frameworks = await listReportFrameworks(tx)
@@ -47,6 +45,7 @@ export async function weeklyReport(house: House, actor: Actor, input: { readonly
     const frameworkId = framework?.id ?? null
     const asAt = { on, fromOn, toOn: on, knownBefore: londonInstant(on.add({ days: 1 }), 0), frameworkId }
     const { zones, frameworkNames } = await listReportZones(tx, frameworkId)
+    const visits = await tallyVisits(tx, asAt)
     const cases = (await listWaitRecords(tx, asAt)).flatMap((record) => knownCase(record, asAt.knownBefore) ?? [])
     const placements = await listReportPlacements(tx, asAt, frameworkNames)
     const locationIds = await listStandingLocationIds(tx, asAt)
@@ -60,7 +59,7 @@ export async function weeklyReport(house: House, actor: Actor, input: { readonly
       hoursAwaiting: hoursAwaitingByZone(cases, zones, on),
       tierShares: tierShares(placements, await listReportTargets(tx, frameworkNames), on),
       ratings: ratingsTable(locationIds, await listRatingPublications(tx, asAt, locationIds), on),
-      visits: visitsByWeek(await tallyVisits(tx, asAt), await tallyUnplanned(tx, asAt), weeks),
+      visits: visitsByWeek(visits.planned, visits.unplanned, weeks),
       pounds: poundsByZone(runs, await tallyPaid(tx, runs.map((run) => run.payRunId)), zones),
       starts: timeToStart(placements.filter((each) => !each.isPassedOn), fromOn, on),
     }

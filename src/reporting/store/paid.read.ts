@@ -1,4 +1,4 @@
-import type { NotNull } from 'kysely'
+import { sql, type NotNull } from 'kysely'
 import type { Tx } from '../../platform/db/handles.ts'
 import type { ReportedRun, PaidTally } from '../terms.ts'
 
@@ -23,13 +23,13 @@ export async function listReportRuns(tx: Tx, knownBefore: Temporal.Instant, fram
 export async function tallyPaid(tx: Tx, payRunIds: readonly string[]): Promise<PaidTally[]> {
   if (payRunIds.length === 0) return []
   const rows = await tx
-    .selectFrom('payment.published_pay_line')
-    .select((of) => [
+    .selectFrom('payment.published_statement_part')
+    .select([
       'pay_run_id', 'zone_id', 'kind',
-      of.fn.countAll<number>().as('lines'),
-      of.fn.sum<number>('payable_minutes').as('minutes'),
-      of.fn.sum<number>('pence').as('pence'),
-      of.fn.sum<number>('nhs_pence').as('nhs_pence'),
+      sql<number>`sum(lines)::bigint`.as('lines'),
+      sql<number>`sum(payable_minutes)::bigint`.as('minutes'),
+      sql<number>`sum(pence)::bigint`.as('pence'),
+      sql<number>`sum(nhs_pence)::bigint`.as('nhs_pence'),
     ])
     .where('pay_run_id', 'in', [...payRunIds])
     .groupBy(['pay_run_id', 'zone_id', 'kind'])

@@ -8,6 +8,7 @@ import { findMissed } from '../actions/find-missed.ts'
 import { planPlacement } from '../actions/plan-placement.ts'
 import { planWeek } from '../actions/plan-week.ts'
 import { replanPlacement } from '../actions/replan-placement.ts'
+import { tallyDays } from '../actions/tally-days.ts'
 import { withdrawPlanned } from '../actions/withdraw-planned.ts'
 
 const PLANNER = systemActor('Visit planner')
@@ -65,4 +66,12 @@ const findMissedNightly: JobHandler = {
   },
 }
 
-export const visitJobs: readonly JobHandler[] = [planNewPlacement, planSucceeded, withdrawAfterEnd, replanChanged, planNightly, findMissedNightly]
+/** After records have come and plans have changed: days that are unchanged cost one query. */
+const tallyOften: JobHandler = {
+  topic: 'visits.tally-days',
+  name: 'count the visits of days for reports',
+  cron: '*/10 * * * *',
+  handle: async (house) => void (await tallyDays(house, PLANNER)),
+}
+
+export const visitJobs: readonly JobHandler[] = [planNewPlacement, planSucceeded, withdrawAfterEnd, replanChanged, planNightly, findMissedNightly, tallyOften]
