@@ -2,7 +2,7 @@ import { NotFound, Refused } from '../platform/action/refused.ts'
 import type { Work } from '../platform/action/work.ts'
 import { recordReferrals, type ReferralToRecord } from './actions/record-referrals.ts'
 import { initialsOf } from './rules/initials-of.ts'
-import { listPackageRows, listPackageSummaryRows } from './store/package.read.ts'
+import { listIdsWithdrawnFor, listPackageRows, listPackageSummaryRows } from './store/package.read.ts'
 import { markWithdrawn } from './store/package.write.ts'
 import { listByExternalReference, listIdsByReference, listNamesakes, listPersonRows, searchPersonRows } from './store/person.read.ts'
 import { listReferralIdsReceivedBy } from './store/received-by.read.ts'
@@ -65,6 +65,11 @@ export async function listPackageSummaries(work: Work, ids: readonly string[]): 
 /** Every package of a person, withdrawn ones too, oldest first. */
 export async function listPackagesOfPerson(work: Work, personId: string): Promise<CarePackage[]> {
   return listPackageRows(work.tx, { personIds: [personId] })
+}
+
+/** Packages of a person that were withdrawn for a reason, oldest first. */
+export async function packagesWithdrawnFor(work: Work, personId: string, reason: string): Promise<CarePackage[]> {
+  return listPackages(work, await listIdsWithdrawnFor(work.tx, personId, reason))
 }
 
 /** The referrals of a person, oldest first. For the council: providers have no right to read the note. */

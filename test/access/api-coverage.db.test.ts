@@ -105,6 +105,7 @@ const PAGES_ALONE: Readonly<Record<string, string>> = {
   'GET /placements/:placementId/away': 'an empty form',
   'GET /placements/:placementId/back': 'an empty form',
   'GET /placements/:placementId/death': 'an empty form',
+  'GET /placements/:placementId/not-died': 'an empty form',
   'GET /placements/:placementId/funder': 'an empty form',
   'GET /placements/:placementId/price': 'an empty form',
   'GET /frameworks/:frameworkId/zones/new': 'an empty form',

@@ -37,7 +37,7 @@ export async function recordDeath(house: House, actor: Actor, input: { readonly 
     const death: Death = { diedOn, recordedAt: work.now, recordedBy: actor.name }
     if (!(await insertDeath(work.tx, placement.personId, death))) throw new Refused('already-recorded', 'The death is recorded already. Nothing was changed', 'diedOn')
     work.audit({ kind: 'death-recorded', subjectKind: 'person', subjectId: placement.personId, personId: placement.personId, detail: { diedOn: diedOn.toString() } })
-    if (actor.organisationId === null) await endAll(work, placement.personId, death)
+    if (actor.organisationId === null) await endAll(work, placement.personId, { ...death, nr: life.deathsTakenBack.length + 1 })
     else work.publish(PERSON_DIED, { personId: placement.personId })
   })
 }
@@ -52,7 +52,12 @@ export async function endAfterDeath(house: House, actor: Actor, input: { readonl
   })
 }
 
-async function endAll(work: Work, personId: string, death: Death): Promise<void> {
+/** Why a package is no longer wanted after a death, told apart by which recorded death it was. */
+export function deathReason(nr: number): string {
+  return nr === 1 ? 'The person died' : `The person died (recorded again, ${String(nr)})`
+}
+
+async function endAll(work: Work, personId: string, death: Death & { readonly nr: number }): Promise<void> {
   const placements = await listPlacementRows(work.tx, { personId })
   const running = placements.filter((each) => each.endsOn === null || Temporal.PlainDate.compare(each.endsOn, death.diedOn) > 0)
   const ended: Placement[] = []
@@ -64,7 +69,7 @@ async function endAll(work: Work, personId: string, death: Death): Promise<void>
     const open = (await listCallOffs(work.tx, each.id)).find((callOff) => callOff.closedAt === null)
     const callOff = open === undefined ? undefined : await lockCallOff(work.tx, open.id)
     if (callOff?.closedAt === null) await stopSearch(work, callOff)
-    await withdrawPackage(work, each.id, work.today, 'The person died')
+    await withdrawPackage(work, each.id, work.today, deathReason(death.nr))
   }
   await endReablements(work, personId, death)
   const concerned = [...ended.map((each) => each.packageId), ...packages.filter((each) => each.withdrawnOn === null).map((each) => each.id)]

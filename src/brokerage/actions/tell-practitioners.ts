@@ -33,6 +33,18 @@ export async function tellOfDeath(work: Work, packages: readonly { readonly id: 
   }
 }
 
+/** Tells the practitioners who referred a person that a death was recorded by mistake, each once, by the references of their packages alone. */
+export async function tellOfDeathTakenBack(work: Work, packageIds: readonly string[]): Promise<void> {
+  const packages = await listPackageSummaries(work, packageIds)
+  const referrers = await referrersOf(work, packageIds)
+  const byAccount = Map.groupBy(packages.filter((each) => referrers.has(each.id)), (each) => referrers.get(each.id)?.id)
+  for (const of of byAccount.values()) {
+    const [first] = of
+    const account = first === undefined ? undefined : referrers.get(first.id)
+    if (first !== undefined && account !== undefined) await notifyAccounts(work, [account], 'death-taken-back', { packages: of.map((each) => each.reference).join(', '), link: `/packages/${first.id}` })
+  }
+}
+
 /** The practitioner who took each referral in, by package; none where a file or somebody else did. */
 async function referrersOf(work: Work, packageIds: readonly string[]): Promise<Map<string, StaffAccount>> {
   const practitioners = new Map((await listStaff(work.tx)).filter((each) => each.role === 'practitioner').map((each) => [each.name, each]))

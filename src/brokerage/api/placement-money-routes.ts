@@ -5,7 +5,8 @@ import { askForPrice, decidePrice } from '../actions/change-price.ts'
 import { changePayer } from '../actions/change-payer.ts'
 import { changeReturn, recordAbsence } from '../actions/record-absence.ts'
 import { recordDeath } from '../actions/record-death.ts'
-import { ABSENCE_KINDS, APPROVE_PRICES, ASK_FOR_PRICES, CHANGE_FUNDING, RECORD_DEATHS, RECORD_STAYS } from '../terms/placement-life.ts'
+import { takeBackDeath } from '../actions/take-back-death.ts'
+import { ABSENCE_KINDS, APPROVE_PRICES, ASK_FOR_PRICES, CHANGE_FUNDING, RECORD_DEATHS, RECORD_STAYS, TAKE_BACK_DEATHS } from '../terms/placement-life.ts'
 
 const params = z.object({ placementId: z.uuid() })
 const words = z.string().trim().min(1).max(500)
@@ -50,6 +51,20 @@ const death = apiRoute({
   },
 })
 
+const notDied = apiRoute({
+  method: 'POST',
+  url: '/api/v1/placements/:placementId/not-died',
+  permission: TAKE_BACK_DEATHS,
+  summary: 'Take back a death that was recorded by mistake: placements and visits are put back from that day, packages that waited are referred again, offers that were withdrawn are not sent again',
+  params,
+  body: z.object({ reason: words }),
+  response: z.object({ placements: z.int(), packages: z.array(z.object({ packageId: z.uuid(), packageReference: z.string() })), reablements: z.int() }),
+  handler: async (ctx) => {
+    const { packages, ...counts } = await takeBackDeath(ctx.house, ctx.actor, { ...ctx.params, ...ctx.body })
+    return { ...counts, packages: [...packages] }
+  },
+})
+
 const funder = apiRoute({
   method: 'POST',
   url: '/api/v1/placements/:placementId/funder',
@@ -90,4 +105,4 @@ const decide = apiRoute({
 })
 
 /** Absences, a death, payer and price of a placement as JSON. */
-export const placementMoneyApi = [away, back, death, funder, price, decide] as const
+export const placementMoneyApi = [away, back, death, notDied, funder, price, decide] as const

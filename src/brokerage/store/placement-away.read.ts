@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Tx } from '../../platform/db/handles.ts'
-import type { Absence, AbsenceKind, Death, PriceChange } from '../terms/placement-life.ts'
+import type { Absence, AbsenceKind, PriceChange, RecordedDeath } from '../terms/placement-life.ts'
 
 /** Absences of placements, by placement, in the order in which they begin, each with the newest day of return. @param isAsked which placements, as `any(...)` */
 export async function listAbsences(tx: Tx, isAsked: RawBuilder<string>): Promise<Map<string, Absence[]>> {
@@ -33,8 +33,18 @@ export async function listPriceChangesOf(tx: Tx, placementIds: readonly string[]
   return listPriceChanges(tx, sql<string>`any(${`{${placementIds.join(',')}}`}::uuid[])`)
 }
 
-/** The deaths of the people of placements, by placement. */
-export async function listDeaths(tx: Tx, isAsked: RawBuilder<string>): Promise<Map<string, Death>> {
-  const rows = await tx.selectFrom('brokerage.death as d').innerJoin('brokerage.placement as p', 'p.person_id', 'd.person_id').select(['p.id', 'd.died_on', 'd.recorded_at', 'd.recorded_by']).where('p.id', '=', isAsked).execute()
-  return new Map(rows.map((row) => [row.id, { diedOn: Temporal.PlainDate.from(row.died_on), recordedAt: Temporal.Instant.from(row.recorded_at), recordedBy: row.recorded_by }]))
+/** The deaths recorded of the people of placements, by placement, in order; those taken back have their correction. */
+export async function listDeaths(tx: Tx, isAsked: RawBuilder<string>): Promise<Map<string, RecordedDeath[]>> {
+  const rows = await tx.selectFrom('brokerage.death as d').innerJoin('brokerage.placement as p', 'p.person_id', 'd.person_id').leftJoin('brokerage.death_correction as c', (join) => join.onRef('c.person_id', '=', 'd.person_id').onRef('c.nr', '=', 'd.nr'))
+    .select(['p.id', 'd.died_on', 'd.recorded_at', 'd.recorded_by', 'c.reason', 'c.recorded_at as corrected_at', 'c.recorded_by as corrected_by']).where('p.id', '=', isAsked).orderBy('d.nr').execute()
+  return grouped(rows, (row): RecordedDeath => ({
+    diedOn: Temporal.PlainDate.from(row.died_on),
+    recordedAt: Temporal.Instant.from(row.recorded_at),
+    recordedBy: row.recorded_by,
+    takenBack: row.corrected_at === null ? null : { reason: row.reason ?? '', at: Temporal.Instant.from(row.corrected_at), by: row.corrected_by ?? '' },
+  }))
+}
+
+function grouped<Row extends { readonly id: string }, T>(rows: readonly Row[], as: (row: Row) => T): Map<string, T[]> {
+  return new Map([...Map.groupBy(rows, (row) => row.id)].map(([id, all]) => [id, all.map(as)]))
 }

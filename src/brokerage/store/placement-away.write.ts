@@ -23,16 +23,30 @@ export async function insertPriceDecision(tx: Tx, changeId: string, of: NonNulla
   return row !== undefined
 }
 
-/** Keeps that a person has died; answers false when that was recorded before. */
+/** Keeps that a person has died; answers false when that was recorded before and not taken back. */
 export async function insertDeath(tx: Tx, personId: string, of: Death): Promise<boolean> {
-  const row = await tx.insertInto('brokerage.death').values({ person_id: personId, died_on: of.diedOn.toString(), recorded_at: of.recordedAt.toString(), recorded_by: of.recordedBy }).onConflict((conflict) => conflict.constraint('death_pk').doNothing()).returning('person_id').executeTakeFirst()
+  const { rows } = await sql`insert into brokerage.death (person_id, nr, died_on, recorded_at, recorded_by)
+    select ${personId}::uuid, 1 + count(*), ${of.diedOn.toString()}::date, ${of.recordedAt.toString()}::timestamptz, ${of.recordedBy} from brokerage.death_correction where person_id = ${personId}::uuid
+    on conflict on constraint death_pk do nothing returning person_id`.execute(tx)
+  return rows.length > 0
+}
+
+/** Keeps that a recorded death was a mistake; answers false when that was done before. */
+export async function insertDeathCorrection(tx: Tx, of: { readonly personId: string; readonly nr: number; readonly reason: string; readonly at: Temporal.Instant; readonly by: string }): Promise<boolean> {
+  const row = await tx.insertInto('brokerage.death_correction').values({ person_id: of.personId, nr: of.nr, reason: of.reason, recorded_at: of.at.toString(), recorded_by: of.by }).onConflict((conflict) => conflict.constraint('death_correction_pk').doNothing()).returning('nr').executeTakeFirst()
   return row !== undefined
 }
 
-/** The death of a person; undefined when none is recorded. */
-export async function findDeath(tx: Tx, personId: string): Promise<Death | undefined> {
-  const row = await tx.selectFrom('brokerage.death').selectAll().where('person_id', '=', personId).executeTakeFirst()
-  return row === undefined ? undefined : { diedOn: Temporal.PlainDate.from(row.died_on), recordedAt: Temporal.Instant.from(row.recorded_at), recordedBy: row.recorded_by }
+/** Takes back the end that a corrected death made, to what stood before it; answers false when it made none. */
+export async function takeBackEnd(tx: Tx, placementId: string, nr: number): Promise<boolean> {
+  const { rows } = await sql<{ done: boolean }>`select brokerage.take_back_end(${placementId}::uuid, ${nr}::smallint) as done`.execute(tx)
+  return rows[0]?.done === true
+}
+
+/** The death of a person; undefined when none is recorded, or it was taken back. */
+export async function findDeath(tx: Tx, personId: string): Promise<(Death & { readonly nr: number }) | undefined> {
+  const row = await tx.selectFrom('brokerage.death as d').selectAll().where('person_id', '=', personId).where((is) => is.not(is.exists(is.selectFrom('brokerage.death_correction as c').select('c.nr').whereRef('c.person_id', '=', 'd.person_id').whereRef('c.nr', '=', 'd.nr')))).executeTakeFirst()
+  return row === undefined ? undefined : { nr: row.nr, diedOn: Temporal.PlainDate.from(row.died_on), recordedAt: Temporal.Instant.from(row.recorded_at), recordedBy: row.recorded_by }
 }
 
 /** Brings the end of a placement that lies after a death forward to it; what stood is kept. */

@@ -22,7 +22,7 @@ export async function listPlacementLives(tx: Tx, placementIds: readonly string[]
   const prices = await listPriceChanges(tx, isAsked)
   const deaths = await listDeaths(tx, isAsked)
   const followOns = withFollowOn ? await tx.selectFrom('brokerage.follow_on').selectAll().where('placement_id', '=', isAsked).execute() : []
-  const lives = new Map(placementIds.map((placementId) => [placementId, { placementId, startedOn: null as Temporal.PlainDate | null, stays: [] as HospitalStay[], absences: absences.get(placementId) ?? [], prices: prices.get(placementId) ?? [], death: deaths.get(placementId) ?? null, changes: [] as PatternChange[], handBack: null as PlacementLife['handBack'], followOn: null as PlacementLife['followOn'] }]))
+  const lives = new Map(placementIds.map((placementId) => [placementId, { placementId, startedOn: null as Temporal.PlainDate | null, stays: [] as HospitalStay[], absences: absences.get(placementId) ?? [], prices: prices.get(placementId) ?? [], death: deaths.get(placementId)?.find((each) => each.takenBack === null) ?? null, deathsTakenBack: deaths.get(placementId)?.filter((each) => each.takenBack !== null) ?? [], changes: [] as PatternChange[], handBack: null as PlacementLife['handBack'], followOn: null as PlacementLife['followOn'] }]))
   for (const row of starts) {
     const life = lives.get(row.placement_id)
     if (life !== undefined) life.startedOn = Temporal.PlainDate.from(row.started_on)

@@ -61,6 +61,11 @@ export interface Death {
   readonly recordedBy: string
 }
 
+/** A death as it was recorded, and how it was taken back where it was a mistake. */
+export interface RecordedDeath extends Death {
+  readonly takenBack: { readonly reason: string; readonly at: Temporal.Instant; readonly by: string } | null
+}
+
 /** A week other than the package's: between two days, or for good from one. */
 export interface PatternChange {
   readonly id: string
@@ -127,6 +132,8 @@ export interface PlacementLife {
   /** In the order in which they were asked for. */
   readonly prices: readonly PriceChange[]
   readonly death: Death | null
+  /** Recorded by mistake, in order. */
+  readonly deathsTakenBack: readonly RecordedDeath[]
   /** In the order in which they were asked for; of those that are in force the later wins. */
   readonly changes: readonly PatternChange[]
   readonly handBack: HandBack | null
@@ -142,6 +149,8 @@ export const HAND_BACK_GIVEN = topic('brokerage.hand-back-given', z.object({ pla
 
 export const RECORD_STAYS: Permission = { name: 'brokerage.record-stays', words: 'record starts and days in hospital', roles: ['broker', 'provider-coordinator'] }
 export const RECORD_DEATHS: Permission = { name: 'brokerage.record-deaths', words: 'record that a person has died', roles: ['broker', 'practitioner', 'provider-coordinator'] }
+/** The council's alone: a provider that made a mistake tells the council. */
+export const TAKE_BACK_DEATHS: Permission = { name: 'brokerage.take-back-deaths', words: 'take back a death that was recorded by mistake', roles: ['broker', 'practitioner'] }
 export const ASK_FOR_PRICES: Permission = { name: 'brokerage.ask-for-prices', words: 'ask for another price of one placement', roles: ['broker', 'commissioner'] }
 export const APPROVE_PRICES: Permission = { name: 'brokerage.approve-prices', words: 'approve another price of one placement', roles: ['commissioner', 'finance-officer'] }
 export const CHANGE_FUNDING: Permission = { name: 'brokerage.change-funding', words: 'change who pays for a placement', roles: ['broker', 'practitioner', 'finance-officer'] }

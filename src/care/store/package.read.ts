@@ -38,6 +38,12 @@ export async function listPackageSummaryRows(tx: Tx, ids: readonly string[]): Pr
   return rows.map((row) => ({ ...factsOf(row), mostVisitsADay: row.most, receivedBy: row.received_by }))
 }
 
+/** Ids of the packages of a person that were withdrawn for a reason. */
+export async function listIdsWithdrawnFor(tx: Tx, personId: string, reason: string): Promise<string[]> {
+  const rows = await tx.selectFrom('care.package').select('id').where('person_id', '=', personId).where('withdrawn_reason', '=', reason).execute()
+  return rows.map((row) => row.id)
+}
+
 function packageQuery(tx: Tx) {
   return tx
     .selectFrom('care.package as k')

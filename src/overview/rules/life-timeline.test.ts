@@ -12,6 +12,7 @@ const life: PlacementLife = {
   absences: [{ id: 'a1', placementId: 'pl1', kind: 'holiday', fromOn: day('2026-03-23'), toOn: day('2026-03-27'), returnsOn: null, toldOn: day('2026-03-10'), recordedAt: at, recordedBy: 'Bea' }],
   prices: [{ id: 'p1', placementId: 'pl1', fromOn: day('2026-03-16'), pencePerHour: 2450, reason: 'Two languages', askedAt: at, askedBy: 'Bea', askedByAccount: null, decision: { isApproved: true, note: null, decidedAt: at, decidedBy: 'Cleo' } }],
   death: { diedOn: day('2026-03-29'), recordedAt: at, recordedBy: 'Bea' },
+  deathsTakenBack: [],
   changes: [{ id: 'c1', placementId: 'pl1', fromOn: day('2026-03-16'), toOn: null, pattern: [], weeklyMinutes: 630, reason: 'More help at tea', needsApproval: true, reasons: [], askedAt: at, askedBy: 'Bea', decision: { isApproved: true, note: null, decidedAt: at, decidedBy: 'Pat' } }],
   handBack: { placementId: 'pl1', lastOn: day('2026-03-30'), isAtOnce: true, reason: 'travel', note: null, givenAt: at, givenBy: 'Ash coordinator' },
   followOn: { packageId: 'k2', placementId: 'pl1', cause: 'hand-back', recordedAt: at, recordedBy: 'Tendwell brokerage' },
@@ -26,5 +27,5 @@ test('the timeline tells everything that happened to a placement, by whom, and l
 })
 
 test('a placement to which nothing happened adds nothing', () => {
-  assert.deepEqual(lifeItems({ placementId: 'pl1', startedOn: null, stays: [], absences: [], prices: [], death: null, changes: [], handBack: null, followOn: null }, 'Ash'), [])
+  assert.deepEqual(lifeItems({ placementId: 'pl1', startedOn: null, stays: [], absences: [], prices: [], death: null, deathsTakenBack: [], changes: [], handBack: null, followOn: null }, 'Ash'), [])
 })

@@ -21,6 +21,10 @@ export function lifeItems(life: PlacementLife, provider: string): TimelineItem[]
       ...(price.decision === null ? [] : [item(price.decision.decidedAt, `The price was ${price.decision.isApproved ? 'approved' : 'refused'}`, price.decision.note === null ? '' : `${price.decision.note}.`, price.decision.decidedBy)]),
     ]),
     ...(life.death === null ? [] : [item(life.death.recordedAt, `Died on ${wordsForDate(life.death.diedOn)}`, 'Care ended on that day.', life.death.recordedBy)]),
+    ...life.deathsTakenBack.flatMap((each) => [
+      item(each.recordedAt, `A death on ${wordsForDate(each.diedOn)} was recorded, by mistake`, '', each.recordedBy),
+      ...(each.takenBack === null ? [] : [item(each.takenBack.at, 'The recorded death was taken back', `Care goes on. ${each.takenBack.reason}.`, each.takenBack.by)]),
+    ]),
     ...life.changes.flatMap((change) => [
       item(change.askedAt, `Change of the week ${change.needsApproval ? 'asked for' : 'made'}`, changeWords(change), change.askedBy),
       ...(change.decision === null ? [] : [item(change.decision.decidedAt, `Change of the week ${change.decision.isApproved ? 'approved' : 'refused'}`, change.decision.note === null ? '' : `${change.decision.note}.`, change.decision.decidedBy)]),

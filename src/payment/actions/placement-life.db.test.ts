@@ -8,10 +8,11 @@ import { endPlacement } from '../../brokerage/actions/end-placement.ts'
 import { askForPrice, decidePrice } from '../../brokerage/actions/change-price.ts'
 import { changePayer } from '../../brokerage/actions/change-payer.ts'
 import { changeReturn, recordAbsence } from '../../brokerage/actions/record-absence.ts'
+import { takeBackDeath } from '../../brokerage/actions/take-back-death.ts'
 import { recordDeath } from '../../brokerage/actions/record-death.ts'
 import { lifeJobs } from '../../brokerage/jobs/life-jobs.ts'
 import { recordStay, resumeCare } from '../../brokerage/actions/record-stay.ts'
-import { Refused } from '../../platform/action/refused.ts'
+import { Forbidden, Refused } from '../../platform/action/refused.ts'
 import { systemActor } from '../../platform/access/actor.ts'
 import { read } from '../../platform/action/transaction.ts'
 import { importVisits } from '../../visits/actions/import-visits.ts'
@@ -215,4 +216,15 @@ test('a death ends all care on that day, an end to come gives way and is kept, a
   const { rows } = await sql<{ now: string; reason: string; before: string }>`select e.ends_on::text as now, e.reason, b.ends_on::text as before from brokerage.placement_end e join brokerage.placement_end_before b using (placement_id) where placement_id = ${scene.placementId}`.execute(house.db)
   assert.deepEqual(rows, [{ now: '2026-01-21', reason: 'died', before: '2026-04-30' }])
   await assert.rejects(recordDeath(house, broker, { placementId: scene.placementId, diedOn: day('2026-01-21') }), (fault: unknown) => fault instanceof Refused && fault.code === 'already-recorded')
+  await assert.rejects(takeBackDeath(house, scene.coordinator, { placementId: scene.placementId, reason: 'The wrong person' }), Forbidden)
+  await takeBackDeath(house, broker, { placementId: scene.placementId, reason: 'Somebody of the same name' })
+  await house.runJobs()
+  assert.equal((await standing(scene.placementId)).length, 28, 'visits are planned again from that day')
+  const after = await sql<{ now: string; reason: string }>`select ends_on::text as now, reason from brokerage.placement_end where placement_id = ${scene.placementId}`.execute(house.db)
+  assert.deepEqual(after.rows, [{ now: '2026-04-30', reason: 'moved-to-care-home' }], 'the end that stood before stands again')
+  assert.equal(await run(scene, 2), 11 * 1200)
+  await assert.rejects(takeBackDeath(house, broker, { placementId: scene.placementId, reason: 'Again' }), (fault: unknown) => fault instanceof Refused && fault.code === 'no-death')
+  await recordDeath(house, broker, { placementId: scene.placementId, diedOn: day('2026-01-28') })
+  await house.runJobs()
+  assert.equal((await standing(scene.placementId)).at(-1), '2026-01-28 30', 'a death is recorded again after a mistake')
 })

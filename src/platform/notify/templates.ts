@@ -117,6 +117,11 @@ export const TEMPLATES = {
     subject: 'We are sorry: care under ((packages)) has ended',
     body: 'We are sorry to tell you that the person for whom you referred ((packages)) has died. Their care has ended, and no visit or search goes on. See: ((link))',
   },
+  'death-taken-back': {
+    code: 'death-taken-back',
+    subject: 'Care under ((packages)) goes on',
+    body: 'It was recorded by mistake that the person for whom you referred ((packages)) had died. We are sorry. Their care goes on; offers that were withdrawn are sent again by a broker. See: ((link))',
+  },
   'person-moved': {
     code: 'person-moved',
     subject: 'A new provider is looked for: package ((package))',

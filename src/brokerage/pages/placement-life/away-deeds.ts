@@ -1,11 +1,12 @@
-import { wordsForDate } from '../../../kernel/words.ts'
+import { countOf, wordsForDate } from '../../../kernel/words.ts'
 import { askedDate, dateValues } from '../../../platform/web/date-boxes.ts'
-import { fieldError, textOf, type FieldError } from '../../../platform/web/form.ts'
+import { askedText, fieldError, textOf, type FieldError } from '../../../platform/web/form.ts'
 import type { PageRoute } from '../../../platform/web/route.ts'
 import { changeReturn, recordAbsence } from '../../actions/record-absence.ts'
 import { recordDeath } from '../../actions/record-death.ts'
+import { takeBackDeath } from '../../actions/take-back-death.ts'
 import { lastDayAway } from '../../rules/absence-faults.ts'
-import { ABSENCE_KIND_NAMES, ABSENCE_KINDS, RECORD_DEATHS, RECORD_STAYS, type AbsenceKind } from '../../terms/placement-life.ts'
+import { ABSENCE_KIND_NAMES, ABSENCE_KINDS, RECORD_DEATHS, RECORD_STAYS, TAKE_BACK_DEATHS, type AbsenceKind } from '../../terms/placement-life.ts'
 import { deedRoutes } from './deed.ts'
 import { absenceWords } from './present.ts'
 
@@ -85,7 +86,7 @@ const death = deedRoutes({
   mainField: 'diedOn',
   words: () => [
     'We are sorry. Once you record it, all of the person’s care ends on that day, with every provider: visits after it are withdrawn, and searches and reablement end.',
-    'The providers and the practitioners who referred the person are told, without a name. Please check that it is the right person: this cannot be taken back here.',
+    'The providers and the practitioners who referred the person are told, without a name. Please check that it is the right person. A mistake can be taken back by the council, but offers that were withdrawn by then are gone.',
   ],
   fields: () => [{ kind: 'date', name: 'diedOn', label: 'Day on which they died' }],
   values: (seen) => dateValues('diedOn', seen.today),
@@ -100,5 +101,31 @@ const death = deedRoutes({
   },
 })
 
+const notDied = deedRoutes({
+  slug: 'not-died',
+  permission: TAKE_BACK_DEATHS,
+  title: 'The death was recorded by mistake',
+  button: 'Take it back',
+  isWarning: true,
+  mainField: 'reason',
+  words: (seen) => [
+    seen.life.death === null ? 'No death is recorded.' : `A death on ${wordsForDate(seen.life.death.diedOn)} is recorded, by ${seen.life.death.recordedBy}. It stays on record as a mistake, with what you say here.`,
+    'Put back: the person’s placements go on as they stood, with every provider, and visits are planned again from that day. What was taken back of visits that took place is paid by the next payment run. A package that waited is referred again under a new reference, and its wait counts from its first referral.',
+    'Not put back: offers that were withdrawn are not sent again by themselves, reablement that ended does not begin again, and visits of days since then that nobody made show as missed.',
+  ],
+  fields: () => [{ kind: 'area', name: 'reason', label: 'How the mistake came about', hint: 'Without names or addresses' }],
+  values: () => ({}),
+  read: (body) => {
+    const errors: FieldError[] = []
+    const reason = askedText(body, 'reason', 'Enter how the mistake came about', errors)
+    return reason === null ? { ok: false, errors } : { ok: true, value: reason }
+  },
+  run: async (ctx, reason: string) => {
+    const { placements, packages, reablements } = await takeBackDeath(ctx.house, ctx.actor, { placementId: ctx.params.placementId, reason })
+    const again = packages.length === 0 ? '' : ` Referred again: ${packages.map((each) => each.packageReference).join(', ')}.`
+    return { said: `The death is taken back. ${countOf(placements, 'placement')} put back.${again}${reablements === 0 ? '' : ' Reablement has ended and is to be referred anew.'}` }
+  },
+})
+
 /** Pages on which holidays, respite and a death are recorded. */
-export const awayPages: readonly PageRoute[] = [...away, ...back, ...death]
+export const awayPages: readonly PageRoute[] = [...away, ...back, ...death, ...notDied]

@@ -8,6 +8,8 @@ import { awardDirectly, seeAwardChoices } from '../../actions/award-directly.ts'
 import { confirmStart } from '../../actions/confirm-start.ts'
 import { handBack } from '../../actions/hand-back.ts'
 import { openCallOff } from '../../actions/open-call-off.ts'
+import { recordDeath } from '../../actions/record-death.ts'
+import { takeBackDeath } from '../../actions/take-back-death.ts'
 import { seeBoard } from '../../actions/see-board.ts'
 import { seePackage } from '../../actions/see-package.ts'
 import { seePlacement } from '../../actions/see-placements.ts'
@@ -65,6 +67,25 @@ describe('a package handed back', () => {
     const all = await Promise.allSettled([1, 2, 3].map(() => handBack(house, ash, asked)))
     assert.equal(all.filter((each) => each.status === 'fulfilled').length, 1)
   })
+})
+
+test('a death taken back puts a package that waited back on the board under a new reference, with its wait; its withdrawn offers stay withdrawn', async () => {
+  const { placementId, personId } = await held()
+  await handBack(house, ash, { placementId, lastOn: day('2026-03-30'), isAtOnce: false, reason: 'travel', note: null })
+  await house.runJobs()
+  const waits = async () => (await seeBoard(house, BROKER)).filter((each) => each.carePackage.personId === personId).map((each) => each.carePackage)
+  const [before] = await waits()
+  await openCallOff(house, BROKER, { packageId: before?.id ?? '' })
+  await recordDeath(house, ash, { placementId, diedOn: day('2026-03-02') })
+  await house.runJobs()
+  assert.deepEqual(await waits(), [])
+  const back = await takeBackDeath(house, BROKER, { placementId, reason: 'A letter for somebody else' })
+  await house.runJobs()
+  const [after] = await waits()
+  assert.deepEqual([back.placements, back.packages.map((each) => each.packageId), after?.receivedOn.toString(), after?.startByOn.toString()], [1, [after?.id], before?.receivedOn.toString(), before?.startByOn.toString()])
+  assert.deepEqual([await offersOf(house, before?.id ?? ''), await offersOf(house, after?.id ?? '')].map((offers) => offers.every((offer) => offer.endsWith('withdrawn'))), [true, true])
+  const seen = await seePlacement(house, ash, placementId)
+  assert.deepEqual([seen.placement.endsOn?.toString(), seen.life.death, seen.life.deathsTakenBack.map((each) => each.takenBack?.reason)], ['2026-03-30', null, ['A letter for somebody else']])
 })
 
 describe('a transfer', () => {

@@ -7,7 +7,7 @@ import { lastDayAway } from '../../rules/absence-faults.ts'
 import type { LifeStatus } from '../../rules/placement-life.ts'
 import { SEE_BOARD, SEE_OFFERS } from '../../terms.ts'
 import { SEE_DOCUMENTS } from '../../terms/document.ts'
-import { ABSENCE_KIND_NAMES, APPROVE_PRICES, ASK_FOR_CHANGES, ASK_FOR_PRICES, CHANGE_FUNDING, HAND_BACK, HAND_BACK_REASON_NAMES, RECORD_DEATHS, RECORD_STAYS, TRANSFER, type Absence, type PatternChange, type PriceChange } from '../../terms/placement-life.ts'
+import { ABSENCE_KIND_NAMES, APPROVE_PRICES, ASK_FOR_CHANGES, ASK_FOR_PRICES, CHANGE_FUNDING, HAND_BACK, HAND_BACK_REASON_NAMES, RECORD_DEATHS, RECORD_STAYS, TAKE_BACK_DEATHS, TRANSFER, type Absence, type PatternChange, type PriceChange } from '../../terms/placement-life.ts'
 
 export const LIFE_COLOURS: Readonly<Record<LifeStatus, TagColour>> = { 'to-start': 'blue', current: 'green', ended: 'grey', suspended: 'yellow', 'hold-passed': 'orange', holiday: 'yellow', respite: 'yellow' }
 
@@ -49,6 +49,7 @@ export function lifeRows(seen: WholePlacement, actor: Actor): { readonly key: st
     ...life.absences.map((absence) => ({ key: ABSENCE_KIND_NAMES[absence.kind], text: absenceWords(absence), hint: `The provider was told on ${wordsForDate(absence.toldOn)}. Recorded by ${absence.recordedBy}` })),
     ...life.prices.map((price) => ({ key: 'Price', text: priceWords(price), hint: price.decision === null ? `Waits for approval. Asked for by ${price.askedBy}: ${price.reason}` : `${price.decision.isApproved ? 'Approved' : 'Refused'} by ${price.decision.decidedBy}. Asked for by ${price.askedBy}: ${price.reason}`, ...linked(`/placements/${life.placementId}/prices/${price.id}`, APPROVE_PRICES) })),
     ...(life.death === null ? [] : [{ key: 'Died', text: wordsForDate(life.death.diedOn), hint: `Recorded by ${life.death.recordedBy}` }]),
+    ...life.deathsTakenBack.map((each) => ({ key: 'Recorded by mistake', text: `A death on ${wordsForDate(each.diedOn)}`, hint: `Recorded by ${each.recordedBy}. Taken back by ${each.takenBack?.by ?? ''}: ${each.takenBack?.reason ?? ''}` })),
     ...life.changes.map((change) => ({ key: 'Change of the week', text: changeWords(change), hint: changeTag(change).text, ...linked(`/placements/${life.placementId}/changes/${change.id}`, ASK_FOR_CHANGES) })),
     ...(life.handBack === null ? [] : [{ key: 'Handed back', text: `${HAND_BACK_REASON_NAMES[life.handBack.reason]}. Last day ${wordsForDate(life.handBack.lastOn)}`, hint: `${life.handBack.isAtOnce ? 'Shorter than the notice. ' : ''}${life.handBack.note ?? ''}` }]),
     ...(life.followOn === null ? [] : [{ key: 'Goes on as', text: 'A new package', ...linked(`/packages/${life.followOn.packageId}`, SEE_BOARD) }]),
@@ -64,7 +65,8 @@ export function deedLinks(seen: WholePlacement, actor: Actor): { readonly text: 
   ]
   const link = (text: string, slug: string) => ({ text, href: `/placements/${placement.id}/${slug}` })
   const money = [...(holds(actor, CHANGE_FUNDING) ? [link('Change who pays', 'funder')] : []), ...(holds(actor, ASK_FOR_PRICES) && !life.prices.some((price) => price.decision === null) ? [link('Change the price', 'price')] : [])]
-  if (lifeStatus === 'ended') return [...money, ...about]
+  const notDied = holds(actor, TAKE_BACK_DEATHS) && life.death !== null ? [link('The death was recorded by mistake', 'not-died')] : []
+  if (lifeStatus === 'ended') return [...money, ...notDied, ...about]
   const isOpenStay = life.stays.some((stay) => stay.resumesOn === null)
   const hasBegun = Temporal.PlainDate.compare(placement.startsOn, seen.today) <= 0
   return [
@@ -77,6 +79,7 @@ export function deedLinks(seen: WholePlacement, actor: Actor): { readonly text: 
     ...(holds(actor, HAND_BACK) && placement.endsOn === null && life.handBack === null ? [link('Hand this package back', 'hand-back')] : []),
     ...(holds(actor, TRANSFER) && placement.endsOn === null ? [link('Transfer to another provider', 'transfer')] : []),
     ...(holds(actor, RECORD_DEATHS) && life.death === null ? [link('The person has died', 'death')] : []),
+    ...notDied,
     ...about,
   ]
 }
