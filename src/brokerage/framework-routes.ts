@@ -7,6 +7,7 @@ import { contractModelAction, contractModelPage } from './pages/contract-model/r
 import { endSubcontractAction, endSubcontractPage } from './pages/end-subcontract/route.ts'
 import { frameworkObligationsPage } from './pages/framework-obligations/route.ts'
 import { guaranteedHoursPage, guaranteeHoursAction } from './pages/guaranteed-hours/route.ts'
+import { newFrameworkAction, newFrameworkPage } from './pages/new-framework/route.ts'
 import { obligationsPage } from './pages/obligations/route.ts'
 import { successionApi } from './api/succession-routes.ts'
 import { transitionApi } from './api/transition-routes.ts'
@@ -15,7 +16,7 @@ import { transitionPage } from './pages/transition/route.ts'
 import { recordSubcontractAction, subcontractsPage } from './pages/subcontracts/route.ts'
 
 /** Pages on which commissioners see how contracts are kept and decide how packages are awarded. */
-export const frameworkPages: readonly PageRoute[] = [obligationsPage, frameworkObligationsPage, contractModelPage, contractModelAction, guaranteedHoursPage, guaranteeHoursAction, subcontractsPage, recordSubcontractAction, endSubcontractPage, endSubcontractAction, successionPage, successionAction, transitionPage]
+export const frameworkPages: readonly PageRoute[] = [newFrameworkPage, newFrameworkAction, obligationsPage, frameworkObligationsPage, contractModelPage, contractModelAction, guaranteedHoursPage, guaranteeHoursAction, subcontractsPage, recordSubcontractAction, endSubcontractPage, endSubcontractAction, successionPage, successionAction, transitionPage]
 
 /** The same for programs. */
 export const frameworkApi: readonly ApiRoute[] = [...obligationApi, ...contractModelApi, ...guaranteedHoursApi, ...subcontractApi, ...successionApi, ...transitionApi]

@@ -21,9 +21,11 @@ import type { Block, Framework, FrameworkTerms, Rate, Rating, StandingFacts, Sus
 import type { RecordedLeaving } from './terms/leaving.ts'
 import type { FeeReviewInputs } from './terms/fee-review.ts'
 
-export { rateFor } from './rules/rate-for.ts'
+export { rateFor, type RateFact } from './rules/rate-for.ts'
 export { termsSentences } from './rules/terms-sentences.ts'
 export { transitionSentences } from './rules/transition-sentences.ts'
+export { addFramework } from './actions/add-framework.ts'
+export type { ProposedFramework } from './rules/new-framework.ts'
 export { guaranteeHoursIn } from './actions/guarantee-hours.ts'
 export { suspendFromNewWork } from './actions/suspend-provider.ts'
 export { succeedProvider } from './actions/succeed-provider.ts'

@@ -19,7 +19,6 @@ import { AREAS_KIND, CQC_KIND } from './pages/import-file/import-kind.ts'
 import { importPages } from './pages/import-file/routes.ts'
 import { letTermsAction, letTermsPage } from './pages/let-terms/route.ts'
 import { linesAction, linesPage } from './pages/lines/route.ts'
-import { newFrameworkAction, newFrameworkPage } from './pages/new-framework/route.ts'
 import { newRateAction, newRatePage } from './pages/new-rate/route.ts'
 import { newZoneAction, newZonePage } from './pages/new-zone/route.ts'
 import { liftSuspensionPage, providerPage } from './pages/provider/route.ts'
@@ -56,8 +55,6 @@ export const wiring: SliceWiring = {
     zoneAreasPage,
     zoneAreasAction,
     frameworksPage,
-    newFrameworkPage,
-    newFrameworkAction,
     frameworkPage,
     extendPage,
     extendAction,

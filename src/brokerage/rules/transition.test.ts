@@ -47,8 +47,8 @@ describe('where a package stands between two frameworks', () => {
     })
   }
 
-  test('it says what would move it, with how far its week has changed', () => {
-    assert.equal(transitionOf(factsOf({ event: null, week: [600, 630] })).reason.words, 'Existing packages stay. It moves when its provider hands it back or its week changes for good by more than 20% (5% so far).')
+  test('it says how far its week has changed, and what share would move it', () => {
+    assert.equal(transitionOf(factsOf({ event: null, week: [600, 630] })).reason.words, 'An existing package stays. Its week has changed by 5%, and more than 20% would move it.')
     assert.equal(transitionOf(factsOf({ event: 'change', week: [7000, 8401] })).reason.words, 'The week has changed for good by 20.1% since 1 November 2026. More than 20% moves it to Home care 2026.')
   })
 

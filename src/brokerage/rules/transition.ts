@@ -85,15 +85,11 @@ function zoneFault({ zone, byName, rule, serviceLine }: TransitionFacts): Transi
   return { stand: 'will-move', on: movesOn, reason: { clause: 'zone-to-begin', words: `Every package moves to ${byName}, and its zone ${zone.name} begins on ${wordsForDate(zone.startsOn)}.` } }
 }
 
-function existingWords({ rule, week }: TransitionFacts): string {
+function existingWords({ rule, week, fromOn, on }: TransitionFacts): string {
   if (week === null) return 'It was referred before, and stays while it waits.'
-  const when = [
-    ...(rule.handedBack ? ['its provider hands it back'] : []),
-    ...(rule.changedPercent === null ? [] : [`its week changes for good by more than ${String(rule.changedPercent)}% (${percentOf(week)} so far)`]),
-    ...(rule.transferred ? ['it goes to another provider'] : []),
-  ]
-  if (when.length === 0) return 'Existing packages stay until they end.'
-  return `Existing packages stay. It moves when ${when.length === 1 ? (when[0] ?? '') : `${when.slice(0, -1).join(', ')} or ${when.at(-1) ?? ''}`}.`
+  if (rule.changedPercent === null) return 'An existing package stays.'
+  if (week.afterMinutes === week.beforeMinutes) return `An existing package stays. Its week has not changed${Temporal.PlainDate.compare(on, fromOn) < 0 ? '' : ` since ${wordsForDate(fromOn)}`}.`
+  return `An existing package stays. Its week has changed by ${percentOf(week)}, and more than ${String(rule.changedPercent)}% would move it.`
 }
 
 /** The share by which a week has changed, to a tenth, never shown as a limit that it exceeds: 20.1%. */

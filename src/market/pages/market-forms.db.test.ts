@@ -9,11 +9,12 @@ import { anAccount, signedIn, TEST_CONFIG } from '../../platform/web/testing/tes
 import { crossZones, getFramework, listStandings, zoneOfPostcode } from '../public.ts'
 import { aSmallFramework } from '../testing/small-framework.ts'
 import { wiring } from '../wiring.ts'
+import { wiring as brokerage } from '../../brokerage/wiring.ts'
 
 const house = await openTestHouse()
 const system = systemActor('test')
 const { frameworkId, north, south, willow, ash } = await aSmallFramework(house, system)
-const app = await buildApp({ house, config: TEST_CONFIG, wirings: [wiring], logTo: { write: () => undefined } })
+const app = await buildApp({ house, config: TEST_CONFIG, wirings: [wiring, brokerage], logTo: { write: () => undefined } })
 const cookies = await signedIn(house, await anAccount(house, 'commissioner'))
 const broker = await signedIn(house, await anAccount(house, 'broker'))
 const day = (text: string) => Temporal.PlainDate.from(text)
@@ -48,19 +49,35 @@ const refused = async (url: string, fields: Record<string, string | string[]>) =
   return page('.govuk-error-summary').text()
 }
 
-const NEW = { name: 'Home care 2027', lines: ['core', 'night'], ...date('startsOn', '2027-04-01'), ...date('endsOn', '2031-03-31'), extensions: '12, 12', noticeDays: '90', ...date('procurementBeganOn', '2024-10-01'), procurementRoute: 'light-touch', model: 'tiered', 'hours-lead': '4', 'hours-spot': '1.5', refusedRatings: 'inadequate', zones: 'East: Eastham, Eastby\nWest' }
+const NEW = { do: 'add', name: 'Home care 2027', lines: ['core', 'night'], ...date('startsOn', '2027-04-01'), ...date('endsOn', '2031-03-31'), 'all-shown': 'tiered', 'all-model': 'tiered', 'all-tier-lead': '1', 'all-reply-1': '4', 'all-tier-spot': '2', 'all-reply-2': '1.5', refused: 'inadequate', languages: 'no', zones: 'East: Eastham, Eastby\nWest' }
+const LET = { extensions: '12, 12', noticeDays: '90', ...date('procurementBeganOn', '2024-10-01'), procurementRoute: 'light-touch' }
 
 test('A framework is added with its lines, term, model and zones, and warned of where its term is longer than the law it was let under allows', async () => {
-  assert.match(await refused('/frameworks/new', {}), /name of the framework.*at least one service line.*first day.*last day.*how packages are awarded/s)
-  assert.match(await refused('/frameworks/new', { ...NEW, 'hours-lead': 'soon' }), /Working hours must be a number/)
+  assert.match(await refused('/frameworks/new', {}), /name of the framework.*at least one service line.*first day.*last day.*Choose a contract model/s)
+  assert.match(await refused('/frameworks/new', { ...NEW, 'all-reply-1': 'soon' }), /between 15 working minutes and 80 working hours/)
   assert.match(await refused('/frameworks/new', { ...NEW, name: 'Home care 2025' }), /called Home care 2025 already/)
   assert.match(await refused('/frameworks/new', { ...NEW, ...date('endsOn', '2026-01-01') }), /before it starts/)
   assert.match(await refused('/frameworks/new', { ...NEW, zones: 'East\nEast' }), /Two zones are called East/)
-  const page = await open(await sent('/frameworks/new', NEW))
+  const terms = await sent('/frameworks/new', NEW)
+  assert.match(terms, /\/terms$/, 'what it was let with is recorded next')
+  const page = await open(await sent(terms, LET))
   assert.match(page('.govuk-warning-text').text(), /can run to 31 March 2033.*Public Contracts Regulations 2015.*31 March 2031.*regulation 33\(3\)/s)
   assert.deepEqual(page('#zones tbody th').toArray().map((cell) => page(cell).text().replace(/\s+/g, ' ').trim()), ['EastEastby, Eastham', 'West'])
   assert.match(page('#lines').text(), /Core home care.*Night care/s)
   assert.match(page('main').text(), /lead provider of the zone at once; the first to accept within 4 working hours.*1.5 working hours/s)
+})
+
+test('A framework is added under any of the five models, which brings its settings before it is added', async () => {
+  const chosen = { ranked: {}, prime: { 'all-decline': 'no-capacity' }, block: {}, open: { 'all-lowest': '20.00', 'all-highest': '26.00' } }
+  for (const [model, asked] of Object.entries(chosen)) {
+    const filled = { ...NEW, name: `Home care ${model}`, 'all-model': model }
+    const shown = await send('/frameworks/new', filled)
+    const form = load(shown.body)
+    assert.deepEqual([shown.statusCode, form('input[name=all-shown]').attr('value')], [200, model])
+    const settings = Object.fromEntries(form('main form').last().serializeArray().filter(({ name }) => name.startsWith('all-')).map(({ name, value }) => [name, value]))
+    const added = (await sent('/frameworks/new', { ...NEW, name: filled.name, ...settings, ...asked })).split('/')[2] ?? ''
+    assert.equal((await read(house, system, (work) => getFramework(work, added))).terms.model, model)
+  }
 })
 
 test('Extensions are used one after another, each with its reason, and put off the last day everywhere', async () => {

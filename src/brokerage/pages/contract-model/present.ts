@@ -43,6 +43,15 @@ export interface SlotView {
   readonly groups: readonly FieldGroup[]
 }
 
+/** What each contract model does, in a line. */
+export const modelHints: readonly { readonly name: string; readonly hint: string }[] = [
+  { name: MODEL_NAMES.tiered, hint: 'leads are asked first, then secondary providers, then spot; the first to accept is given the package' },
+  { name: MODEL_NAMES.ranked, hint: 'providers are asked in the order of their rank, one by one or some at once' },
+  { name: MODEL_NAMES.prime, hint: 'one provider of the zone is asked first, may decline only for stated reasons, and passes a share of its hours on' },
+  { name: MODEL_NAMES.block, hint: 'guaranteed hours that have room are filled first, then other providers are asked' },
+  { name: MODEL_NAMES.open, hint: 'every eligible provider may bid a price; price and quality decide' },
+]
+
 const WORKING_DAY = 'In working hours: a working day has 8, from 9am to 5pm. 0.5 is half an hour'
 
 /** Every slot of the form, the framework's first. */

@@ -14,10 +14,9 @@ interface ZoneCount {
   readonly weeklyMinutes: number
 }
 
-/** Counts of a framework's packages by zone, in the order of the packages; the last row sums them where there are several. */
+/** Counts of a framework's packages by zone, in the order of the packages. */
 function countsByZone(packages: readonly PackageStand[]): ZoneCount[] {
-  const zones = [...Map.groupBy(packages, (each) => each.zoneName)].map(([zoneName, of]) => countOfZone(zoneName, of[0]?.zoneId ?? null, of))
-  return zones.length > 1 ? [...zones, countOfZone('All zones', null, packages)] : zones
+  return [...Map.groupBy(packages, (each) => each.zoneName)].map(([zoneName, of]) => countOfZone(zoneName, of[0]?.zoneId ?? null, of))
 }
 
 function countOfZone(zoneName: string, zoneId: string | null, of: readonly PackageStand[]): ZoneCount {
@@ -31,7 +30,7 @@ export function zoneCountTable(packages: readonly PackageStand[], url: string): 
   return dataTable<ZoneCount>({
     key: 'zones',
     caption: 'By zone',
-    noun: ['row', 'rows'],
+    noun: ['zone', 'zones'],
     url,
     rows: countsByZone(packages),
     emptyWords: 'A zone appears here once it has a package.',

@@ -8,7 +8,7 @@ import { getFrameworkToday, type FrameworkToday } from '../../reads/framework-zo
 import { KEEP_MARKET } from '../../terms.ts'
 import { PROCUREMENT_ROUTE_NAMES } from '../../terms/framework-life.ts'
 import { choices, formPage, type FormField } from '../form-view.ts'
-import { readLetTerms } from '../new-framework/form.ts'
+import { readLetTerms } from './read-let-terms.ts'
 
 const params = z.object({ frameworkId: z.uuid() })
 
