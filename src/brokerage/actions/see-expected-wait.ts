@@ -8,7 +8,7 @@ import { sharedRead } from '../../platform/action/shared-read.ts'
 import { read } from '../../platform/action/transaction.ts'
 import type { House, Work } from '../../platform/action/work.ts'
 import { expectedWait, type ExpectedWait, type WaitTraits } from '../rules/expected-wait.ts'
-import { backtestWaits, pastAsOf, type DatedWait, type WaitBacktest } from '../rules/wait-backtest.ts'
+import { backtestWaits, JUDGING_REACH, pastAsOf, tellingsOf, toldBefore, type DatedWait, type WaitBacktest } from '../rules/wait-backtest.ts'
 import { waitDays } from '../rules/waiting.ts'
 import { listPastWaits, type PastWaitRow } from '../store/past-waits.read.ts'
 import { SEE_BOARD } from '../terms.ts'
@@ -25,8 +25,10 @@ function traitsOf(asked: Asked): WaitTraits {
 
 /** How long packages like one that came some days ago waited until care began, from the past year as known now. */
 export async function expectedWaitOf(work: Work, asked: Asked, waitedDays: number): Promise<ExpectedWait | null> {
-  const all = await datedWaits(work, work.today.subtract({ years: 1 }))
-  return expectedWait(traitsOf(asked), pastAsOf(all, dayOf(work.today)), waitedDays)
+  const today = dayOf(work.today)
+  const all = await datedWaits(work, work.today.subtract({ years: 1, days: JUDGING_REACH }))
+  const told = toldBefore(tellingsOf(all, today - JUDGING_REACH, today), today)
+  return expectedWait(traitsOf(asked), pastAsOf(all, today), waitedDays, told)
 }
 
 /** The expected wait of a waiting package; null when too few can be compared, and once it waits no longer. Audits `package-read`. */
@@ -44,6 +46,8 @@ export interface SeenBacktest {
   readonly fromOn: Temporal.PlainDate
   readonly toOn: Temporal.PlainDate
   readonly result: WaitBacktest
+  /** The date of a day of the result. */
+  readonly dateOf: (day: number) => Temporal.PlainDate
 }
 
 /** How good the expected waits of the past half year would have been, told on the day each package came. Reckoned once until something changes. */
@@ -52,8 +56,8 @@ export async function seeWaitBacktest(house: House, actor: Actor): Promise<SeenB
   return sharedRead(house, actor, 'back-test of expected waits', async (work) => {
     const toOn = londonDate(work.now)
     const fromOn = toOn.subtract({ weeks: BACKTEST_WEEKS })
-    const all = await datedWaits(work, fromOn.subtract({ years: 1 }))
-    return { fromOn, toOn, result: backtestWaits(all, dayOf(fromOn), dayOf(toOn), dayOf(toOn)) }
+    const all = await datedWaits(work, fromOn.subtract({ years: 1, days: JUDGING_REACH }))
+    return { fromOn, toOn, result: backtestWaits(all, dayOf(fromOn), dayOf(toOn), dayOf(toOn)), dateOf: (day: number) => EPOCH.add({ days: day }) }
   })
 }
 

@@ -2,7 +2,8 @@ import type { DayPart } from '../../kernel/day-part.ts'
 import type { ServiceLine } from '../../kernel/service-line.ts'
 import type { Minutes } from '../../kernel/amounts.ts'
 import { countOf } from '../../kernel/words.ts'
-import { kaplanMeier, medianWithInterval, quantileDay, type Followed } from './kaplan-meier.ts'
+import { kaplanMeier, quantileDay, type Followed, type SurvivalStep } from './kaplan-meier.ts'
+import { waitRange, type ToldBefore, type WaitRange } from './wait-range.ts'
 
 /** What makes packages alike, as far as their wait goes. */
 export interface WaitTraits {
@@ -28,13 +29,12 @@ export interface ExpectedWait {
   readonly stillFollowed: number
   /** Half had care within this many days; null when fewer than half had. */
   readonly medianDays: number | null
-  /** 95 % interval of the median; an end that cannot be told is null. */
-  readonly lowDays: number | null
-  readonly highDays: number | null
   /** Eight in ten had care within this many days; null when fewer had. */
   readonly eightInTenDays: number | null
   /** The days this package has waited already: only packages that waited as long are counted. */
   readonly waitedDays: number
+  /** Where one package's wait lies in eight of ten, as tellings of the past turned out; null while these are too few to say. */
+  readonly range: WaitRange | null
 }
 
 /** Fewer packages, or fewer that began, say too little: the next wider group is asked. */
@@ -80,32 +80,44 @@ const LADDER: readonly (readonly Trait[])[] = [
 /**
  * Answers how long a package like this waits until care begins, from the council's own past year: the Kaplan–Meier estimate over
  * the closest group of at least 30 packages of which care began for at least 20. Those still waiting, withdrawn, or accepted
- * with a first day still to come count for as long as they were followed. The interval of the median is the log–log one from
- * Greenwood's variance. A package that has waited already is compared only with those that waited as long. Null when even all together are too few.
+ * with a first day still to come count for as long as they were followed. The range for one package is judged by what was told before and what came of it.
+ * A package that has waited already is compared only with those that waited as long. Null when even all together are too few.
  */
-export function expectedWait(of: WaitTraits, past: readonly PastWait[], waitedDays = 0): ExpectedWait | null {
+export function expectedWait(of: WaitTraits, past: readonly PastWait[], waitedDays = 0, toldBefore: readonly ToldBefore[] = []): ExpectedWait | null {
+  const told = tellWait(of, past, waitedDays)
+  return told === null ? null : { ...told.wait, range: waitRange(told.curve, toldBefore, waitedDays) }
+}
+
+/** The same with the curve it was read from, and without the range. */
+export function tellWait(of: WaitTraits, past: readonly PastWait[], waitedDays = 0): { readonly wait: Omit<ExpectedWait, 'range'>; readonly curve: readonly SurvivalStep[] } | null {
   const followed = past.filter((each) => each.days >= waitedDays && (waitedDays === 0 || each.days > waitedDays || !each.hasStarted))
   for (const [rung, traits] of LADDER.entries()) {
     const group = followed.filter((each) => traits.every((isSame) => isSame(of, each)))
     const started = group.filter((each) => each.hasStarted).length
     if (group.length < LEAST_PACKAGES || started < LEAST_STARTED) continue
     const curve = kaplanMeier(group)
-    return {
+    const wait = {
       like: traits.length === 0 ? 'of any kind' : traits.map((trait) => WORDS.get(trait)?.(of) ?? '').join(', '),
       rung, packages: group.length, started, stillFollowed: group.length - started,
-      ...medianWithInterval(curve), eightInTenDays: quantileDay(curve, 0.2), waitedDays,
+      medianDays: quantileDay(curve, 0.5), eightInTenDays: quantileDay(curve, 0.2), waitedDays,
     }
+    return { wait, curve }
   }
   return null
 }
 
-/** "Half of 43 packages like this had care within 6 days of the referral (95% interval 4 to 9); 8 in 10 within 14 days." */
+/** "Half of 43 packages like this had care within 6 days of the referral; 8 in 10 within 14 days. One package: 2 to 21 days in 8 of 10, judged by what was told of 120 before." */
 export function expectedWaitWords(wait: ExpectedWait | null): string {
   if (wait === null) return 'Too few packages of the past year can be compared with this one to say how long it will wait.'
-  const { medianDays, lowDays, highDays, eightInTenDays, waitedDays } = wait
+  const { medianDays, eightInTenDays, waitedDays } = wait
   const whose = waitedDays === 0 ? 'packages like this' : `packages like this that had waited ${countOf(waitedDays, 'day')}`
-  if (medianDays === null) return `Fewer than half of ${String(wait.packages)} ${whose} have had care begin so far${lowDays === null ? '' : `; half may take ${countOf(lowDays, 'day')} or more`}.`
-  const interval = lowDays === null && highDays === null ? '' : ` (95% interval ${String(lowDays ?? 0)} to ${highDays === null ? 'not known' : String(highDays)})`
   const most = eightInTenDays === null ? 'fewer than 8 in 10 have had care so far' : `8 in 10 within ${countOf(eightInTenDays, 'day')}`
-  return `Half of ${String(wait.packages)} ${whose} had care within ${countOf(medianDays, 'day')} of the referral${interval}; ${most}.`
+  const half = medianDays === null ? `Fewer than half of ${String(wait.packages)} ${whose} have had care begin so far.` : `Half of ${String(wait.packages)} ${whose} had care within ${countOf(medianDays, 'day')} of the referral; ${most}.`
+  return `${half} ${rangeWords(wait.range)}`
+}
+
+function rangeWords(range: WaitRange | null): string {
+  if (range === null) return 'How far one package may lie from that cannot be said yet: too few were told before.'
+  const days = range.highDays === null ? `${countOf(range.lowDays, 'day')} or more, with no upper end that could be told,` : `${String(range.lowDays)} to ${countOf(range.highDays, 'day')}`
+  return `One package: ${days} in 8 of 10, judged by what was told of ${String(range.judgedBy)} before.`
 }

@@ -4,6 +4,7 @@ import { page, tableReply } from '../../../platform/web/reply.ts'
 import { pageRoute } from '../../../platform/web/route.ts'
 import { seeWaitBacktest } from '../../actions/see-expected-wait.ts'
 import { LEAST_PACKAGES, LEAST_STARTED } from '../../rules/expected-wait.ts'
+import { LEAST_JUDGED, LEAST_WEEKS } from '../../rules/wait-range.ts'
 import { SEE_BOARD } from '../../terms.ts'
 
 /** How good the expected waits are: what would have been told in the past half year, held against what happened. */
@@ -12,11 +13,12 @@ export const expectedWaitsPage = pageRoute({
   url: '/expected-waits',
   permission: SEE_BOARD,
   handler: async (ctx) => {
-    const { fromOn, toOn, result } = await seeWaitBacktest(ctx.house, ctx.actor)
+    const { fromOn, toOn, result, dateOf } = await seeWaitBacktest(ctx.house, ctx.actor)
     const rows = [
       { what: 'Care began within the median told', aim: 'about 50%', ...result.withinMedian },
       { what: 'Care began within the eight-in-ten told', aim: 'about 80%', ...result.withinEightInTen },
-      { what: 'The median that came true lay in the 95% interval told, by four-week group', aim: 'somewhat under 95%: what came true is a sample too', ...result.intervals },
+      { what: 'Care began in the range told for one package', aim: '80% or more', ...result.inRange },
+      ...result.inRangeByWeeks.map(({ fromDay, ...came }) => ({ what: `Of them, of those that came in the four weeks from ${wordsForDate(dateOf(fromDay))}`, aim: '80% or more', ...came })),
     ]
     const table = dataTable({
       key: 'back-test',
@@ -38,6 +40,9 @@ export const expectedWaitsPage = pageRoute({
       fromOn: wordsForDate(fromOn),
       toOn: wordsForDate(toOn),
       estimates: result.estimates,
+      withoutRange: result.withoutRange,
+      leastJudged: LEAST_JUDGED,
+      leastWeeks: LEAST_WEEKS,
       least: LEAST_PACKAGES,
       leastStarted: LEAST_STARTED,
       table,
