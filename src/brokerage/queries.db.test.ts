@@ -11,6 +11,7 @@ import { Forbidden, NotFound } from '../platform/action/refused.ts'
 import { read } from '../platform/action/transaction.ts'
 import { answerOffer } from './actions/answer-offer.ts'
 import { answerQuery } from './actions/answer-query.ts'
+import { seeBoard } from './actions/see-board.ts'
 import { askQuery } from './actions/ask-query.ts'
 import { extendReplyBy } from './actions/extend-reply-by.ts'
 import { lapseDueOffers } from './actions/lapse-offers.ts'
@@ -54,6 +55,7 @@ describe('a question about a package', () => {
     assert.deepEqual(await messages(), ['query-asked BeaBroker-practitioner', 'query-asked BoBroker-broker'])
     assert.deepEqual([await texts(ash, packageId), await texts(birch, packageId), await texts(BROKER, packageId)], [['Is there a key safe?'], [], ['Is there a key safe?']])
     assert.deepEqual((await seeOpenQueries(house, BROKER)).map((each) => each.providerName), ['Ash'])
+    assert.deepEqual((await seeBoard(house, BROKER)).filter((each) => each.carePackage.id === packageId).map((each) => each.openQueries), [1], 'the board says how many wait for an answer')
     assert.ok((await auditKinds(house, personId)).includes('query-asked'))
   })
 

@@ -110,3 +110,20 @@ test('for how many days hours count is the council’s to set; a provider is tol
   assert.deepEqual(await told('2026-06-07T08:30:00Z'), [7, false, 'capacity-soon-stale'])
   assert.deepEqual(await told('2026-06-09T08:30:00Z'), [7, true, 'capacity-soon-stale', 'capacity-stale'])
 })
+
+test('a provider that never declared its hours is asked to, and again only when as many days have passed as a declaration counts', async () => {
+  const system = systemActor('Tendwell brokerage')
+  const own = await aMarket(house, [['Fir', 'lead', null]])
+  await addAccount(house, system, { issuer: 'http://identity.example.org', subject: 'fir', name: 'Fir coordinator', email: 'fir@provider.example.org', role: 'provider-coordinator', organisationId: own.providerId('Fir'), personId: null })
+  const told = async (at: string) => {
+    house.setNow(at)
+    await chaseCapacity(house, system)
+    await chaseCapacity(house, system)
+    return (await house.db.selectFrom('notify.message').select('template').where('recipient_email', '=', 'fir@provider.example.org').execute()).map((row) => row.template)
+  }
+  assert.deepEqual(await told('2026-06-10T08:30:00Z'), ['capacity-never-declared'])
+  assert.equal((await told('2026-06-16T08:30:00Z')).length, 1)
+  assert.equal((await told('2026-06-17T08:30:00Z')).length, 2)
+  await declareCapacity(house, own.coordinator('Fir'), newCapacity.parse({ twoWorkers: true, needs: ['personal-care'], lines: [{ zoneId: own.zoneId, serviceLine: 'core', minutes: { morning: 60 } }] }))
+  assert.equal((await told('2026-06-24T08:30:00Z')).filter((each) => each === 'capacity-never-declared').length, 2)
+})

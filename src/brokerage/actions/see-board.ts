@@ -14,7 +14,7 @@ import { listNewestCallOffs, listPlaces } from '../store/call-off.read.ts'
 import { listInterimCover } from '../store/interim-cover.read.ts'
 import { listOffers } from '../store/offer.read.ts'
 import { listUnapproved } from '../store/spending.read.ts'
-import { listUnplacedPackageIds } from '../store/waiting.read.ts'
+import { listUnplacedWithQueries } from '../store/waiting.read.ts'
 import { SEE_BOARD } from '../terms.ts'
 import type { CoverRecord } from '../terms/interim-cover.ts'
 
@@ -33,6 +33,8 @@ export interface BoardRow {
   readonly urgency: Urgency
   readonly priority: WaitingPriority
   readonly cover: CoverRecord | null
+  /** Questions about it that nobody has answered. */
+  readonly openQueries: number
 }
 
 /** The awaiting-care list, longest wait first: every package that is wanted and has no provider. The same array until something changes. */
@@ -42,7 +44,8 @@ export async function seeBoard(house: House, actor: Actor): Promise<readonly Boa
 }
 
 async function boardRows(work: Work): Promise<BoardRow[]> {
-  const packages = (await listPackageSummaries(work, await listUnplacedPackageIds(work.tx))).toSorted(compareWaiting)
+  const queries = await listUnplacedWithQueries(work.tx)
+  const packages = (await listPackageSummaries(work, [...queries.keys()])).toSorted(compareWaiting)
   const ids = packages.map((each) => each.id)
   const labels = await personLabels(work, [...new Set(packages.map((each) => each.personId))])
   const covers = await listInterimCover(work.tx, ids)
@@ -65,6 +68,7 @@ async function boardRows(work: Work): Promise<BoardRow[]> {
       urgency,
       priority: waitingPriority({ urgency, days, cover }),
       cover,
+      openQueries: queries.get(carePackage.id) ?? 0,
     }
   })
 }

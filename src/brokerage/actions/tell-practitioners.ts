@@ -1,8 +1,10 @@
-import { listPackageSummaries } from '../../care/public.ts'
+import { getPackage, listPackageSummaries } from '../../care/public.ts'
+import { wordsForDate } from '../../kernel/words.ts'
 import { listStaff, type StaffAccount } from '../../platform/access/store/staff.read.ts'
 import type { Work } from '../../platform/action/work.ts'
 import { notifyAccounts } from '../../platform/notify/notify.ts'
 import { listPlacementRows } from '../store/placement.read.ts'
+import type { Placement } from '../terms.ts'
 
 /** Tells the practitioners who referred people that a failing provider cares for, each once. Answers how many were told. */
 export async function tellOfFailure(work: Work, provider: { readonly id: string; readonly name: string }): Promise<number> {
@@ -20,6 +22,15 @@ export async function tellOfMoves(work: Work, moved: readonly { readonly package
     const account = referrers.get(each.packageId)
     if (account !== undefined) await notifyAccounts(work, [account], 'person-moved', { package: each.newReference, link: `/packages/${each.newPackageId}` })
   }
+}
+
+/** Tells the practitioner who referred somebody that their care has started, by the reference of the package alone. Answers false when no practitioner did. */
+export async function tellReferrerOfStart(work: Work, placement: Pick<Placement, 'packageId'>, startedOn: Temporal.PlainDate): Promise<boolean> {
+  const account = (await referrersOf(work, [placement.packageId])).get(placement.packageId)
+  if (account === undefined) return false
+  const { id, reference } = await getPackage(work, placement.packageId)
+  await notifyAccounts(work, [account], 'care-started', { package: reference, 'started-on': wordsForDate(startedOn), link: `/packages/${id}` })
+  return true
 }
 
 /** Tells the practitioners who referred a person that the person has died, each once, by the references of their packages alone. */

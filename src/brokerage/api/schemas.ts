@@ -22,6 +22,7 @@ export const waitingJson = z.object({
   weeklyMinutes: z.int(),
   weeklyVisits: z.int(),
   mostWorkers: z.int(),
+  openQuestions: z.int(),
   receivedOn: z.iso.date(),
   startByOn: z.iso.date(),
   daysWaiting: z.int(),
@@ -34,7 +35,7 @@ export const waitingJson = z.object({
 export function waitingToJson({ carePackage, ...row }: BoardRow): z.output<typeof waitingJson> {
   const { weeklyMinutes, weeklyVisits, mostWorkers, serviceLine, source, funder, zoneId, personId } = carePackage
   return {
-    packageId: carePackage.id, packageReference: carePackage.reference, personId, initials: row.initials, zoneId, zoneName: row.zoneName, serviceLine, source, funder, weeklyMinutes, weeklyVisits, mostWorkers,
+    packageId: carePackage.id, packageReference: carePackage.reference, personId, initials: row.initials, zoneId, zoneName: row.zoneName, serviceLine, source, funder, weeklyMinutes, weeklyVisits, mostWorkers, openQuestions: row.openQueries,
     receivedOn: carePackage.receivedOn.toString(), startByOn: carePackage.startByOn.toString(), daysWaiting: row.days,
     why: { clause: row.reason.clause, words: row.reason.words }, lastStep: row.reason.lastStep, nextAt: row.reason.nextAt?.toString() ?? null,
     interimCover: row.cover === null ? null : { kind: row.cover.kind, fromOn: row.cover.fromOn.toString() },

@@ -23,3 +23,8 @@ export function capacityChase(days: number, staleAfterDays: number, remindDays: 
   if (days > staleAfterDays) return 'stale'
   return remindDays > 0 && days >= staleAfterDays - remindDays ? 'soon' : null
 }
+
+/** Whether a provider that never declared is to be asked: at first, and again each time as many days have passed as a declaration would have counted. */
+export function isAskDue(lastAskedOn: Temporal.PlainDate | null, today: Temporal.PlainDate, staleAfterDays: number): boolean {
+  return lastAskedOn === null || lastAskedOn.until(today).days >= staleAfterDays
+}

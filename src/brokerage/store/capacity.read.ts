@@ -70,3 +70,9 @@ async function listVisits(tx: Tx, packageIds: readonly string[]): Promise<{ read
   const rows = await tx.selectFrom('care.pattern_visit').select(['package_id', 'earliest_minute', 'minutes', 'workers']).where('package_id', '=', sql<string>`any(${[...packageIds]}::uuid[])`).execute()
   return rows.map((row) => ({ packageId: row.package_id, earliestMinute: row.earliest_minute, minutes: row.minutes, workers: row.workers }))
 }
+
+/** When each provider that never declared free hours was last asked to. */
+export async function listCapacityAsked(tx: Tx): Promise<Map<string, Temporal.PlainDate>> {
+  const rows = await tx.selectFrom('brokerage.capacity_asked').select((of) => ['provider_id', of.fn.max('sent_on').as('on')]).groupBy('provider_id').execute()
+  return new Map(rows.map((row) => [row.provider_id, Temporal.PlainDate.from(row.on)]))
+}

@@ -40,3 +40,15 @@ export async function insertCapacityReminders(tx: Tx, reminders: readonly { read
     .execute()
   return new Set(rows.map((row) => `${String(row.declaration_id)} ${row.kind}`))
 }
+
+/** Keeps that providers which never declared are asked to; answers those that were not asked on that day before. */
+export async function insertCapacityAsked(tx: Tx, providerIds: readonly string[], on: Temporal.PlainDate, at: Temporal.Instant): Promise<string[]> {
+  if (providerIds.length === 0) return []
+  const rows = await tx
+    .insertInto('brokerage.capacity_asked')
+    .values(providerIds.map((id) => ({ provider_id: id, sent_on: on.toString(), sent_at: at.toString() })))
+    .onConflict((conflict) => conflict.constraint('capacity_asked_pk').doNothing())
+    .returning('provider_id')
+    .execute()
+  return rows.map((row) => row.provider_id)
+}

@@ -142,6 +142,8 @@ export interface PlacementLife {
 
 /** The days or the week of a placement are no longer what they were: its visits are to be planned again. */
 export const PLACEMENT_CHANGED = topic('brokerage.placement-changed', z.object({ placementId: z.uuid() }))
+/** The first day of care was confirmed: the practitioner is to be told. */
+export const START_CONFIRMED = topic('brokerage.start-confirmed', z.object({ placementId: z.uuid() }))
 /** A person has died: what goes on for them is to be ended. */
 export const PERSON_DIED = topic('brokerage.person-died', z.object({ personId: z.uuid() }))
 /** A provider gave a package back: the placement is to be ended and the person referred again. */

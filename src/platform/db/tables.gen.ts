@@ -559,6 +559,21 @@ export interface BrokerageCallOffSkip {
   skipped_at: string;
 }
 
+export interface BrokerageCapacityAsked {
+  /**
+   * The provider
+   */
+  provider_id: string;
+  /**
+   * When
+   */
+  sent_at: string;
+  /**
+   * Day
+   */
+  sent_on: string;
+}
+
 export interface BrokerageCapacityDeclaration {
   /**
    * When
@@ -4906,6 +4921,7 @@ export interface DB {
   "brokerage.call_off": BrokerageCallOff;
   "brokerage.call_off_place": BrokerageCallOffPlace;
   "brokerage.call_off_skip": BrokerageCallOffSkip;
+  "brokerage.capacity_asked": BrokerageCapacityAsked;
   "brokerage.capacity_declaration": BrokerageCapacityDeclaration;
   "brokerage.capacity_line": BrokerageCapacityLine;
   "brokerage.capacity_reminder": BrokerageCapacityReminder;

@@ -67,6 +67,16 @@ export const TEMPLATES = {
     subject: 'Your declared free hours no longer count',
     body: 'The free hours that your organisation declared counted until ((until)), and now count as no hours. Declare them again: ((link))',
   },
+  'capacity-never-declared': {
+    code: 'capacity-never-declared',
+    subject: 'Tell the council which hours you have free',
+    body: 'Your organisation has not declared its free hours yet. Declare them, so that the council can ask you first for packages that fit: ((link))',
+  },
+  'care-started': {
+    code: 'care-started',
+    subject: 'Care has started: package ((package))',
+    body: 'The start of package ((package)), which you referred, is confirmed for ((started-on)): ((link))',
+  },
   'search-ended-long-ago': {
     code: 'search-ended-long-ago',
     subject: 'Package ((package)) still has no provider',

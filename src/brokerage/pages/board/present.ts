@@ -23,6 +23,7 @@ export interface BoardFacts {
   readonly urgency: Urgency
   readonly priority: WaitingPriority
   readonly cover: CoverRecord | null
+  readonly openQueries: number
 }
 
 /** What the board is narrowed to. An empty part narrows nothing. `zone` is an id, or `none` for packages in no zone. */
@@ -112,7 +113,7 @@ const PRIORITY_COLOURS = { high: 'red', medium: 'yellow', low: 'grey' } as const
 
 const columns = {
   priority: { key: 'priority', heading: 'Priority', value: (row) => ({ text: '', tag: { text: PRIORITY_NAMES[row.priority.priority], colour: PRIORITY_COLOURS[row.priority.priority] } }), sort: (row) => -row.priority.points },
-  package: { key: 'package', heading: 'Package', value: (row) => ({ text: row.carePackage.reference, href: `/packages/${row.carePackage.id}`, hint: SERVICE_LINE_NAMES[row.carePackage.serviceLine] }), sort: (row) => row.carePackage.reference },
+  package: { key: 'package', heading: 'Package', value: (row) => ({ text: row.carePackage.reference, href: `/packages/${row.carePackage.id}`, hint: SERVICE_LINE_NAMES[row.carePackage.serviceLine], ...(row.openQueries === 0 ? {} : { tag: { text: `${countOf(row.openQueries, 'question')} open`, colour: 'purple' as const } }) }), sort: (row) => row.carePackage.reference },
   person: { key: 'person', heading: 'Person', value: (row) => ({ text: row.initials, href: `/people/${row.carePackage.personId}` }), sort: (row) => row.initials },
   zone: { key: 'zone', heading: 'Zone', value: (row) => (row.zoneName === null ? { text: '', tag: { text: 'No zone', colour: 'red' } } : row.zoneName), sort: (row) => row.zoneName ?? '' },
   care: { key: 'hours', heading: 'Hours a week', value: (row) => ({ text: hoursFigure(row.carePackage.weeklyMinutes), hint: careHint(row) }), sort: (row) => row.carePackage.weeklyMinutes, numeric: true },
@@ -139,6 +140,7 @@ export const boardCsvColumns: readonly Column<BoardFacts>[] = [
   columns.package,
   { key: 'framework', heading: 'Framework', value: (row) => row.frameworkName },
   { key: 'line', heading: 'Service line', value: (row) => SERVICE_LINE_NAMES[row.carePackage.serviceLine] },
+  { key: 'questions', heading: 'Questions open', value: (row) => String(row.openQueries) },
   columns.priority,
   { key: 'priority-why', heading: 'Why this priority', value: (row) => row.priority.reasons.map((reason) => reason.words).join('; ') },
   columns.person, columns.zone, columns.hours, columns.visits, columns.workers, columns.days, columns.startBy, columns.source,

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import { z } from 'zod'
+import { addAccount } from '../../../platform/access/actions/add-account.ts'
+import { systemActor } from '../../../platform/access/actor.ts'
 import { openTestHouse } from '../../../../test/support/test-house.ts'
 import { refusedAs } from '../../../../test/support/refused-as.ts'
 import { Forbidden, NotFound } from '../../../platform/action/refused.ts'
@@ -151,7 +154,12 @@ test('a start is confirmed once, not before the first day and not for a day to c
   const { placementId } = await held()
   await assert.rejects(confirmStart(house, ash, { placementId, startedOn: day('2026-03-03') }), refusedAs('start-to-come'))
   await assert.rejects(confirmStart(house, ash, { placementId, startedOn: day('2026-03-01') }), refusedAs('start-too-early'))
+  await addAccount(house, systemActor('test'), { issuer: 'http://identity.example.org', subject: 'bea', name: BROKER.name, email: 'bea@council.example.org', role: 'practitioner', organisationId: null, personId: null })
   await confirmStart(house, ash, { placementId, startedOn: day('2026-03-02') })
+  await house.runJobs()
+  const told = await house.db.selectFrom('notify.message').select(['recipient_email', 'fields']).where('template', '=', 'care-started').execute()
+  assert.deepEqual(told.map((each) => each.recipient_email), ['bea@council.example.org'], 'the practitioner who referred is told')
+  assert.deepEqual(Object.keys(z.record(z.string(), z.string()).parse(told[0]?.fields)).toSorted(), ['link', 'package', 'started-on'], 'without personal data')
   await assert.rejects(confirmStart(house, BROKER, { placementId, startedOn: day('2026-03-02') }), refusedAs('already-started'))
 })
 
