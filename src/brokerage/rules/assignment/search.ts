@@ -2,7 +2,9 @@ import { chanceOf, type Chance } from './chance.ts'
 import { PARTS, wholeMinutes, type Compiled } from './compile.ts'
 import { WAITING, costOfHolding, hasRoom, holdingOf } from './holding.ts'
 import { at, real } from './numbers.ts'
-import { MOST_MOVES, begin, cheapestWithRoom, move, takeBack, trialOf, type Trial } from './trial.ts'
+import { fitsAlone } from './pool-packing.ts'
+import { emptyShortage, fillShortage, isRelieved, relieve, spareOf, type Shortage } from './shortage.ts'
+import { MOST_MOVES, begin, move, takeBack, trialOf, type Trial } from './trial.ts'
 
 /** The best assignment that a search met. */
 export interface Found {
@@ -15,8 +17,8 @@ const MOST_TURNED_OUT = 4
 /** How often the package to be moved is looked for among those that wait. */
 const WAITING_SHARE = 0.3
 /** A worsening is accepted up to a threshold that falls from the first to the last of these: minutes left waiting, at their cost. */
-const FIRST_THRESHOLD = 300
-const LAST_THRESHOLD = 10
+const FIRST_THRESHOLD = 150
+const LAST_THRESHOLD = 30
 const ROUNDS_A_STEP = 1000
 
 /**
@@ -54,49 +56,66 @@ interface Searching {
   readonly compiled: Compiled
   readonly chance: Chance
   readonly trial: Trial
-  /** Options of the pool whose resources begin at b: `poolOption[poolFrom[b]]` to `poolOption[poolFrom[b + 1] - 1]`. */
-  readonly poolFrom: Int32Array
-  readonly poolOption: Int32Array
+  /** Options that fit when nothing else is placed and cost less than waiting: by pool (where its resources begin), and by package, the cheapest first. */
+  readonly byPool: Grouped
+  readonly byPackage: Grouped
+  /** For one move: what it is short of, and whom it would turn out. */
+  readonly short: Shortage
+  readonly out: Int32Array
   /** Most that a waiting minute costs. */
   readonly dearest: number
 }
 
 function openSearch(compiled: Compiled, start: Int32Array, seed: number): Searching {
-  const poolFrom = new Int32Array(compiled.capacity.length + 1)
-  for (const base of compiled.base) poolFrom[base + 1] = at(poolFrom, base + 1) + 1
-  for (let base = 0; base < compiled.capacity.length; base += 1) poolFrom[base + 1] = at(poolFrom, base + 1) + at(poolFrom, base)
-  const next = poolFrom.slice()
-  const poolOption = new Int32Array(compiled.base.length)
-  compiled.base.forEach((base, option) => {
-    poolOption[at(next, base)] = option
-    next[base] = at(next, base) + 1
-  })
+  const fitting = [...compiled.base.keys()].filter((option) => fitsAlone(compiled, option) && real(compiled.cost, option) < real(compiled.waitCost, at(compiled.optionPackage, option)))
+  const byPool = grouped(fitting, (option) => at(compiled.base, option), compiled.capacity.length)
+  const byPackage = grouped(fitting.sort((a, b) => real(compiled.cost, a) - real(compiled.cost, b) || a - b), (option) => at(compiled.optionPackage, option), compiled.packages.length)
   const dearest = compiled.waitCost.reduce((most, cost, item) => Math.max(most, cost / Math.max(1, wholeMinutes(compiled, item))), 0)
-  return { compiled, chance: chanceOf(seed), trial: trialOf(holdingOf(compiled, start)), poolFrom, poolOption, dearest }
+  return { compiled, chance: chanceOf(seed), trial: trialOf(holdingOf(compiled, start)), byPool, byPackage, short: emptyShortage(), out: new Int32Array(MOST_TURNED_OUT), dearest }
 }
 
-/** Moves one package and all that follows from it. False when no move could be made; the trial then holds what must be taken back. */
+/** Lists of options one after another: those of group g are `option[from[g]]` to `option[from[g + 1] - 1]`. */
+interface Grouped {
+  readonly from: Int32Array
+  readonly option: Int32Array
+}
+
+function grouped(options: readonly number[], groupOf: (option: number) => number, groups: number): Grouped {
+  const lists = Array.from({ length: groups }, (): number[] => [])
+  for (const option of options) lists[groupOf(option)]?.push(option)
+  const from = new Int32Array(groups + 1)
+  lists.forEach((list, group) => { from[group + 1] = at(from, group) + list.length })
+  return { from, option: Int32Array.from(lists.flat()) }
+}
+
+/**
+ * Moves one package and all that follows from it. False when no move could be made, or none that could cost so little as is allowed; the trial then
+ * holds what must be taken back.
+ */
 function tryMove(searching: Searching, allowed: number): boolean {
-  const { compiled, chance, trial } = searching
+  const { compiled, chance, trial, byPackage, out } = searching
   const { holding } = trial
   const item = pickPackage(searching)
-  const from = at(compiled.optionFrom, item)
-  const choices = at(compiled.optionFrom, item + 1) - from
+  const from = at(byPackage.from, item)
+  const choices = at(byPackage.from, item + 1) - from
   if (choices === 0) return false
-  const option = from + chance.below(choices)
+  const option = at(byPackage.option, from + chance.below(choices))
   const was = at(holding.option, item)
   if (option === was) return false
   if (was !== WAITING) move(compiled, trial, item, WAITING)
-  const turnedFrom = trial.moves
-  if (!hasRoom(compiled, holding, item, option) && !turnOut(searching, item, option)) return false
-  const turnedTo = trial.moves
-  move(compiled, trial, item, option)
-  for (let each = turnedFrom; each < turnedTo; each += 1) {
-    const other = at(trial.item, each)
-    const again = cheapestWithRoom(compiled, holding, other)
-    if (again !== WAITING) move(compiled, trial, other, again)
+  if (hasRoom(compiled, holding, item, option)) {
+    move(compiled, trial, item, option)
+    return true
   }
-  if (turnedTo > turnedFrom) refill(searching, at(compiled.base, option), allowed)
+  const turned = pickOut(searching, item, option, allowed)
+  for (let each = 0; each < turned; each += 1) move(compiled, trial, at(out, each), WAITING)
+  if (turned === 0) return false
+  move(compiled, trial, item, option)
+  for (let each = 0; each < turned; each += 1) {
+    const again = cheapest(searching, at(out, each))
+    if (again !== WAITING) move(compiled, trial, at(out, each), again)
+  }
+  refill(searching, at(compiled.base, option), allowed)
   return true
 }
 
@@ -108,56 +127,58 @@ function pickPackage({ compiled, chance, trial }: Searching): number {
   return item
 }
 
-/** Turns out packages of the provider, from one picked by chance on, until there is room. */
-function turnOut({ compiled, chance, trial }: Searching, item: number, option: number): boolean {
+/**
+ * Picks packages of the provider, from one by chance on, that would make room; answers how many, none when it cannot be done, or when it would cost more
+ * than is allowed even if each went to the cheapest option with room now and the room left over were filled to the last minute.
+ */
+function pickOut(searching: Searching, item: number, option: number, allowed: number): number {
+  const { compiled, chance, trial, short, out, dearest } = searching
   const { holding } = trial
-  const head = at(compiled.optionProvider, option)
+  const provider = at(compiled.optionProvider, option)
   let members = 0
-  for (let other = at(holding.first, head); other !== -1; other = at(holding.next, other)) members += 1
-  if (members === 0) return false
-  let other = at(holding.first, head)
+  for (let other = at(holding.first, provider); other !== -1; other = at(holding.next, other)) members += 1
+  if (members === 0) return 0
+  let other = at(holding.first, provider)
   for (let skip = chance.below(members); skip > 0; skip -= 1) other = at(holding.next, other)
+  fillShortage(compiled, trial.holding, short, item, option)
+  let change = trial.change + real(compiled.cost, option) - real(compiled.waitCost, item)
   let turned = 0
   for (let step = 0; step < members && turned < MOST_TURNED_OUT; step += 1) {
-    const next = at(holding.next, other)
-    const following = next === -1 ? at(holding.first, head) : next
-    if (makesRoom(compiled, trial, item, option, other)) {
-      move(compiled, trial, other, WAITING)
+    if (relieve(compiled, holding.option, short, option, other)) {
+      out[turned] = other
       turned += 1
-      if (hasRoom(compiled, holding, item, option)) return true
+      const again = cheapest(searching, other)
+      change += (again === WAITING ? real(compiled.waitCost, other) : real(compiled.cost, again)) - real(compiled.cost, at(holding.option, other))
+      if (isRelieved(short)) return change - spareOf(short) * dearest > allowed ? 0 : turned
     }
-    if (following === other) return false
-    other = following
+    other = at(holding.next, other)
+    if (other === -1) other = at(holding.first, provider)
   }
-  return false
+  return 0
 }
 
-/** Whether turning out another package of the provider frees some of what this one is short of. */
-function makesRoom(compiled: Compiled, { holding }: Trial, item: number, option: number, other: number): boolean {
-  const { demand } = compiled
-  const theirs = at(holding.option, other)
-  const base = at(compiled.base, option)
-  if (at(compiled.base, theirs) === base) {
-    for (let part = 0; part < PARTS - 1; part += 1) if (at(demand, item * PARTS + part) > at(holding.left, base + part) && at(demand, other * PARTS + part) > 0) return true
+/** The cheapest option that has room for a package now; WAITING when none has. */
+function cheapest({ compiled, trial, byPackage }: Searching, item: number): number {
+  for (let each = at(byPackage.from, item); each < at(byPackage.from, item + 1); each += 1) {
+    const option = at(byPackage.option, each)
+    if (hasRoom(compiled, trial.holding, item, option)) return option
   }
-  const whole = wholeMinutes(compiled, item)
-  if (whole > at(holding.left, at(compiled.limit, option)) && at(compiled.limit, option) === at(compiled.limit, theirs)) return true
-  return whole > at(holding.left, at(compiled.share, option)) && at(compiled.share, option) === at(compiled.share, theirs)
+  return WAITING
 }
 
 /** Fills what is left of a pool from the list, from an option picked by chance on, unless even filling it all could not make the trial acceptable. */
-function refill({ compiled, chance, trial, poolFrom, poolOption, dearest }: Searching, base: number, allowed: number): void {
+function refill({ compiled, chance, trial, byPool, dearest }: Searching, base: number, allowed: number): void {
   const { holding } = trial
   let spare = 0
   for (let part = 0; part < PARTS - 1; part += 1) spare += at(holding.left, base + part)
   if (trial.change - spare * dearest > allowed) return
-  const from = at(poolFrom, base)
-  const to = at(poolFrom, base + 1)
+  const from = at(byPool.from, base)
+  const to = at(byPool.from, base + 1)
   let place = from + chance.below(to - from)
   for (let step = from; step < to && trial.moves < MOST_MOVES; step += 1) {
-    const option = at(poolOption, place)
+    const option = at(byPool.option, place)
     const item = at(compiled.optionPackage, option)
-    if (at(holding.option, item) === WAITING && real(compiled.cost, option) < real(compiled.waitCost, item) && hasRoom(compiled, holding, item, option)) move(compiled, trial, item, option)
+    if (at(holding.option, item) === WAITING && hasRoom(compiled, holding, item, option)) move(compiled, trial, item, option)
     place = place + 1 === to ? from : place + 1
   }
 }
