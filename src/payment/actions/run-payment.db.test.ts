@@ -6,6 +6,7 @@ import { Forbidden, Refused } from '../../platform/action/refused.ts'
 import { read } from '../../platform/action/transaction.ts'
 import { openTestHouse, type TestHouse } from '../../../test/support/test-house.ts'
 import { demonstrationRuleSets } from '../rules/demonstration-rule-sets.ts'
+import { anAccount } from '../../platform/web/testing/test-app.ts'
 import { actorWith, aPaymentCouncil, aPlacement, aProvider, plan, sendRecord, withdraw, type PaymentCouncil, type TestPlacement } from '../testing/payment-council.ts'
 import { adoptRuleSet } from './adopt-rule-set.ts'
 import { runPayment } from './run-payment.ts'
@@ -173,7 +174,7 @@ describe('a payment run is refused', () => {
     await assert.rejects(run(JANUARY), refusal('before-first', /before 2 February 2026/))
   })
 
-  test('when a visit has no rate or no rules, with a list of what is missing and nothing written', async () => {
+  test('when a visit has no rate or no rules, with a list of what is missing and nothing written but messages: to whoever adds what is missing, and to the provider whose statement waits', async () => {
     const { council, placement, run } = await aScene({ rules: planned })
     await sql`delete from market.rate where framework_id = ${council.frameworkId}`.execute(house.db)
     await plan(house, placement, '2026-01-12')
@@ -181,6 +182,11 @@ describe('a payment run is refused', () => {
     const before = await counts()
     await assert.rejects(run(JANUARY), refusal('cannot-price', /North, Core home care, tier lead: no rate has begun by 12 January 2026 \(2 visits\)/))
     assert.deepEqual(await counts(), before)
+    await anAccount(house, 'provider-finance', placement.providerId)
+    await anAccount(house, 'commissioner')
+    await assert.rejects(run(JANUARY))
+    const { rows } = await sql<{ template: string; says: boolean }>`select template, fields->>'why' like '%no rate has begun%' as says from notify.message where template in ('payment-held', 'statement-held') order by template`.execute(house.db)
+    assert.deepEqual(rows, [{ template: 'payment-held', says: true }, { template: 'statement-held', says: null }])
   })
 
   test('to whoever is not a finance officer', async () => {

@@ -20,8 +20,10 @@ import { listPayRuns, listPayRunSums, lockPayment } from '../store/pay-run.read.
 import { insertPayRun } from '../store/pay-run.write.ts'
 import { listRuleSets } from '../store/rule-set.read.ts'
 import { RUN_PAYMENT, STATEMENT_ISSUED, type PayRun } from '../terms.ts'
+import { CannotPrice } from './cannot-price.ts'
 import { LOOK_BACK_HOURS, payProvider, type PaidProvider } from './pay-provider.ts'
 import { placedFacts } from './placed-facts.ts'
+import { tellHeld } from './tell-held.ts'
 
 /** Which period to pay. */
 export interface PeriodToPay {
@@ -48,9 +50,18 @@ export interface PaymentRun {
  * back-dated rates and rules), in one transaction.
  * The same period again answers `already` and changes nothing. Two runs at once: the second waits, then finds it done.
  * Throws `Refused` when the period has not ended or an earlier one waits, and when a visit has no rate or no rules: then
- * nothing is written and the message lists what is missing. Throws `NotFound` for the framework.
+ * nothing is written, the message lists what is missing, and who must act and who must wait are told. Throws `NotFound` for the framework.
  */
 export async function runPayment(house: House, actor: Actor, input: PeriodToPay): Promise<PaymentRun> {
+  try {
+    return await payInOne(house, actor, input)
+  } catch (fault) {
+    if (fault instanceof CannotPrice) await tellHeld(house, actor, input, fault)
+    throw fault
+  }
+}
+
+function payInOne(house: House, actor: Actor, input: PeriodToPay): Promise<PaymentRun> {
   return write(house, actor, async (work) => {
     need(actor, RUN_PAYMENT)
     const framework = await getFramework(work, input.frameworkId)
@@ -74,14 +85,16 @@ export async function runPayment(house: House, actor: Actor, input: PeriodToPay)
     const backDated = runs[0] === undefined ? undefined : backDatedTerms(runs[0], { rates, ruleSets }, run.fromOn)
     const paid: PaidProvider[] = []
     const missing: Missing[] = []
+    const held: string[] = []
     const providerIds = [...new Set(placements.map((placement) => placement.providerId))].toSorted()
     for (const [at, providerId] of providerIds.entries()) {
       const result = await payProvider(work, { run, lastRun: runs[0], firstPaidOn: runs.at(-1)?.fromOn ?? run.fromOn, providerId, pricing, placements: byId, backDated, dryRun: missing.length > 0 })
       missing.push(...result.missing)
+      if (result.missing.length > 0) held.push(providerId)
       if (result.paid !== undefined) paid.push(result.paid)
       input.onProgress?.(at + 1, providerIds.length)
     }
-    if (missing.length > 0) throw await refusalFor(work, framework.id, missing)
+    if (missing.length > 0) throw await refusalFor(work, framework.id, missing, held)
     await tellProviders(work, run, paid)
     const sum = (of: (each: PaidProvider) => number): number => paid.reduce((total, each) => total + of(each), 0)
     const made = { statements: paid.length, lines: sum((each) => each.totals.lineCount), adjustments: sum((each) => each.totals.adjustmentCount), totalPence: sum((each) => each.totals.totalPence) }
@@ -111,12 +124,12 @@ async function tellProviders(work: Work, run: PayRun, paid: readonly PaidProvide
   if (messages.length > 0) await notifyEach(work, 'provider-finance', 'statement-ready', messages)
 }
 
-async function refusalFor(work: Work, frameworkId: string, missing: readonly Missing[]): Promise<Refused> {
+async function refusalFor(work: Work, frameworkId: string, missing: readonly Missing[], providerIds: readonly string[]): Promise<CannotPrice> {
   const zones = new Map((await listZones(work, frameworkId)).map((zone) => [zone.id, zone.name]))
   const sentences = missingWords(missing, {
     zone: (id) => zones.get(id) ?? 'A zone',
     serviceLine: (code) => (SERVICE_LINE_NAMES as Readonly<Record<string, string>>)[code] ?? code,
     tier: (code) => (TIER_NAMES as Readonly<Record<string, string>>)[code]?.toLowerCase() ?? code,
   })
-  return new Refused('cannot-price', `Nothing was paid, because some visits cannot be priced. ${sentences.join(' ')} Add the rates or rules, then run it again.`, 'period')
+  return new CannotPrice(`Nothing was paid, because some visits cannot be priced. ${sentences.join(' ')} Add the rates or rules, then run it again.`, providerIds)
 }

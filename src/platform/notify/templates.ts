@@ -137,6 +137,11 @@ export const TEMPLATES = {
     subject: 'A new provider is looked for: package ((package))',
     body: 'The provider of somebody you referred fails. Their care goes on as package ((package)): ((link))',
   },
+  'statement-held': {
+    code: 'statement-held',
+    subject: 'Your statement for the four weeks from ((from)) waits',
+    body: 'Some of your visits have no rate or no payment rules yet, so nothing was paid for these four weeks. The council was told what is missing. Your statement follows once it is there: ((link))',
+  },
   'payment-held': {
     code: 'payment-held',
     subject: 'Payment for the four weeks from ((from)) waits',
