@@ -16,6 +16,7 @@ import { listCallOffs, listPlaces, type StoredPlace } from '../store/call-off.re
 import { listInterimCover } from '../store/interim-cover.read.ts'
 import type { CoverRecord } from '../terms/interim-cover.ts'
 import { listOffers } from '../store/offer.read.ts'
+import { listMoveReasons } from '../store/framework-move.read.ts'
 import { listPlacementRows } from '../store/placement.read.ts'
 import { SEE_BOARD, type CallOff, type Offer, type OfferOrder, type OfferStatus, type Placement } from '../terms.ts'
 import { decideOrder } from './decide-order.ts'
@@ -35,6 +36,8 @@ export interface SeenPackage {
   readonly carePackage: CarePackage
   readonly person: { readonly reference: string; readonly initials: string }
   readonly frameworkName: string
+  /** Why it is in this framework instead of the one that it replaces; empty as a rule. */
+  readonly movedWords: string
   readonly zoneName: string | null
   readonly days: number
   readonly placement: (Placement & { readonly providerName: string }) | null
@@ -74,6 +77,7 @@ export async function seePackage(house: House, actor: Actor, packageId: string):
       carePackage,
       person: (await personLabels(work, [personId])).get(personId) ?? { reference: '', initials: '' },
       frameworkName: (await getFramework(work, carePackage.frameworkId)).name,
+      movedWords: (await listMoveReasons(work.tx, id)).join(' '),
       zoneName: zoneId === null ? null : ((await zoneNames(work, [carePackage.frameworkId])).get(zoneId) ?? null),
       days,
       placement: placement === undefined ? null : { ...placement, providerName: (await providerNames(work, [placement.providerId])).get(placement.providerId) ?? '' },

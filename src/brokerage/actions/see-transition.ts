@@ -2,7 +2,7 @@ import { listPackageSummaries, personLabels, postcodesOf } from '../../care/publ
 import type { PackageSummary, ServiceLine } from '../../care/terms.ts'
 import type { Minutes } from '../../kernel/amounts.ts'
 import type { Reason } from '../../kernel/decision.ts'
-import { getFramework, listZones, providerNames, replacementsOf, zonesForPlaces } from '../../market/public.ts'
+import { getFramework, listFrameworkStandings, listZones, providerNames, replacementsOf, zonesForPlaces } from '../../market/public.ts'
 import type { Zone } from '../../market/terms.ts'
 import { SEE_TRANSITIONS, type KeptReplacement, type Replacement } from '../../market/terms/replacement.ts'
 import type { Actor } from '../../platform/access/actor.ts'
@@ -46,6 +46,8 @@ export interface SeenTransition {
   /** Every one there ever was, the latest first. */
   readonly replacements: readonly KeptReplacement[]
   readonly packages: readonly PackageStand[]
+  /** Names of zones of the new framework in which no provider stands on its first day, or today if that has passed: nobody could be asked there. */
+  readonly emptyZones: readonly string[]
   readonly today: Temporal.PlainDate
 }
 
@@ -62,8 +64,14 @@ export async function seeTransition(house: House, actor: Actor, frameworkId: str
     const moved = await movedPackages(work, replacements, zones)
     const left = replacement === null ? [] : await packagesLeft(work, replacement, zones)
     const packages = [...left, ...moved].toSorted((a, b) => placeOf(zones, a) - placeOf(zones, b) || (a.packageReference < b.packageReference ? -1 : 1))
-    return { framework: { id, name }, replacement, replacements, packages, today: work.today }
+    return { framework: { id, name }, replacement, replacements, packages, emptyZones: replacement === null ? [] : await zonesWithoutProviders(work, replacement), today: work.today }
   })
+}
+
+async function zonesWithoutProviders(work: Work, { byFrameworkId, fromOn }: Replacement): Promise<string[]> {
+  const on = Temporal.PlainDate.compare(fromOn, work.today) > 0 ? fromOn : work.today
+  const standing = new Set((await listFrameworkStandings(work, byFrameworkId, on)).map((each) => each.zoneId))
+  return (await listZones(work, byFrameworkId)).filter((zone) => !standing.has(zone.id) && (zone.startsOn === null || Temporal.PlainDate.compare(zone.startsOn, on) <= 0)).map((zone) => zone.name)
 }
 
 function placeOf(zones: readonly Zone[], { zoneId }: PackageStand): number {
@@ -80,13 +88,14 @@ async function packagesLeft(work: Work, replacement: Replacement, zones: readonl
   const summaries = await listPackageSummaries(work, [...live.map((each) => each.packageId), ...(await listUnplacedPackageIds(work.tx))])
   const ofThis = summaries.filter((each) => each.frameworkId === frameworkId)
   const byPackage = new Map(live.map((each) => [each.packageId, each]))
-  const weekOf = await weeksSince(work, live)
+  // Few weeks ever change for good: the patterns of those alone are read.
+  const weekOf = await weeksSince(work, live.filter((each) => lives.get(each.id)?.changes.some((change) => change.toOn === null) === true))
   const postcodes = await postcodesOf(work, [...new Set(ofThis.map((each) => each.personId))])
   const newZones = await zonesForPlaces(work, replacement.byFrameworkId, ofThis.map((each) => ({ postcode: postcodes.get(each.personId) ?? '', serviceLine: each.serviceLine })))
   const describe = await describer(work, ofThis, live, zones)
   return ofThis.map((each, index) => {
     const placement = byPackage.get(each.id)
-    const week = placement === undefined ? null : weekOf(placement, replacement.fromOn)
+    const week = placement === undefined ? null : (weekOf(placement, replacement.fromOn) ?? { beforeMinutes: each.weeklyMinutes, afterMinutes: each.weeklyMinutes })
     const isHandedBack = placement !== undefined && lives.get(placement.id)?.handBack != null
     const { stand, on, reason } = transitionOf({ ...replacement, on: work.today, zone: newZone(newZones[index], work.today), serviceLine: each.serviceLine, event: isHandedBack ? 'hand-back' : null, week, endsOn: placement?.endsOn ?? null })
     return { ...describe(each, each.zoneId), weeklyMinutes: week?.afterMinutes ?? each.weeklyMinutes, stand: stand === 'stays' ? 'stays' : 'to-move', on, reason }

@@ -10,6 +10,12 @@ interface KeptMove {
   readonly movedOn: Temporal.PlainDate
 }
 
+/** Why a package was referred into its framework instead of the one that it replaces, in words; empty as a rule. */
+export async function listMoveReasons(tx: Tx, packageId: string): Promise<string[]> {
+  const rows = await tx.selectFrom('brokerage.framework_move').select('words').where('package_id', '=', packageId).orderBy('moved_at').orderBy('words').execute()
+  return rows.map((row) => row.words)
+}
+
 /** Packages that moved under any of these replacements, the latest first. */
 export async function listFrameworkMoves(tx: Tx, replacementIds: readonly string[]): Promise<KeptMove[]> {
   if (replacementIds.length === 0) return []

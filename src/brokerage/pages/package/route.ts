@@ -68,6 +68,7 @@ export async function showPackage(ctx: Pick<PageContext, 'house' | 'actor' | 'ur
     split: seen.split === null ? null : splitView(seen.split, packageId),
     partialHref: seen.searches.some((each) => each.places.some((place) => place.offer?.status === 'partial')) ? `/packages/${packageId}/partial-answers` : null,
     reason: seen.reason,
+    movedWords: seen.movedWords,
     next: seen.reason?.nextAt == null ? null : wordsForMoment(seen.reason.nextAt),
     preview: order === null ? null : orderView(order.steps, order.places),
     sendWords: asked === 0 ? null : `Send offers to ${countOf(asked, 'provider')}`,

@@ -6,7 +6,7 @@ import { SEE_TRANSITIONS } from '../../../market/terms/replacement.ts'
 import { holds } from '../../../platform/access/permission.ts'
 import { page, tableReply } from '../../../platform/web/reply.ts'
 import { pageRoute } from '../../../platform/web/route.ts'
-import { seeTransition, type PackageStand } from '../../actions/see-transition.ts'
+import { seeTransition, type PackageStand, type SeenTransition } from '../../actions/see-transition.ts'
 import { STAND_NAMES, STANDS } from '../../terms/transition.ts'
 import { replacementTable, standTable, standTiles, zoneCountTable } from './present.ts'
 
@@ -35,9 +35,10 @@ export const transitionPage = pageRoute({
       breadcrumbs: [{ text: 'Frameworks', href: '/frameworks' }, { text: framework.name, href: `/frameworks/${framework.id}` }, { text: 'Where each package stands' }],
       framework,
       path,
-      headline: replacement === null ? null : `${replacement.byName} takes the place of ${framework.name} ${isToCome ? 'from' : 'since'} ${wordsForDate(replacement.fromOn)}.`,
+      headline: replacement === null ? null : `${replacement.byName} ${isToCome ? 'takes' : 'has taken'} the place of ${framework.name} ${isToCome ? 'from' : 'since'} ${wordsForDate(replacement.fromOn)}.`,
       sentences: replacement === null ? [] : transitionSentences(replacement),
       tiles: standTiles(packages, path),
+      warning: warningWords(seen),
       due: dueWords(packages.filter((each) => each.stand === 'to-move' && each.on === null).length),
       tables,
       fields: [
@@ -52,6 +53,10 @@ export const transitionPage = pageRoute({
     return tableReply(ctx, Object.values(tables), page('brokerage/pages/transition/page.njk', view))
   },
 })
+
+function warningWords({ replacement, emptyZones }: SeenTransition): string | null {
+  return replacement === null || emptyZones.length === 0 ? null : `No provider stands in ${emptyZones.join(', ')} of ${replacement.byName}: nobody could be asked for a package that moves there. Grant standings before packages move.`
+}
 
 function dueWords(due: number): string | null {
   return due === 0 ? null : `${countOf(due, 'package is', 'packages are')} due to move. A broker transfers the person on the placement’s page, to another provider or to the same one where it stands in the new framework; a package that waits is withdrawn and the person referred again.`
