@@ -20,6 +20,7 @@ import { listPriceChangesOf } from './store/placement-away.read.ts'
 import type { PlacementLife, PriceChange } from './terms/placement-life.ts'
 import type { Reablement } from './terms/reablement.ts'
 
+export { weeksNow } from './actions/weeks-now.ts'
 export { countApprovals } from './actions/see-approvals.ts'
 export { agreedPriceOn, awayOn, holidayNotice, patternOn, respiteDay, retainerDay } from './rules/placement-life.ts'
 export { reablementResult } from './rules/reablement-exit.ts'

@@ -1,4 +1,4 @@
-import type { PlacementLife } from '../brokerage/terms/placement-life.ts'
+import type { PlacementLife, WeekNow } from '../brokerage/terms/placement-life.ts'
 import type { Reablement } from '../brokerage/terms/reablement.ts'
 import type { OfferEvent, Placement } from '../brokerage/terms.ts'
 import type { CarePackage, Person, Referral } from '../care/terms.ts'
@@ -13,6 +13,8 @@ export interface PersonRecord {
   readonly placements: readonly Placement[]
   /** What happened to placements after they were made. */
   readonly lives: readonly PlacementLife[]
+  /** The weeks of the placements today, by placement. */
+  readonly placedWeeks: ReadonlyMap<string, WeekNow>
   /** Ways through reablement; empty for a provider. */
   readonly reablements: readonly Reablement[]
   /** Who has paid, by package; empty for a provider. */
@@ -27,7 +29,7 @@ export interface PersonRecord {
 }
 
 /** A person's own care: what was agreed, and who is coming in the week of a date. */
-export interface OwnCare extends Pick<PersonRecord, 'today' | 'person' | 'packages' | 'placements' | 'providers'> {
+export interface OwnCare extends Pick<PersonRecord, 'today' | 'person' | 'packages' | 'placements' | 'placedWeeks' | 'providers'> {
   readonly weekOn: Temporal.PlainDate
   readonly visits: readonly PersonVisit[]
 }

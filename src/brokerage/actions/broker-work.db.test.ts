@@ -8,6 +8,7 @@ import { systemActor, type Actor } from '../../platform/access/actor.ts'
 import type { Role } from '../../platform/access/roles.ts'
 import { Forbidden } from '../../platform/action/refused.ts'
 import { read, write } from '../../platform/action/transaction.ts'
+import { listPlacements, placementLives, weeksNow } from '../public.ts'
 import { MORE_TIME } from '../terms/query.ts'
 import { aMarket, aPackage } from '../testing/a-market.ts'
 import { offerIdOf } from '../testing/offers-of.ts'
@@ -101,7 +102,7 @@ describe('approval against a spending limit', () => {
 })
 
 test('another price of one placement is put to approvers, held against their limit by what the week then costs, and told', async () => {
-  const { packageId } = await aPackage(house, market, { startByOn: '2026-03-02' })
+  const { packageId, personId } = await aPackage(house, market, { startByOn: '2026-03-02' })
   await openCallOff(house, BOB, { packageId })
   const placed = await answerOffer(house, market.coordinator('Ash'), { offerId: await offerIdOf(house, packageId, 'Ash'), answer: 'accepted', startsOn: Temporal.PlainDate.from('2026-03-02') })
   const placementId = placed.placementId ?? ''
@@ -116,6 +117,13 @@ test('another price of one placement is put to approvers, held against their lim
   await assert.rejects(decidePrice(house, cleo, { placementId, priceId, isApproved: true, note: null }), refusedAs('limit-too-low'))
   await decidePrice(house, FAY, { placementId, priceId, isApproved: true, note: null })
   assert.deepEqual([(await messages('approval-decided')).includes('cal'), await seen(FAY)], [true, []])
+  const now = async (today: string) => {
+    house.setNow(`${today}T09:00:00Z`)
+    return read(house, SYSTEM, async (work) => (await weeksNow(work, await listPlacements(work, { personId }), await placementLives(work, [placementId]), new Map([[packageId, (await getPackage(work, packageId)).pattern]]))).get(placementId))
+  }
+  const before = house.clock.now().toString().slice(0, 10)
+  assert.deepEqual([(await now('2026-03-08'))?.pence, (await now('2026-03-09'))?.pence], [7000, 8750], 'what the week costs is at the price of the day')
+  await now(before)
   const { priceId: lower } = await askForPrice(house, CAL, { ...asked, pencePerHour: 2400 })
   assert.deepEqual((await seePriceCost(house, cleo, { placementId, priceId: lower })), { beforePence: 8750, costPence: 8400, fault: null, mayDecide: true }, 'a lower price needs no limit')
   await decidePrice(house, cleo, { placementId, priceId: lower, isApproved: false, note: 'Not now' })

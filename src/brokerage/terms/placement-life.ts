@@ -122,6 +122,16 @@ export interface FollowOn {
   readonly recordedBy: string
 }
 
+/** The week of a placement as it is now, and what it costs. */
+export interface WeekNow {
+  readonly pattern: readonly PatternVisit[]
+  readonly weeklyMinutes: Minutes
+  /** Pence a week at the price or the rates of the day; null where there is no rate. */
+  readonly pence: Pence | null
+  /** Agreed for this placement alone; null when the framework's rates apply. */
+  readonly agreedPencePerHour: Pence | null
+}
+
 /** Everything that happened to a placement after it was made. */
 export interface PlacementLife {
   readonly placementId: string

@@ -49,7 +49,7 @@ const one = apiRoute({
   handler: async ({ house, actor, params: { personId } }) => {
     const record = await personRecord(house, actor, personId)
     const timeline = personTimeline(record).map(({ kind, at, title, text, by }) => ({ kind, at: at.toString(), title, text, by: by ?? null }))
-    return { person: personOut(record.person), packages: packagesNow(record.packages, record.placements, record.today).map(packageOut), timeline }
+    return { person: personOut(record.person), packages: packagesNow(record.packages, record.placements, record.today, record.placedWeeks).map(packageOut), timeline }
   },
 })
 
@@ -81,7 +81,7 @@ const own = apiRoute({
     return {
       weekOn: care.weekOn.toString(),
       visits: care.visits.map((visit) => ({ startsAt: visit.startsAt.toString(), minutes: visit.minutes, workers: visit.workers, provider: care.providers.get(visit.providerId) ?? '' })),
-      packages: packagesNow(care.packages, care.placements, care.today).map(packageOut),
+      packages: packagesNow(care.packages, care.placements, care.today, care.placedWeeks).map(packageOut),
     }
   },
 })
@@ -93,10 +93,10 @@ function personOut(known: Person): z.output<typeof person> {
   return { ...known, bornOn: known.bornOn?.toString() ?? null, languages: [...known.languages] }
 }
 
-function packageOut({ carePackage: each, placement, status, weeklyPence }: PackageNow): z.output<typeof carePackage> {
+function packageOut({ carePackage: each, placement, status, pattern, weeklyMinutes, weeklyPence }: PackageNow): z.output<typeof carePackage> {
   return {
     id: each.id, reference: each.reference, serviceLine: each.serviceLine, status, funder: each.funder, receivedOn: each.receivedOn.toString(), startByOn: each.startByOn.toString(),
-    weeklyMinutes: each.weeklyMinutes, weeklyVisits: each.weeklyVisits, weeklyPence, placementId: placement?.id ?? null, providerId: placement?.providerId ?? null,
+    weeklyMinutes, weeklyVisits: pattern.length, weeklyPence, placementId: placement?.id ?? null, providerId: placement?.providerId ?? null,
     startsOn: placement?.startsOn.toString() ?? null, endsOn: placement?.endsOn?.toString() ?? null, pattern: [...each.pattern],
   }
 }

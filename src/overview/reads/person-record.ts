@@ -1,4 +1,4 @@
-import { listPlacements, offerHistory, placementLives, reablementsOfPerson } from '../../brokerage/public.ts'
+import { listPlacements, offerHistory, placementLives, reablementsOfPerson, weeksNow } from '../../brokerage/public.ts'
 import { fundingsOf, getPerson, listPackagesOfPerson, listReferralsOfPerson } from '../../care/public.ts'
 import { SEE_OWN_CARE, SEE_OWN_PEOPLE, SEE_PEOPLE, type CarePackage } from '../../care/terms.ts'
 import { listZones, providerNames } from '../../market/public.ts'
@@ -27,13 +27,15 @@ export async function personRecord(house: House, actor: Actor, personId: string)
     const person = await getPerson(work, personId)
     const all = await listPackagesOfPerson(work, personId)
     const packages = isProvider ? all.filter((each) => held.some((placement) => placement.packageId === each.id)) : all
+    const lives = await placementLives(work, held.map((each) => each.id))
     const offers = isProvider ? [] : await offerHistory(work, packages.map((each) => each.id))
     return {
       today: work.today,
       person,
       packages,
       placements: held,
-      lives: [...(await placementLives(work, held.map((each) => each.id))).values()],
+      lives: [...lives.values()],
+      placedWeeks: await weeksNow(work, held, lives, new Map(packages.map((each) => [each.id, each.pattern]))),
       fundings: isProvider ? new Map() : await fundingsOf(work, packages.map((each) => each.id)),
       reablements: isProvider ? [] : await reablementsOfPerson(work, personId),
       providers: await providerNames(work, [...new Set([...held, ...offers].map((each) => each.providerId))]),
@@ -56,8 +58,9 @@ export async function ownCare(house: House, actor: Actor): Promise<OwnCare> {
     const placements = await listPlacements(work, { personId, fromOn: work.today })
     const weekOn = mondayOf(work.today)
     const visits = await plannedVisitsOfPerson(work, personId, weekOn, weekOn.add({ days: 6 }))
+    const placedWeeks = await weeksNow(work, placements, await placementLives(work, placements.map((each) => each.id)), new Map(packages.map((each) => [each.id, each.pattern])))
     const ids = [...new Set([...placements, ...visits].map((each) => each.providerId))]
-    return { today: work.today, person, packages, placements, providers: await providerNames(work, ids), weekOn, visits }
+    return { today: work.today, person, packages, placements, placedWeeks, providers: await providerNames(work, ids), weekOn, visits }
   })
 }
 

@@ -1,6 +1,7 @@
 import type { Placement } from '../../brokerage/terms.ts'
+import type { WeekNow } from '../../brokerage/terms/placement-life.ts'
 import type { CarePackage, PatternVisit } from '../../care/terms.ts'
-import { penceFor, type Minutes, type Pence } from '../../kernel/amounts.ts'
+import type { Minutes, Pence } from '../../kernel/amounts.ts'
 
 /** Where a package stands on a date. */
 export type PackageStatus = 'waiting' | 'to-start' | 'current' | 'ended' | 'withdrawn'
@@ -10,15 +11,22 @@ export interface PackageNow {
   readonly carePackage: CarePackage
   readonly placement: Placement | undefined
   readonly status: PackageStatus
-  /** Care-worker minutes a week at the placement's rate, rounded once; null without a placement. What is paid follows the visits made. */
+  /** The week's visits on that date: the package's own, or as it was changed. */
+  readonly pattern: readonly PatternVisit[]
+  readonly weeklyMinutes: Minutes
+  /** What the week costs as planned at the price of the day; null without a placement or a rate. What is paid follows the visits made. */
   readonly weeklyPence: Pence | null
+  /** Agreed for this placement alone; null when the framework's rates apply. */
+  readonly agreedPencePerHour: Pence | null
 }
 
-/** Each package as it stands on a date, with its placement. A package is placed once; after a placement ends it is referred again. */
-export function packagesNow(packages: readonly CarePackage[], placements: readonly Placement[], on: Temporal.PlainDate): PackageNow[] {
+/** Each package as it stands on a date, with its placement. A package is placed once; after a placement ends it is referred again. @param weeks the weeks of the placements on that date, by placement */
+export function packagesNow(packages: readonly CarePackage[], placements: readonly Placement[], on: Temporal.PlainDate, weeks: ReadonlyMap<string, WeekNow>): PackageNow[] {
   return packages.map((carePackage) => {
     const placement = placements.find((each) => each.packageId === carePackage.id)
-    return { carePackage, placement, status: statusOf(carePackage, placement, on), weeklyPence: placement === undefined ? null : penceFor(carePackage.weeklyMinutes, placement.pencePerHour) }
+    const week = placement === undefined ? undefined : weeks.get(placement.id)
+    const pattern = week?.pattern ?? carePackage.pattern
+    return { carePackage, placement, status: statusOf(carePackage, placement, on), pattern, weeklyMinutes: week?.weeklyMinutes ?? carePackage.weeklyMinutes, weeklyPence: week?.pence ?? null, agreedPencePerHour: week?.agreedPencePerHour ?? null }
   })
 }
 
@@ -38,8 +46,8 @@ export interface WeekNowVisit {
 export function currentWeek(packages: readonly PackageNow[]): { readonly visits: readonly WeekNowVisit[]; readonly minutes: Minutes; readonly pence: Pence } {
   const running = packages.filter((each) => each.status === 'current')
   return {
-    visits: running.flatMap(({ carePackage, placement }) => (placement === undefined ? [] : carePackage.pattern.map((visit) => ({ visit, providerId: placement.providerId })))),
-    minutes: running.reduce((sum, each) => sum + each.carePackage.weeklyMinutes, 0),
+    visits: running.flatMap(({ pattern, placement }) => (placement === undefined ? [] : pattern.map((visit) => ({ visit, providerId: placement.providerId })))),
+    minutes: running.reduce((sum, each) => sum + each.weeklyMinutes, 0),
     pence: running.reduce((sum, each) => sum + (each.weeklyPence ?? 0), 0),
   }
 }

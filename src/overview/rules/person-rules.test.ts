@@ -15,7 +15,8 @@ const placement: Placement = {
   id: 'pl1', packageId: 'k1', personId: 'p1', providerId: 'v1', frameworkId: 'f1', zoneId: 'z1', serviceLine: 'core', tier: 'lead', startsOn: day('2026-03-02'), endsOn: day('2026-03-29'),
   pencePerHour: 2145, agreedPencePerHour: null, placedAt: Temporal.Instant.from('2026-02-25T10:00:00Z'),
 }
-const statusOn = (on: string, placements: readonly Placement[] = [placement], each = carePackage) => packagesNow([each], placements, day(on))[0]?.status
+const weeks = new Map([['pl1', { pattern: carePackage.pattern, weeklyMinutes: 315, pence: 11_261, agreedPencePerHour: null }]])
+const statusOn = (on: string, placements: readonly Placement[] = [placement], each = carePackage) => packagesNow([each], placements, day(on), weeks)[0]?.status
 
 describe('where a package stands', () => {
   test('it is to start until its first day, current on its first and last day, and ended after', () => {
@@ -25,10 +26,13 @@ describe('where a package stands', () => {
     assert.equal(statusOn('2026-03-01', []), 'waiting')
     assert.equal(statusOn('2026-03-01', [], { ...carePackage, withdrawnOn: day('2026-02-27') }), 'withdrawn')
   })
-  test('the week now holds the visits and the cost of current packages only; 5.25 hours at £21.45 are £112.61', () => {
-    assert.deepEqual(currentWeek(packagesNow([carePackage], [placement], day('2026-03-01'))), { visits: [], minutes: 0, pence: 0 })
-    const week = currentWeek(packagesNow([carePackage], [placement], day('2026-03-10')))
+  test('the week now holds the visits and the cost of current packages only', () => {
+    assert.deepEqual(currentWeek(packagesNow([carePackage], [placement], day('2026-03-01'), weeks)), { visits: [], minutes: 0, pence: 0 })
+    const week = currentWeek(packagesNow([carePackage], [placement], day('2026-03-10'), weeks))
     assert.deepEqual([week.visits.length, week.minutes, week.pence], [7, 315, 11_261])
+    const shorter = new Map([['pl1', { pattern: carePackage.pattern.slice(0, 3), weeklyMinutes: 135, pence: 5625, agreedPencePerHour: 2500 }]])
+    const changed = currentWeek(packagesNow([carePackage], [placement], day('2026-03-10'), shorter))
+    assert.deepEqual([changed.visits.length, changed.minutes, changed.pence], [3, 135, 5625], 'as the week and the price were changed')
   })
 })
 

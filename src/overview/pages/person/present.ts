@@ -53,8 +53,8 @@ export function packageCard(now: PackageNow, record: PersonRecord) {
     rows: [
       ...partRows(carePackage, record),
       { key: 'Provider', text: provider ?? 'None yet', hint: from, href: placement === undefined ? undefined : `/placements/${placement.id}` },
-      { key: 'Each week', text: `${countOf(carePackage.weeklyVisits, 'visit')}, ${wordsForHours(carePackage.weeklyMinutes)} of care`, hint: carePackage.mostWorkers > 1 ? 'Some visits by two care workers' : '' },
-      ...(now.weeklyPence === null || placement === undefined ? [] : [{ key: 'Cost', text: `${wordsForPence(now.weeklyPence)} a week as planned`, hint: `${wordsForPence(placement.pencePerHour)} an hour. What is paid follows the visits made.` }]),
+      { key: 'Each week', text: `${countOf(now.pattern.length, 'visit')}, ${wordsForHours(now.weeklyMinutes)} of care`, hint: now.pattern.some((visit) => visit.workers > 1) ? 'Some visits by two care workers' : '' },
+      ...(now.weeklyPence === null ? [] : [{ key: 'Cost', text: `${wordsForPence(now.weeklyPence)} a week as planned`, hint: `${now.agreedPencePerHour === null ? 'At the framework’s rates today' : `${wordsForPence(now.agreedPencePerHour)} an hour, agreed for this placement alone`}. What is paid follows the visits made.` }]),
       { key: 'Who pays', text: payerWords(carePackage, record) },
       { key: 'Zone', text: zone },
       { key: 'Needs', text: carePackage.needs.map((need) => NEED_NAMES[need]).join(', ') || 'Not listed', hint: carePackage.needsNote ?? '' },

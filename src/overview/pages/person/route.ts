@@ -29,7 +29,7 @@ export const personPage = pageRoute({
     const { personId } = ctx.params
     const isProvider = ctx.actor.organisationId !== null
     const record = await personRecord(ctx.house, ctx.actor, personId)
-    const now = packagesNow(record.packages, record.placements, record.today)
+    const now = packagesNow(record.packages, record.placements, record.today, record.placedWeeks)
     const week = currentWeek(now)
     const items = personTimeline(record)
     const chosen = [ctx.query.show ?? []].flat()
