@@ -1,4 +1,5 @@
-import type { CheckMethod, Outcome } from '../../src/visits/terms.ts'
+import type { Outcome } from '../../src/visits/terms.ts'
+import type { CheckMethod } from '../../src/visits/terms/record-details.ts'
 import type { Random } from './random.ts'
 
 /** A planned visit as a provider's rota holds it. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Minutes } from '../kernel/amounts.ts'
 import type { Permission } from '../platform/access/permission.ts'
 import { topic } from '../platform/jobs/topic.ts'
+import type { CheckMethod, RecordDetails } from './terms/record-details.ts'
 
 /** What came of a visit, as the care worker's record says. */
 export const OUTCOMES = ['delivered', 'missed', 'cancelled', 'no-access', 'refused', 'hospital', 'not-required'] as const
@@ -30,17 +31,37 @@ export const EXCEPTION_NAMES: Readonly<Record<ExceptionKind, string>> = {
   'overlapping-worker': 'Care worker in two places at once',
 }
 
-/** How care workers log in and out. */
-export const CHECK_METHODS = ['app', 'tag', 'telephone', 'fob', 'manual'] as const
-export type CheckMethod = (typeof CHECK_METHODS)[number]
+/** Why a visit was not made, or not recorded, as planned. */
+export interface ReasonCode {
+  readonly code: string
+  readonly words: string
+  /** Where the code comes from. */
+  readonly source: string
+  /** True when the council added it. */
+  readonly isOwn: boolean
+}
 
 /** The current record of one care worker at one visit, as payment needs it. */
 export interface RecordFacts {
   readonly recordId: number
   readonly outcome: Outcome
+  /** Minutes that count as worked: the adjusted ones where the provider adjusted the times, else those between the calls. */
   readonly actualMinutes: Minutes | null
   readonly noticeHours: number | null
   readonly secondWorker: boolean
+  /** Minutes between log-in and log-out, whatever was adjusted afterwards; null when one of them is missing. */
+  readonly calledMinutes?: Minutes | null | undefined
+  /** Minutes that the provider claims. */
+  readonly claimedMinutes?: Minutes | null | undefined
+  /** True when the provider adjusted the times after the calls. */
+  readonly isAdjusted?: boolean | undefined
+  /** True when log-in or log-out was entered by hand, or one is missing and the times were adjusted instead. */
+  readonly isManual?: boolean | undefined
+  /** Hundredths of a mile travelled to the visit. */
+  readonly travelMileHundredths?: number | null | undefined
+  readonly reasonCode?: string | null | undefined
+  /** The date in England on which the record came. */
+  readonly receivedOn?: string | undefined
 }
 
 /** Why a visit is held: it does not take place, and comes back when the person does. */
@@ -84,12 +105,15 @@ export interface PlannedVisit {
   readonly timeCritical: boolean
 }
 
-/** The two layouts of visit files that are read. */
-export const VISIT_LAYOUTS = ['tendwell', 'access'] as const
+/** The ways in which visit records come. */
+export const VISIT_LAYOUTS = ['tendwell', 'tendwell-json', 'access', 'mapped', 'calls'] as const
 export type VisitLayout = (typeof VISIT_LAYOUTS)[number]
 export const VISIT_LAYOUT_NAMES: Readonly<Record<VisitLayout, string>> = {
   tendwell: 'Tendwell visit records',
+  'tendwell-json': 'Tendwell visit records as JSON',
   access: 'Access provider-portal CSV',
+  mapped: 'Read through your mapping',
+  calls: 'Sent by a program as calls',
 }
 
 /**
@@ -117,6 +141,8 @@ export interface SentRecord {
   readonly outcome: Outcome
   readonly noticeHours: number | null
   readonly secondWorker: boolean
+  /** What only some systems send; null when a record has none of it, as most have not. */
+  readonly details: RecordDetails | null
 }
 
 /** What a record says, wherever it came from. */
@@ -142,7 +168,7 @@ export interface StandingException extends FoundException {
   readonly id: number
 }
 
-/** What became of a file's rows. Every row read is new, changed, repeated or refused; those without a placement are counted among the new and changed. */
+/** What became of a file's rows. Every row read has one fate: new, changed, repeated, refused, or (new or changed, but without a placement) unallocated. */
 export interface VisitImportSummary {
   readonly read: number
   readonly new: number

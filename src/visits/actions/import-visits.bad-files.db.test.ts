@@ -6,6 +6,9 @@ import { openTestHouse } from '../../../test/support/test-house.ts'
 import { systemActor } from '../../platform/access/actor.ts'
 import { badFiles, faultsOf } from '../../platform/files/testing/bad-files.ts'
 import { aCaseload, everyDay } from '../testing/a-caseload.ts'
+import { countFates } from '../testing/count-fates.ts'
+import { keptRefusals } from '../files/kept-refusals.ts'
+import { visitJsonSchema } from '../files/visit-json.ts'
 import { aVisitFile, HEADER, type FileRow } from '../testing/a-visit-file.ts'
 import { importVisits } from './import-visits.ts'
 import { planWeek } from './plan-week.ts'
@@ -67,30 +70,72 @@ const anyRow: fc.Arbitrary<FileRow> = fc.record({
   outcome: cell(fc.constantFrom('delivered', 'missed', 'cancelled'), fc.constant('unknown')),
 })
 
+/** Rows of a file of its own that say nothing new: the same sequence with the same content, or the content of the newest version under a higher sequence. */
+function saysNothingNew(rows: readonly FileRow[], refused: ReadonlySet<number>): number {
+  const held = new Map<string, { sequence: number; content: string }[]>()
+  let count = 0
+  rows.forEach(({ visit_reference, sequence = 1, ...rest }, place) => {
+    if (refused.has(place + 2)) return
+    const versions = held.get(visit_reference) ?? []
+    const content = JSON.stringify(rest)
+    const newest = versions.toSorted((a, b) => b.sequence - a.sequence)[0]
+    if (versions.some((each) => each.sequence === sequence) || (newest !== undefined && sequence > newest.sequence && newest.content === content)) count += 1
+    else held.set(visit_reference, [...versions, { sequence, content }])
+  })
+  return count
+}
+const refusedLines = (refusals: readonly { readonly row: number }[]) => new Set(refusals.map((refusal) => refusal.row))
+const seeFile = async (id: string) => keptRefusals((await house.db.selectFrom('visits.visit_file').select('refusals').where('id', '=', id).executeTakeFirstOrThrow()).refusals).refusals
+
 test('whatever a file holds, every row read has one fate, what is kept is what was counted, and sending it again changes nothing', async () => {
   let number = 0
   await fc.assert(
     fc.asyncProperty(fc.array(anyRow, { minLength: 1, maxLength: 20 }), async (rows) => {
       number += 1
       const mine = rows.map((row) => ({ ...row, visit_reference: `${number}-${row.visit_reference}` }))
-      const count = async () => Number((await house.db.selectFrom('visits.visit_record').select((is) => is.fn.countAll().as('n')).executeTakeFirstOrThrow()).n)
-      const before = await count()
       const preview = await send(aVisitFile(mine), true)
-      const { summary } = await send(aVisitFile(mine), false)
+      const { summary, visitFileId } = await send(aVisitFile(mine), false)
       assert.deepEqual(summary, preview.summary)
-      assert.equal(summary.read, rows.length)
-      assert.equal(summary.read, summary.new + summary.changed + summary.repeated + summary.refused)
-      const history = (await count()) - before - summary.new - summary.changed
-      assert.ok(history >= 0 && history <= summary.repeated)
+      const { older, ...counted } = await countFates(house.db, visitFileId ?? '', aVisitFile(mine))
+      const repeated = summary.repeated
+      assert.deepEqual(summary, { ...counted, repeated })
+      assert.ok(older <= repeated)
+      // rows = new + changed + repeated + refused + unallocated, each counted from the bytes and the store; rows that say nothing new by a model of the sequence rule.
+      assert.equal(counted.read, counted.new + counted.changed + counted.refused + counted.unallocated + older + saysNothingNew(mine, refusedLines(await seeFile(visitFileId ?? ''))))
       const current = await house.db.selectFrom('visits.visit_record').select('visit_reference').where('superseded_by', 'is', null).where('visit_reference', 'like', `${number}-%`).execute()
       assert.equal(current.length, new Set(current.map((each) => each.visit_reference)).size)
-      assert.equal(current.length, summary.new)
+      assert.ok(current.length >= summary.new && current.length <= summary.new + summary.unallocated)
       const exceptions = await house.db.selectFrom('visits.visit_exception').select(['id', 'cleared_at']).orderBy('id').execute()
       // Other bytes, so that the rows are looked at and not the hash.
       const again = await send(Buffer.concat([aVisitFile(mine), Buffer.from('\r\n')]), false)
-      assert.equal(again.summary.new + again.summary.changed, 0)
+      assert.equal(again.summary.new + again.summary.changed + again.summary.unallocated, 0)
       assert.deepEqual(await house.db.selectFrom('visits.visit_exception').select(['id', 'cleared_at']).orderBy('id').execute(), exceptions)
     }),
     { numRuns: 25 },
   )
+})
+
+test('the documented JSON example is taken whole, and its schema is the one that is documented', async () => {
+  const outcome = await send(readFileSync(new URL('../../../docs/files/examples/visit-records.json', import.meta.url)), true)
+  assert.deepEqual([outcome.layout, outcome.summary.read, outcome.summary.refused, outcome.summary.unallocated], ['tendwell-json', 3, 0, 3])
+  assert.deepEqual(JSON.parse(readFileSync(new URL('../../../docs/files/visit-records.schema.json', import.meta.url), 'utf8')), JSON.parse(JSON.stringify(visitJsonSchema())))
+})
+
+test('the same visit says the same in CSV and in JSON: calls, claim, adjusted times, distances, travel and reason are kept apart', async () => {
+  const full = { visit_reference: 'F1', sequence: 3, person_reference: person, visit_date: '2026-03-05', planned_start: '08:00', planned_minutes: 30, check_in: '08:02', check_in_method: 'tag', check_out: '', outcome: 'delivered', claimed_start: '08:00', claimed_minutes: 30, adjusted_in: '08:02', adjusted_out: '08:31', adjusted_by: 'office', adjusted_at: '2026-03-06T09:00:00Z', reason_code: 'no-check-out', check_in_metres: 7, verification: 'location', travel_minutes: 5, travel_miles: 1.25, travel_mode: 'walk' }
+  const csv = Buffer.from(`${Object.keys(full).join(',')}\r\n${Object.values(full).join(',')}\r\n`)
+  const first = await send(csv, false)
+  assert.deepEqual([first.summary.new, first.refusals], [1, []])
+  const kept = await house.db.selectFrom('visits.visit_record').selectAll().where('visit_reference', '=', 'F1').executeTakeFirstOrThrow()
+  assert.deepEqual(
+    [kept.actual_starts_at, kept.actual_ends_at, kept.actual_minutes, kept.adjusted_minutes, kept.claimed_minutes, kept.rostered_minutes, kept.travel_mile_hundredths, kept.check_in_metres, kept.verification],
+    ['2026-03-05T08:02:00+00:00', null, null, 29, 30, 30, 125, 7, 'location'],
+  )
+  const json = await send(Buffer.from(JSON.stringify({ layout: 'tendwell-visits', version: 1, visits: [{ ...full, check_out: null }] })), false)
+  assert.deepEqual([json.summary.repeated, json.refusals], [1, []])
+  const sent = (changes: object) => send(Buffer.from(JSON.stringify({ layout: 'tendwell-visits', version: 1, visits: [{ ...full, ...changes }] })), true)
+  assert.match(String((await sent({ reason_code: 'because' })).refusals[0]?.reason), /reason code is not known/)
+  assert.match(String((await sent({ reason_code: null })).refusals[0]?.reason), /adjusted without a reason/)
+  assert.match(String((await sent({ adjusted_in: null, adjusted_out: null })).refusals[0]?.reason), /no check-in or no check-out/)
+  assert.match(String((await sent({ travel_minutes: 'five' })).refusals[0]?.reason), /of another kind/)
 })

@@ -18,7 +18,6 @@ export interface PlannedImport extends Allocation {
 /** What an import will do, worked out from the file and the store. A preview stops here. */
 export interface ImportPlan {
   readonly keep: readonly PlannedImport[]
-  readonly repeated: number
   /** Rows that contradict what is held. */
   readonly contradictions: readonly Refusal[]
   /** Dates whose exceptions may change. */
@@ -28,14 +27,13 @@ export interface ImportPlan {
   readonly current: readonly HeldRecord[]
   /** The person of each placement. */
   readonly people: ReadonlyMap<string, string>
-  readonly unallocated: number
 }
 
 /** Works out what becomes of each record of a file. Reads, and writes nothing; a fixed number of queries however long the file. */
 export async function planImport(work: Work, providerId: string, records: readonly SentRecord[]): Promise<ImportPlan> {
   const fates = await fatesOf(work, providerId, records)
   const dates = touchedDates(fates.keep, fates.replaced)
-  if (dates.length === 0) return { ...fates, keep: [], dates, planned: [], current: [], people: new Map(), unallocated: 0 }
+  if (dates.length === 0) return { ...fates, keep: [], dates, planned: [], current: [], people: new Map() }
   const planned = await listPlannedOfDays(work.tx, providerId, dates)
   const current = fates.isFirst ? [] : await listCurrentOfDays(work.tx, providerId, dates)
   const placements = await listPlacements(work, { providerId, fromOn: Temporal.PlainDate.from(dates[0] ?? ''), toOn: Temporal.PlainDate.from(dates.at(-1) ?? '') })
@@ -51,13 +49,11 @@ export async function planImport(work: Work, providerId: string, records: readon
   const keep = allocateKept(fates.keep, facts)
   return {
     keep,
-    repeated: fates.repeated,
     contradictions: fates.contradictions,
     dates,
     planned,
     current,
     people: new Map(placements.map((placement) => [placement.id, placement.personId])),
-    unallocated: keep.filter((each) => each.fate !== 'older' && each.placementId === null).length,
   }
 }
 
@@ -83,7 +79,6 @@ interface Fates {
   /** Held records that a row of the file replaces. */
   readonly replaced: Map<number, HeldRecord>
   readonly contradictions: Refusal[]
-  repeated: number
   readonly isFirst: boolean
 }
 
@@ -95,12 +90,12 @@ async function fatesOf(work: Work, providerId: string, records: readonly SentRec
   const held = isFirst ? [] : await listHeldByReference(work.tx, providerId, [...new Set(records.map((record) => record.visitReference))])
   const versions = new Map<string, Version[]>()
   for (const record of held) addVersion(versions, { ...record, at: { heldId: record.id, held: record } })
-  const fates: Fates = { keep: [], replaced: new Map(), contradictions: [], repeated: 0, isFirst }
+  const fates: Fates = { keep: [], replaced: new Map(), contradictions: [], isFirst }
   for (const sent of records) {
     const known = versions.get(sent.visitReference) ?? []
     const fate = fateOfRecord(known, sent)
-    if (fate === 'repeated') fates.repeated += 1
-    else if (fate === 'contradiction') fates.contradictions.push(contradiction(sent))
+    if (fate === 'repeated') continue
+    if (fate === 'contradiction') fates.contradictions.push(contradiction(sent))
     else {
       const current = currentOf(known)
       if (fate === 'changed' && current !== undefined && 'held' in current.at) fates.replaced.set(current.at.heldId, current.at.held)
@@ -133,7 +128,8 @@ function touchedDates(keep: readonly { readonly sent: SentRecord }[], replaced: 
   const latestEnd = new Map<string, number>()
   for (const record of [...keep.map((each) => each.sent), ...replaced.values()]) {
     dates.add(record.visitOn)
-    if (record.endSecond !== null && record.endSecond > (latestEnd.get(record.visitOn) ?? 0)) latestEnd.set(record.visitOn, record.endSecond)
+    const end = Math.max(record.endSecond ?? 0, record.details?.adjustedEndSecond ?? 0)
+    if (end > (latestEnd.get(record.visitOn) ?? 0)) latestEnd.set(record.visitOn, end)
   }
   for (const [on, end] of latestEnd) {
     const next = Temporal.PlainDate.from(on).add({ days: 1 })

@@ -1,7 +1,7 @@
 import { countOf, wordsForDate } from '../../kernel/words.ts'
 import { londonDate } from '../../kernel/london.ts'
 import type { FileRefusal, ImportOutcome } from '../../platform/files/import-outcome.ts'
-import type { VisitFileContent } from '../files/read-visit-file.ts'
+import type { VisitFileContent } from '../files/visit-file-content.ts'
 import type { JudgedException } from '../rules/judge-days.ts'
 import type { VisitFileRow } from '../store/visit-file.read.ts'
 import type { ExceptionKind, UnderstoodRow, VisitImportSummary, VisitLayout } from '../terms.ts'
@@ -15,28 +15,38 @@ export interface VisitImportOutcome extends ImportOutcome<VisitImportSummary> {
   readonly toOn: string | null
   /** The first ten rows that will be kept. */
   readonly understood: readonly UnderstoodRow[]
+  /** What became of each row that was understood, by its number: refused rows are among `refusals`. */
+  readonly fates: ReadonlyMap<number, RowFate>
+  /** The refused rows as CSV, as they were sent, with why and what to do beside each. */
+  readonly refusedRows: () => string
   /** Exceptions on the file's days, as they stand after it. */
   readonly exceptions: Readonly<Partial<Record<ExceptionKind, number>>>
 }
+
+/** What became of a row that was understood. An older version is kept as history and counts as repeated. */
+export type RowFate = 'new' | 'changed' | 'unallocated' | 'older' | 'repeated'
 
 const SHOWN_ROWS = 10
 
 /** The outcome of a file whose rows were looked at. */
 export function importOutcome(file: VisitFileContent, plan: ImportPlan, exceptions: readonly JudgedException[], extra: { readonly visitFileId: string | null; readonly notes: readonly string[] }): VisitImportOutcome {
-  const older = plan.keep.filter((each) => each.fate === 'older').length
+  const fates = fatesOf(file, plan)
+  const counts = { new: 0, changed: 0, unallocated: 0, older: 0, repeated: 0 }
+  for (const fate of fates.values()) counts[fate] += 1
+  const refusals = plan.contradictions.length === 0 ? file.refusals : [...file.refusals, ...plan.contradictions].sort((a, b) => a.row - b.row)
   const dates = file.records.map((record) => record.visitOn)
   const plannedSeconds = new Map(plan.planned.map((visit) => [visit.id, visit.startSecond]))
   return {
     summary: {
       read: file.read,
-      new: plan.keep.filter((each) => each.fate === 'new').length,
-      changed: plan.keep.filter((each) => each.fate === 'changed').length,
-      repeated: plan.repeated + older,
+      new: counts.new,
+      changed: counts.changed,
+      repeated: counts.repeated + counts.older,
       refused: file.refused + plan.contradictions.length,
-      unallocated: plan.unallocated,
+      unallocated: counts.unallocated,
     },
-    refusals: plan.contradictions.length === 0 ? file.refusals : [...file.refusals, ...plan.contradictions].sort((a, b) => a.row - b.row),
-    notes: [...file.notes, ...extra.notes, ...notesOf(plan, older)],
+    refusals,
+    notes: [...file.notes, ...extra.notes, ...notesOf(counts)],
     layout: file.layout,
     visitFileId: extra.visitFileId,
     fromOn: least(dates, (a, b) => a < b),
@@ -47,8 +57,18 @@ export function importOutcome(file: VisitFileContent, plan: ImportPlan, exceptio
       hasPlacement: each.placementId !== null,
       plannedSecond: each.plannedVisitId === null ? null : (plannedSeconds.get(each.plannedVisitId) ?? null),
     })),
+    fates,
+    refusedRows: () => file.refusedRows(refusals),
     exceptions: countKinds(exceptions),
   }
+}
+
+/** Every row that was understood and does not contradict what is held has one fate. */
+function fatesOf(file: VisitFileContent, plan: ImportPlan): Map<number, RowFate> {
+  const fates = new Map<number, RowFate>(file.records.map((record) => [record.row, 'repeated']))
+  for (const { row } of plan.contradictions) fates.delete(row)
+  for (const { sent, fate, placementId } of plan.keep) fates.set(sent.row, fate !== 'older' && placementId === null ? 'unallocated' : fate)
+  return fates
 }
 
 /** The outcome of a file that came before: nothing is new. */
@@ -63,6 +83,8 @@ export function repeatedFileOutcome(before: VisitFileRow): VisitImportOutcome {
     fromOn: before.fromOn,
     toOn: before.toOn,
     understood: [],
+    fates: new Map(),
+    refusedRows: () => '',
     exceptions: {},
   }
 }
@@ -78,14 +100,16 @@ export function refusedFileOutcome(layout: VisitLayout, file: FileRefusal): Visi
     fromOn: null,
     toOn: null,
     understood: [],
+    fates: new Map(),
+    refusedRows: () => '',
     exceptions: {},
   }
 }
 
-function notesOf(plan: ImportPlan, older: number): string[] {
+function notesOf({ unallocated, older }: { readonly unallocated: number; readonly older: number }): string[] {
   const notes: string[] = []
-  if (plan.unallocated > 0) {
-    notes.push(`${countOf(plan.unallocated, 'record is', 'records are')} of a person who has no placement with you on that day under that reference. ${plan.unallocated === 1 ? 'It is' : 'They are'} kept as unallocated: check person_reference and visit_date, or ask the council’s brokers.`)
+  if (unallocated > 0) {
+    notes.push(`${countOf(unallocated, 'record is', 'records are')} of a person who has no placement with you on that day under that reference. ${unallocated === 1 ? 'It is' : 'They are'} kept as unallocated: check person_reference and visit_date, or ask the council’s brokers.`)
   }
   if (older > 0) notes.push(`${countOf(older, 'row is', 'rows are')} older than the record that is held and are kept as its history.`)
   return notes

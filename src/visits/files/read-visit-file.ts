@@ -1,46 +1,35 @@
-import { shownValue, type FileRefusal, type Refusal } from '../../platform/files/import-outcome.ts'
+import type { FileRefusal, Refusal } from '../../platform/files/import-outcome.ts'
 import { headingKey, type Layout } from '../../platform/files/layout.ts'
 import { readWholeTable } from '../../platform/files/read-table.ts'
+import { refusedRowsCsv } from '../../platform/files/refused-rows.ts'
 import type { SentRecord, VisitLayout } from '../terms.ts'
 import { accessLayout, type AccessRow } from './access-layout.ts'
-import { isRowFault, rowFault, type RowFault } from './row-fault.ts'
+import type { ReadingFacts } from './reading-facts.ts'
+import { readVisitJson } from './read-visit-json.ts'
+import type { RowFault } from './row-fault.ts'
 import { tendwellLayout } from './tendwell-layout.ts'
 import { understandAccess } from './understand-access.ts'
 import { understandTendwell } from './understand-tendwell.ts'
-import { visitDays, type VisitDay } from './visit-day.ts'
+import { understandOn, understandRows, type VisitFileContent } from './visit-file-content.ts'
+import { visitDays } from './visit-day.ts'
 
-/** A visit file, read: every row is either an understood record or refused. */
-export interface VisitFileContent {
-  readonly ok: true
-  readonly layout: VisitLayout
-  readonly fileReference: string | null
-  readonly read: number
-  readonly records: readonly SentRecord[]
-  /** Lines refused so far; a line may have several refusals. */
-  readonly refused: number
-  readonly refusals: readonly Refusal[]
-  readonly notes: readonly string[]
-}
-
-/** Reads a visit file of either layout, told apart by its header. Refuses the file as a value; never throws for what is in it. */
-export function readVisitFile(bytes: Buffer, now: { readonly second: number; readonly today: Temporal.PlainDate }): VisitFileContent | FileRefusal {
-  const dayOf = visitDays(now.today)
-  if (visitLayoutOf(bytes) === 'access') {
-    return readRows(bytes, 'access', accessLayout, (row, values) => understandOn('VisitDate', dayOf(values.visitDate), (day) => understandAccess(row, values, day, now.second)), accessFacts)
+/** Reads a visit file of a layout of its own: our CSV or JSON, or the Access CSV, told apart by how it begins. Refuses the file as a value; never throws for what is in it. */
+export function readVisitFile(bytes: Buffer, facts: ReadingFacts): VisitFileContent | FileRefusal {
+  const dayOf = visitDays(facts.today)
+  const layout = visitLayoutOf(bytes)
+  if (layout === 'tendwell-json') return readVisitJson(bytes, facts)
+  if (layout === 'access') {
+    return readRows(bytes, 'access', accessLayout, (row, values) => understandOn('VisitDate', dayOf(values.visitDate), (day) => understandAccess(row, values, day, facts.nowSecond)), accessFacts)
   }
-  return readRows(bytes, 'tendwell', tendwellLayout, (row, values) => understandOn('visit_date', dayOf(values.visitDate), (day) => understandTendwell(row, values, day, now.second)), () => ({ fileReference: null, notes: [] }))
+  return readRows(bytes, 'tendwell', tendwellLayout, (row, values) => understandOn('visit_date', dayOf(values.visitDate), (day) => understandTendwell(row, values, day, facts)), () => ({ fileReference: null, notes: [] }))
 }
 
-/** The layout of a visit file, from the first line of its bytes. A file that is neither is read as our own, whose messages then say what is missing. */
-export function visitLayoutOf(bytes: Buffer): VisitLayout {
-  const [first = ''] = bytes.subarray(0, 4000).toString('latin1').replaceAll('\0', '').trimStart().split(/[\r\n]/)
+/** The layout of a visit file, from the start of its bytes. A file that is none of them is read as our own CSV, whose messages then say what is missing. */
+export function visitLayoutOf(bytes: Buffer): Exclude<VisitLayout, 'mapped' | 'calls'> {
+  const [first = ''] = bytes.subarray(0, 4000).toString('latin1').replaceAll('\0', '').replace(/^ï»¿/, '').trimStart().split(/[\r\n]/)
+  if (first.startsWith('{') || first.startsWith('[')) return 'tendwell-json'
   const start = headingKey(first)
   return start.includes('filereference') || start.includes('serviceuserref') || start.includes('starttimeclaimed') ? 'access' : 'tendwell'
-}
-
-/** The columns of a layout, for the file of refused rows. */
-export function columnsOfLayout(layout: VisitLayout): Layout<unknown> {
-  return layout === 'access' ? accessLayout : tendwellLayout
 }
 
 function readRows<V>(
@@ -54,23 +43,20 @@ function readRows<V>(
   if (!table.ok) return table
   const records: SentRecord[] = []
   const refusals: Refusal[] = [...table.refusals]
-  let refused = table.counts.refused
-  for (const { row, values } of table.rows) {
-    const understood = understand(row, values)
-    if (isRowFault(understood)) {
-      refused += 1
-      refusals.push({ row, ...understood, value: shownValue(understood.value) })
-    } else records.push(understood)
-  }
+  const refused = table.counts.refused + understandRows(table.rows, understand, records, refusals)
   const facts = factsOf(table.rows)
-  return { ok: true, layout, fileReference: facts.fileReference, read: table.counts.read, records, refused, refusals, notes: [...table.notes, ...facts.notes] }
-}
-
-/** Refuses dates that no visit record can have, before anything else is looked at. */
-function understandOn(heading: string, day: VisitDay, understand: (day: VisitDay) => SentRecord | RowFault): SentRecord | RowFault {
-  if (day.isFuture) return rowFault(heading, day.text, 'The visit is in the future', 'Send the record after the visit, in a new file')
-  if (day.isTooOld) return rowFault(heading, day.text, 'The visit was more than two years ago', 'Check the year; if it is right, tell the council’s contract manager')
-  return understand(day)
+  return {
+    ok: true,
+    layout,
+    fileReference: facts.fileReference,
+    mappingId: null,
+    read: table.counts.read,
+    records,
+    refused,
+    refusals,
+    notes: [...table.notes, ...facts.notes],
+    refusedRows: (all) => refusedRowsCsv(bytes, columns, all),
+  }
 }
 
 function accessFacts(rows: readonly { values: AccessRow }[]): { fileReference: string | null; notes: readonly string[] } {

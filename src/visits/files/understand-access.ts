@@ -45,6 +45,7 @@ export function understandAccess(row: number, values: AccessRow, day: VisitDay, 
     outcome: 'delivered',
     noticeHours: null,
     secondWorker: values.secondaryVisit,
+    details: null,
   }
 }
 

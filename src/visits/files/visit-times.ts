@@ -1,13 +1,19 @@
 import { readingsOf } from '../rules/london-day.ts'
 import { clockText } from './clock-words.ts'
 import { isClockTime, type CheckTime } from './check-time.ts'
-import { rowFault, type RowFault } from './row-fault.ts'
+import { isRowFault, rowFault, type RowFault } from './row-fault.ts'
 import type { VisitDay } from './visit-day.ts'
 
 /** Log-in and log-out as instants, in seconds since 1970. */
 export interface VisitTimes {
   readonly startSecond: number
   readonly endSecond: number
+}
+
+/** The same where either may be missing. */
+export interface CallTimes {
+  readonly startSecond: number | null
+  readonly endSecond: number | null
 }
 
 /** No visit lasts longer: the limit of the Sandata specification for visit records. */
@@ -48,6 +54,16 @@ export function visitTimes(day: VisitDay, checkIn: CheckTime, checkOut: CheckTim
   if (startSecond > nowSecond + CLOCK_DRIFT_SECONDS) return rowFault(headings.start, day.text, 'The check-in is in the future', 'Send the record once the visit has been made')
   if (endSecond > nowSecond + CLOCK_DRIFT_SECONDS) return rowFault(headings.end, day.text, 'The check-out is in the future', 'Send the record once the visit has ended')
   return { startSecond, endSecond }
+}
+
+/** One call of a visit whose other call is missing, by the same rules. */
+export function callTimes(day: VisitDay, checkIn: CheckTime | null, checkOut: CheckTime | null, nowSecond: number, headings: Headings): CallTimes | RowFault {
+  const only = checkIn ?? checkOut
+  if (only === null) return { startSecond: null, endSecond: null }
+  const heading = checkIn === null ? headings.end : headings.start
+  const times = visitTimes(day, only, only, nowSecond, { start: heading, end: heading })
+  if (isRowFault(times)) return times
+  return checkIn === null ? { startSecond: null, endSecond: times.endSecond } : { startSecond: times.startSecond, endSecond: null }
 }
 
 /** The first instant, not before the start, at which the clock shows a time: later that day, or on the next. */

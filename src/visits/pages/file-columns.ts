@@ -1,4 +1,4 @@
-import { countOf, withCommas } from '../../kernel/words.ts'
+import { withCommas } from '../../kernel/words.ts'
 import type { Cell, Column } from '../../platform/components/data-table.ts'
 import type { SeenVisitFile } from '../actions/see-visit-files.ts'
 import { VISIT_LAYOUT_NAMES } from '../terms.ts'
@@ -30,8 +30,9 @@ function refusedCell(file: SeenVisitFile): Cell {
 export function countTiles(counts: Pick<SeenVisitFile, 'read' | 'new' | 'changed' | 'repeated' | 'refused' | 'unallocated'>): { figure: string; label: string; hint?: string; tone?: 'attention' | 'quiet' }[] {
   return [
     { figure: withCommas(counts.read), label: counts.read === 1 ? 'row read' : 'rows read' },
-    { figure: withCommas(counts.new), label: 'new', hint: counts.unallocated === 0 ? 'All have a placement' : `${countOf(counts.unallocated, 'record')} without a placement` },
+    { figure: withCommas(counts.new), label: 'new', hint: 'Kept, with their placement' },
     { figure: withCommas(counts.changed), label: 'changed', tone: 'quiet', hint: 'Replace an earlier record' },
+    { figure: withCommas(counts.unallocated), label: 'unallocated', tone: counts.unallocated > 0 ? 'attention' : 'quiet', hint: counts.unallocated > 0 ? 'Kept, without a placement' : 'All have a placement' },
     { figure: withCommas(counts.repeated), label: 'repeated', tone: 'quiet', hint: 'Say nothing new' },
     { figure: withCommas(counts.refused), label: 'refused', tone: counts.refused > 0 ? 'attention' : 'quiet', hint: counts.refused > 0 ? 'Correct them and send them again' : 'Every row was understood' },
   ]

@@ -35,7 +35,7 @@ test('the preview shows the counts, the reasons and the rows as understood, and 
   assert.equal(user.id, of.coordinator.userId)
   const file = { field: 'file', filename: 'next.csv', bytes: aVisitFile([row({ visit_reference: 'N1', visit_date: '2026-03-03' }), row({ visit_reference: 'N2', check_out: 'late' })]) }
   const { $ } = await openPage(previewPost, { house, actor: of.coordinator, files: [file] })
-  assert.deepEqual($('.tw-tile__figure').map((_, tile) => $(tile).text()).get(), ['2', '1', '0', '0', '1'])
+  assert.deepEqual($('.tw-tile__figure').map((_, tile) => $(tile).text()).get(), ['2', '1', '0', '0', '0', '1'])
   assert.match($('#reasons').text(), /It is not a clock time/)
   assert.match($('#understood').text(), /N1.*3 March 2026.*8am to 8:30am/s)
   const held = $('input[name=held]').attr('value') ?? ''

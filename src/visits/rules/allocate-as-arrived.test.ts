@@ -15,7 +15,7 @@ interface WorkedCase {
 
 const { cases } = parse(readFileSync(new URL('allocate-as-arrived.cases.yaml', import.meta.url), 'utf8')) as { readonly cases: readonly WorkedCase[] }
 const ON = '2026-03-02'
-const NOTHING = { workerReference: null, plannedVisitId: null, dueSecond: null, claimedSecond: null, claimedMinutes: null, endSecond: null, actualMinutes: null, checkInMethod: null, checkOutMethod: null, noticeHours: null, secondWorker: false } as const
+const NOTHING = { workerReference: null, plannedVisitId: null, dueSecond: null, claimedSecond: null, claimedMinutes: null, endSecond: null, actualMinutes: null, checkInMethod: null, checkOutMethod: null, noticeHours: null, secondWorker: false, details: null } as const
 
 function versionsOf(worked: WorkedCase): ArrivedVersion[] {
   let id = 0

@@ -1,4 +1,5 @@
 import type { RecordContent } from '../terms.ts'
+import { countedTimes } from './counted-times.ts'
 import { matchVisits, type PlannedSeats } from './match-visits.ts'
 
 /** A planned visit that records may answer. Seconds since 1970. */
@@ -99,7 +100,7 @@ function toMatch(record: RecordContent | undefined): { visitReference: string; p
   return {
     visitReference: record?.visitReference ?? '',
     plannedVisitId: record?.plannedVisitId ?? null,
-    startSecond: record?.startSecond ?? record?.dueSecond ?? record?.claimedSecond ?? null,
+    startSecond: (record === undefined ? null : countedTimes(record).startSecond) ?? record?.dueSecond ?? record?.claimedSecond ?? null,
   }
 }
 

@@ -1,4 +1,5 @@
 import type { FoundException, RecordContent } from '../terms.ts'
+import { countedTimes } from './counted-times.ts'
 import { isSilenceMissed } from './day-covered.ts'
 import type { ExceptionSettings } from './exception-settings.ts'
 import { overlappingWorkers } from './overlapping-workers.ts'
@@ -35,8 +36,9 @@ export interface JudgedException {
   readonly personId: string | null
 }
 
-/** Every exception of the dates, in order of the plan, then of the records. */
-export function judgeDays(days: DaysToJudge, settings: ExceptionSettings): JudgedException[] {
+/** Every exception of the dates, in order of the plan, then of the records. Adjusted times count where there are any. */
+export function judgeDays(held: DaysToJudge, settings: ExceptionSettings): JudgedException[] {
+  const days = { ...held, records: held.records.map((record) => (record.details === null ? record : { ...record, ...countedTimes(record) })) }
   const judged = new Set(days.dates)
   const planned = new Map(days.planned.map((visit) => [visit.id, visit]))
   const answers = new Map<number, RecordOfDay[]>()

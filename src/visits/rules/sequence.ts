@@ -1,4 +1,5 @@
 import type { RecordContent } from '../terms.ts'
+import type { RecordDetails } from '../terms/record-details.ts'
 
 /**
  * What becomes of a record that has arrived:
@@ -44,8 +45,14 @@ function isSameContent(a: RecordContent, b: RecordContent): boolean {
     a.checkOutMethod === b.checkOutMethod &&
     a.outcome === b.outcome &&
     a.noticeHours === b.noticeHours &&
-    a.secondWorker === b.secondWorker
+    a.secondWorker === b.secondWorker &&
+    isSameDetails(a.details, b.details)
   )
+}
+
+/** Details are plain and have their keys in one order: as text they are equal exactly when they say the same. Nearly all records have none. */
+function isSameDetails(a: RecordDetails | null, b: RecordDetails | null): boolean {
+  return a === b || (a !== null && b !== null && JSON.stringify(a) === JSON.stringify(b))
 }
 
 /** A correction may do nothing but name the planned visit that was meant. */

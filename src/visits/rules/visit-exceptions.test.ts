@@ -75,7 +75,7 @@ test('silence is missed from 23:00 on, once half of the day’s visits have a re
 
 const content = (sequence: number, changes: Partial<RecordContent> = {}): RecordContent => ({
   visitReference: 'V1', sequence, personReference: 'P1', workerReference: 'W1', visitOn: '2026-03-02', plannedVisitId: null, dueSecond: null, claimedSecond: null, claimedMinutes: null,
-  startSecond: 0, endSecond: 1800, actualMinutes: 30, checkInMethod: 'app', checkOutMethod: 'app', outcome: 'delivered', noticeHours: null, secondWorker: false, ...changes,
+  startSecond: 0, endSecond: 1800, actualMinutes: 30, checkInMethod: 'app', checkOutMethod: 'app', outcome: 'delivered', noticeHours: null, secondWorker: false, details: null, ...changes,
 })
 
 test('the first record of a reference is new', () => assert.equal(fateOfRecord([], content(1)), 'new'))

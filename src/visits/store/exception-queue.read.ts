@@ -44,7 +44,7 @@ export async function listQueue(tx: Tx, filter: QueueFilter, page: { readonly or
   const first = { visit: sql`e.visit_on`, kind: sql`e.kind`, found: sql`e.found_at` }[page.order]
   const { rows } = await sql<Row>`
     select e.id, e.kind, e.facts, e.provider_id as "providerId", e.placement_id as "placementId", e.person_id as "personId", e.planned_visit_id as "plannedVisitId",
-      e.visit_on as "visitOn", e.found_at as "foundAt", coalesce(p.starts_at, r.actual_starts_at, r.due_starts_at, r.claimed_starts_at) as "startsAt",
+      e.visit_on as "visitOn", e.found_at as "foundAt", coalesce(p.starts_at, r.adjusted_starts_at, r.actual_starts_at, r.due_starts_at, r.claimed_starts_at) as "startsAt",
       r.visit_reference as "visitReference", r.person_reference as "sentPersonReference"
     from visits.visit_exception e
     left join visits.planned_visit p on p.id = e.planned_visit_id

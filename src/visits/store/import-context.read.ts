@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/db/handles.ts'
-import type { CheckMethod, HeldRecord, Outcome } from '../terms.ts'
+import type { HeldRecord, Outcome } from '../terms.ts'
+import { recordDetails, type CheckMethod } from '../terms/record-details.ts'
 
 /** A planned visit as matching and judging need it. Seconds since 1970. */
 export interface PlannedRow {
@@ -26,11 +27,20 @@ export async function listPlannedOfDays(tx: Tx, providerId: string, dates: reado
   return rows
 }
 
+/** The details of `visits.visit_record r` as JSON that is `RecordDetails` already; null for a record that has none. */
+export const DETAILS = sql`case when num_nonnulls(r.rostered_minutes, r.adjusted_minutes, r.adjusted_by, r.adjusted_at, r.reason_code, r.reason_note, r.check_in_metres, r.check_out_metres,
+    r.verification, r.travel_minutes, r.travel_mile_hundredths, r.travel_mode, r.calls, r.changes) > 0 then json_build_object('rosteredMinutes', r.rostered_minutes,
+    'adjustedStartSecond', extract(epoch from r.adjusted_starts_at)::bigint, 'adjustedEndSecond', extract(epoch from r.adjusted_ends_at)::bigint, 'adjustedMinutes', r.adjusted_minutes,
+    'adjustedBy', r.adjusted_by, 'adjustedAtSecond', extract(epoch from r.adjusted_at)::bigint, 'reasonCode', r.reason_code, 'reasonNote', r.reason_note,
+    'checkInMetres', r.check_in_metres, 'checkOutMetres', r.check_out_metres, 'verification', r.verification, 'travelMinutes', r.travel_minutes,
+    'travelMileHundredths', r.travel_mile_hundredths, 'travelMode', r.travel_mode, 'calls', r.calls, 'changes', r.changes) end`
+
 /** The columns of a held record, of `visits.visit_record r`. */
 export const HELD = sql`r.id, r.visit_reference, r.sequence, r.person_reference, r.worker_reference, r.visit_on, r.planned_visit_id, r.placement_id,
   extract(epoch from r.due_starts_at)::bigint as due, extract(epoch from r.claimed_starts_at)::bigint as claimed, r.claimed_minutes,
   extract(epoch from r.actual_starts_at)::bigint as started, extract(epoch from r.actual_ends_at)::bigint as ended, r.actual_minutes,
-  r.check_in_method, r.check_out_method, r.outcome, r.notice_hours, r.second_worker, r.superseded_by`
+  r.check_in_method, r.check_out_method, r.outcome, r.notice_hours, r.second_worker, r.superseded_by,
+  ${DETAILS} as details`
 
 /** A row of `HELD`. */
 export interface HeldRow {
@@ -54,6 +64,7 @@ export interface HeldRow {
   notice_hours: number | null
   second_worker: boolean
   superseded_by: number | null
+  details: unknown
 }
 
 /** Every version held of some visit references of a provider. */
@@ -72,7 +83,7 @@ export async function listCurrentOfDays(tx: Tx, providerId: string, dates: reado
     union all
     select ${HELD} from visits.visit_record r
     where r.provider_id = ${providerId} and r.superseded_by is null and r.visit_on = any(${dateArray(daysBefore(dates))}::date[])
-      and r.actual_ends_at > (r.visit_on + 1)::timestamp at time zone 'Europe/London'`.execute(tx)
+      and greatest(r.actual_ends_at, r.adjusted_ends_at) > (r.visit_on + 1)::timestamp at time zone 'Europe/London'`.execute(tx)
   return rows.map(heldRecord)
 }
 
@@ -104,6 +115,7 @@ export function heldRecord(row: HeldRow): HeldRecord {
     outcome: row.outcome,
     noticeHours: row.notice_hours,
     secondWorker: row.second_worker,
+    details: row.details === null ? null : recordDetails.parse(row.details),
     supersededBy: row.superseded_by,
   }
 }

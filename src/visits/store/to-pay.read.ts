@@ -29,8 +29,12 @@ interface UnplannedRow {
   records: RecordFacts[] | null
 }
 
-/** The facts of a current record, as JSON that is `RecordFacts` already. */
-const RECORD_JSON = sql`json_build_object('recordId', r.id, 'outcome', r.outcome, 'actualMinutes', r.actual_minutes, 'noticeHours', r.notice_hours, 'secondWorker', r.second_worker)`
+/** The facts of a current record, as JSON that is `RecordFacts` already. Adjusted times count where there are any (rules/counted-times.ts). */
+const RECORD_JSON = sql`json_build_object('recordId', r.id, 'outcome', r.outcome, 'actualMinutes', coalesce(r.adjusted_minutes, r.actual_minutes), 'noticeHours', r.notice_hours, 'secondWorker', r.second_worker,
+  'calledMinutes', r.actual_minutes, 'claimedMinutes', r.claimed_minutes, 'isAdjusted', r.adjusted_minutes is not null,
+  'isManual', coalesce(r.check_in_method = 'manual', false) or coalesce(r.check_out_method = 'manual', false) or (r.adjusted_minutes is not null and r.actual_minutes is null),
+  'travelMileHundredths', r.travel_mile_hundredths, 'reasonCode', r.reason_code,
+  'receivedOn', (select (f.received_at at time zone 'Europe/London')::date from visits.visit_file f where f.id = r.file_id))`
 
 /** Planned visits, not withdrawn, with their current records. In order of date, start and id. */
 export async function listPlannedToPay(tx: Tx, filter: ToPayFilter, onlyIds: readonly number[] | null = null): Promise<VisitToPay[]> {
@@ -67,7 +71,7 @@ export async function listUnplannedToPay(tx: Tx, filter: ToPayFilter, onlyRefere
   const named = onlyReferences === null ? current : sql`r.visit_reference = any(${[...onlyReferences]}::text[])`
   const { rows } = await sql<UnplannedRow>`
     select r.visit_reference, (array_agg(r.placement_id order by r.sequence desc))[1] as placement_id, (array_agg(r.visit_on order by r.sequence desc))[1]::text as visit_on,
-      (array_agg(${londonMinute('r.actual_starts_at')} order by r.sequence desc))[1] as start_minute,
+      (array_agg(${londonMinute('coalesce(r.adjusted_starts_at, r.actual_starts_at)')} order by r.sequence desc))[1] as start_minute,
       json_agg(${RECORD_JSON} order by r.id) filter (where ${current}) as records
     from visits.visit_record r
     where r.provider_id = ${filter.providerId} and r.visit_on between ${filter.fromOn} and ${filter.toOn}
@@ -133,8 +137,8 @@ export const IMPORTS_LOCK = 7210348
 export const RECORDS_LOCK = 7210345
 
 /** Minute after midnight of an instant by the clock in England. */
-function londonMinute(column: 'p.starts_at' | 'r.actual_starts_at') {
-  return sql`floor(extract(epoch from (${sql.ref(column)} at time zone 'Europe/London')::time) / 60)::int`
+function londonMinute(column: 'p.starts_at' | 'coalesce(r.adjusted_starts_at, r.actual_starts_at)') {
+  return sql`floor(extract(epoch from (${sql.raw(column)} at time zone 'Europe/London')::time) / 60)::int`
 }
 
 function idArray(ids: readonly string[]): string {

@@ -9,6 +9,8 @@ export interface NewVisitFile {
   readonly layout: VisitLayout
   readonly sha256: string
   readonly fileReference: string | null
+  /** The mapping that it was read through. */
+  readonly mappingId: string | null
   readonly fromOn: string | null
   readonly toOn: string | null
   readonly receivedAt: Temporal.Instant
@@ -29,6 +31,7 @@ export async function insertVisitFile(tx: Tx, file: NewVisitFile): Promise<void>
       layout: file.layout,
       sha256: file.sha256,
       file_reference: file.fileReference,
+      mapping_id: file.mappingId,
       from_on: file.fromOn,
       to_on: file.toOn,
       received_at: file.receivedAt.toString(),

@@ -34,7 +34,7 @@ interface Row extends Omit<ListedVisit, 'startsAt' | 'records' | 'exceptions'> {
 export async function listVisits(tx: Tx, filter: VisitFilter, page: { readonly limit: number; readonly offset: number }): Promise<ListedVisit[]> {
   const { rows } = await sql<Row>`
     select ${PLANNED},
-      (select json_agg(json_build_object('outcome', r.outcome, 'startSecond', extract(epoch from r.actual_starts_at), 'actualMinutes', r.actual_minutes) order by r.second_worker, r.id)
+      (select json_agg(json_build_object('outcome', r.outcome, 'startSecond', extract(epoch from coalesce(r.adjusted_starts_at, r.actual_starts_at)), 'actualMinutes', coalesce(r.adjusted_minutes, r.actual_minutes)) order by r.second_worker, r.id)
         from visits.visit_record r where r.planned_visit_id = p.id and r.superseded_by is null) as records,
       (select json_agg(distinct e.kind) from visits.visit_exception e where e.planned_visit_id = p.id and e.cleared_at is null) as exceptions
     from visits.planned_visit p where ${conditions(filter)} order by p.starts_at, p.id limit ${page.limit} offset ${page.offset}`.execute(tx)
@@ -71,7 +71,7 @@ export async function listUnplanned(tx: Tx, filter: Omit<VisitFilter, 'personId'
   if (filter.personReference !== undefined) all.push(sql`r.person_reference = ${filter.personReference}`)
   const { rows } = await sql<Omit<UnplannedRecord, 'startsAt'> & { startsAt: string | null }>`
     select r.id, r.file_id as "fileId", r.provider_id as "providerId", r.visit_on as "visitOn", r.visit_reference as "visitReference", r.person_reference as "personReference",
-      r.placement_id as "placementId", r.outcome, coalesce(r.actual_starts_at, r.due_starts_at, r.claimed_starts_at) as "startsAt", r.actual_minutes as "actualMinutes"
+      r.placement_id as "placementId", r.outcome, coalesce(r.adjusted_starts_at, r.actual_starts_at, r.due_starts_at, r.claimed_starts_at) as "startsAt", coalesce(r.adjusted_minutes, r.actual_minutes) as "actualMinutes"
     from visits.visit_record r where ${sql.join(all, sql` and `)} order by r.visit_on, r.visit_reference`.execute(tx)
   return rows.map((row) => ({ ...row, startsAt: row.startsAt === null ? null : Temporal.Instant.from(row.startsAt) }))
 }

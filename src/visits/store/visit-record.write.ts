@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/db/handles.ts'
-import { arrayText, insertRows } from '../../platform/db/insert-rows.ts'
+import { arrayText, insertRows, type BulkColumn } from '../../platform/db/insert-rows.ts'
 import type { SentRecord } from '../terms.ts'
+import type { RecordDetails } from '../terms/record-details.ts'
 import { secondText } from './second-text.ts'
 import { IMPORTS_LOCK, RECORDS_LOCK } from './to-pay.read.ts'
 
@@ -50,10 +51,35 @@ export async function insertRecords(tx: Tx, file: { readonly id: string; readonl
       { name: 'second_worker', type: 'boolean', value: (of) => of.sent.secondWorker },
       { name: 'placement_id', type: 'uuid', value: (of) => of.placementId },
       { name: 'planned_visit_id', type: 'bigint', value: (of) => of.plannedVisitId },
+      // Columns of which no record has anything are left out: PostgreSQL keeps nothing for them, and most files have none.
+      ...(records.some((of) => of.sent.details !== null) ? detailColumns(atOrNull) : []),
     ],
     records,
     'id',
   )
+}
+
+/** The columns that only some systems fill. */
+function detailColumns(at: (second: number | null) => string | null): BulkColumn<AllocatedRecord>[] {
+  const detail = (name: string, type: BulkColumn<AllocatedRecord>['type'], value: (details: RecordDetails) => string | number | null): BulkColumn<AllocatedRecord> => ({ name, type, value: ({ sent }) => (sent.details === null ? null : value(sent.details)) })
+  return [
+    detail('rostered_minutes', 'smallint', (of) => of.rosteredMinutes),
+    detail('adjusted_starts_at', 'timestamptz', (of) => at(of.adjustedStartSecond)),
+    detail('adjusted_ends_at', 'timestamptz', (of) => at(of.adjustedEndSecond)),
+    detail('adjusted_minutes', 'smallint', (of) => of.adjustedMinutes),
+    detail('adjusted_by', 'text', (of) => of.adjustedBy),
+    detail('adjusted_at', 'timestamptz', (of) => at(of.adjustedAtSecond)),
+    detail('reason_code', 'text', (of) => of.reasonCode),
+    detail('reason_note', 'text', (of) => of.reasonNote),
+    detail('check_in_metres', 'int', (of) => of.checkInMetres),
+    detail('check_out_metres', 'int', (of) => of.checkOutMetres),
+    detail('verification', 'text', (of) => of.verification),
+    detail('travel_minutes', 'smallint', (of) => of.travelMinutes),
+    detail('travel_mile_hundredths', 'int', (of) => of.travelMileHundredths),
+    detail('travel_mode', 'text', (of) => of.travelMode),
+    detail('calls', 'jsonb', (of) => (of.calls === null ? null : JSON.stringify(of.calls))),
+    detail('changes', 'jsonb', (of) => (of.changes === null ? null : JSON.stringify(of.changes))),
+  ]
 }
 
 /** Marks records as replaced: each by the record beside it. */

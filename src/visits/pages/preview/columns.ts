@@ -19,7 +19,7 @@ export const understoodColumns: Column<UnderstoodRow>[] = [
 
 /** The button that keeps the records, or undefined when there is nothing to keep. */
 export function confirmWords(summary: VisitImportSummary): string | undefined {
-  const kept = summary.new + summary.changed
+  const kept = summary.new + summary.changed + summary.unallocated
   if (kept > 0) return `Keep ${countOf(kept, 'record')}`
   return summary.refused > 0 || summary.repeated > 0 ? 'Finish: nothing new to keep' : undefined
 }

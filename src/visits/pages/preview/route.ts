@@ -1,14 +1,12 @@
 import { dataTable } from '../../../platform/components/data-table.ts'
 import { dropHeldFile, holdFile, readHeldFile } from '../../../platform/files/held-file.ts'
 import { isFileRefused } from '../../../platform/files/import-outcome.ts'
-import { refusedRowsCsv } from '../../../platform/files/refused-rows.ts'
 import { countOf, withCommas } from '../../../kernel/words.ts'
 import { fieldError, fieldErrorsOf, textOf } from '../../../platform/web/form.ts'
 import { download, page, redirectTo, type PageReply } from '../../../platform/web/reply.ts'
 import { pageRoute, type PageContext } from '../../../platform/web/route.ts'
 import { importVisits } from '../../actions/import-visits.ts'
 import type { VisitImportOutcome } from '../../actions/visit-import-outcome.ts'
-import { columnsOfLayout } from '../../files/read-visit-file.ts'
 import { EXCEPTION_NAMES, SEND_VISITS, type ExceptionKind } from '../../terms.ts'
 import { countTiles } from '../file-columns.ts'
 import { refusalTable } from '../refusal-table.ts'
@@ -48,10 +46,10 @@ async function withHeldFile(ctx: PageContext, heldId: string): Promise<PageReply
   const { name, bytes } = await readHeldFile(ctx.house, ctx.actor, heldId)
   const isConfirmed = textOf(ctx.body, 'do') === 'confirm'
   const outcome = await importVisits(ctx.house, ctx.actor, { providerId: ownProvider(ctx), name, bytes, preview: !isConfirmed })
-  if (!isConfirmed) return download('refused-visit-records.csv', 'text/csv; charset=utf-8', refusedRowsCsv(bytes, columnsOfLayout(outcome.layout), outcome.refusals))
+  if (!isConfirmed) return download('refused-visit-records.csv', 'text/csv; charset=utf-8', outcome.refusedRows())
   await dropHeldFile(ctx.house, ctx.actor, heldId)
   const { summary } = outcome
-  const flash = `${countOf(summary.new + summary.changed, 'record')} kept, ${countOf(summary.repeated, 'row')} repeated, ${countOf(summary.refused, 'row')} refused`
+  const flash = `${countOf(summary.new + summary.changed + summary.unallocated, 'record')} kept, ${countOf(summary.repeated, 'row')} repeated, ${countOf(summary.refused, 'row')} refused`
   return redirectTo(outcome.visitFileId === null ? '/visit-files' : `/visit-files/${outcome.visitFileId}`, flash)
 }
 

@@ -1,10 +1,12 @@
-import { countOf } from '../../../kernel/words.ts'
-import type { Column } from '../../../platform/components/data-table.ts'
+import { countOf, withCommas } from '../../../kernel/words.ts'
+import type { Cell, Column } from '../../../platform/components/data-table.ts'
 import type { SeenVisit } from '../../actions/see-visits.ts'
 import { exceptionWords } from '../../rules/exception-words.ts'
 import type { ExceptionVersion, RecordVersion } from '../../store/visit-history.read.ts'
-import { OUTCOME_NAMES, type CheckMethod } from '../../terms.ts'
-import { dateWords, momentWords, timeWords } from '../clock.ts'
+import { OUTCOME_NAMES } from '../../terms.ts'
+import type { CheckMethod } from '../../terms/record-details.ts'
+import { publishedReasonCodes } from '../../files/reason-codes.ts'
+import { dateWords, momentWords, spanWords, timeWords } from '../clock.ts'
 import { EXCEPTION_COLOURS, EXCEPTION_TAGS } from '../exception-tag.ts'
 
 const METHOD_NAMES: Readonly<Record<CheckMethod, string>> = { app: 'app', tag: 'tag', telephone: 'telephone', fob: 'fob', manual: 'by hand' }
@@ -28,12 +30,27 @@ export const versionColumns: Column<RecordVersion>[] = [
   { key: 'reference', heading: 'Record', value: (record) => ({ text: record.visitReference, hint: `Sequence ${String(record.sequence)}` }) },
   { key: 'status', heading: 'Status', value: (record) => ({ text: '', tag: record.supersededBy === null ? { text: 'Current', colour: 'green' } : { text: 'Replaced', colour: 'grey' } }) },
   { key: 'outcome', heading: 'Outcome', value: (record) => ({ text: OUTCOME_NAMES[record.outcome], ...(record.noticeHours === null ? {} : { hint: `${countOf(record.noticeHours, 'hour')} of notice` }) }) },
-  { key: 'in', heading: 'Check-in', value: (record) => ({ text: timeWords(record.startsAt), ...(record.checkInMethod === null ? {} : { hint: METHOD_NAMES[record.checkInMethod] }) }) },
-  { key: 'out', heading: 'Check-out', value: (record) => ({ text: timeWords(record.endsAt), ...(record.checkOutMethod === null ? {} : { hint: METHOD_NAMES[record.checkOutMethod] }) }) },
+  { key: 'in', heading: 'Check-in', value: (record) => ({ text: timeWords(record.startsAt), ...(record.checkInMethod === null ? {} : { hint: callWords(record.checkInMethod, record.details?.checkInMetres ?? null) }) }) },
+  { key: 'out', heading: 'Check-out', value: (record) => ({ text: timeWords(record.endsAt), ...(record.checkOutMethod === null ? {} : { hint: callWords(record.checkOutMethod, record.details?.checkOutMetres ?? null) }) }) },
   { key: 'minutes', heading: 'Minutes', numeric: true, value: (record) => ({ text: record.actualMinutes === null ? '–' : String(record.actualMinutes), ...(record.claimedMinutes === null ? {} : { hint: `${String(record.claimedMinutes)} claimed` }) }) },
+  { key: 'adjusted', heading: 'Adjusted to', value: adjustedCell },
   { key: 'worker', heading: 'Care worker', value: (record) => ({ text: record.workerReference ?? '–', ...(record.secondWorker ? { hint: 'Second care worker' } : {}) }) },
   { key: 'file', heading: 'File', value: (record) => ({ text: record.fileName, href: `/visit-files/${record.fileId}`, hint: momentWords(record.receivedAt) }) },
 ]
+
+function callWords(method: CheckMethod, metres: number | null): string {
+  return metres === null ? METHOD_NAMES[method] : `${METHOD_NAMES[method]}, ${withCommas(metres)} metres from home`
+}
+
+/** The times as corrected after the calls, and the reason with who gave it. */
+function adjustedCell({ details }: RecordVersion): Cell {
+  if (details === null) return { text: '–' }
+  const { adjustedStartSecond, adjustedEndSecond, adjustedMinutes, adjustedBy, reasonCode, reasonNote } = details
+  const times = adjustedMinutes === null ? 'Not adjusted' : `${spanWords(adjustedStartSecond, adjustedEndSecond)}, ${countOf(adjustedMinutes, 'minute')}`
+  const why = reasonCode === null ? [] : [`Reason: ${publishedReasonCodes.find((each) => each.code === reasonCode)?.words ?? reasonCode}${reasonNote === null ? '' : ` (${reasonNote})`}`]
+  const hint = [...why, ...(adjustedBy === null ? [] : [`By ${adjustedBy}`])].join('. ')
+  return hint === '' ? { text: times } : { text: times, hint }
+}
 
 /** Columns of the exceptions, those that stand and those that were cleared. */
 export const exceptionVersionColumns: Column<ExceptionVersion>[] = [
