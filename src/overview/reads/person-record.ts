@@ -58,7 +58,8 @@ export async function ownCare(house: House, actor: Actor): Promise<OwnCare> {
     const placements = await listPlacements(work, { personId, fromOn: work.today })
     const weekOn = mondayOf(work.today)
     const visits = await plannedVisitsOfPerson(work, personId, weekOn, weekOn.add({ days: 6 }))
-    const placedWeeks = await weeksNow(work, placements, await placementLives(work, placements.map((each) => each.id)), new Map(packages.map((each) => [each.id, each.pattern])))
+    // Their own role reads neither prices nor rates: no cost is told rather than that of the day it was placed.
+    const placedWeeks = new Map<string, never>()
     const ids = [...new Set([...placements, ...visits].map((each) => each.providerId))]
     return { today: work.today, person, packages, placements, placedWeeks, providers: await providerNames(work, ids), weekOn, visits }
   })
