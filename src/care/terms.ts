@@ -17,6 +17,10 @@ export const REFERRAL_SOURCE_NAMES: Readonly<Record<ReferralSource, string>> = {
   'provider-hand-back': 'Provider hand-back',
 }
 
+/** How soon a referral asks for care (B1). */
+export const URGENCIES = ['emergency', 'discharge', 'planned'] as const
+export type Urgency = (typeof URGENCIES)[number]
+
 /** Who pays: the council, the NHS, or both. */
 export const FUNDERS = ['council', 'nhs', 'joint'] as const
 export type Funder = (typeof FUNDERS)[number]

@@ -1,11 +1,10 @@
-import { readFile, stat } from 'node:fs/promises'
 import { InvalidArgumentError, type Command } from 'commander'
 import { assignFiles, type AssignedFiles } from '../brokerage/files/assign-files.ts'
 import { DAY_PARTS, DAY_PART_NAMES } from '../kernel/day-part.ts'
 import { countOf, withCommas, wordsForHours } from '../kernel/words.ts'
-import { Refused } from '../platform/action/refused.ts'
-import { refusalSentence } from '../platform/files/import-outcome.ts'
 import { EXIT } from './exit.ts'
+import { readInput } from './read-input.ts'
+import { tellRefusedFiles } from './refused-files.ts'
 
 interface Options {
   readonly packages: string
@@ -17,8 +16,6 @@ interface Options {
   readonly json?: true
 }
 type Assigned = Extract<AssignedFiles, { ok: true }>
-
-const SHOWN_REFUSALS = 20
 
 /** `tendwell assign`: the best assignment of waiting packages to declared capacity, from files, without a database. */
 export function addAssign(program: Command): void {
@@ -42,12 +39,7 @@ async function runAssign(options: Options): Promise<void> {
   const answer = assignFiles({ packages, capacity, rules }, effort)
   if (!answer.ok) {
     const names = { packages: options.packages, capacity: options.capacity, rules: options.rules ?? '' }
-    if (options.json === true) console.log(JSON.stringify({ refused: answer.files.map((each) => ({ file: names[each.file], refusals: each.refusals })) }))
-    for (const { file, refusals } of answer.files) {
-      console.error(`${names[file]} was refused:`)
-      for (const refusal of refusals.slice(0, SHOWN_REFUSALS)) console.error(`  ${refusalSentence(refusal)}`)
-      if (refusals.length > SHOWN_REFUSALS) console.error(`  … and ${String(refusals.length - SHOWN_REFUSALS)} more: --json prints all.`)
-    }
+    tellRefusedFiles(answer.files.map(({ file, refusals }) => ({ name: names[file], refusals })), options.json === true)
     process.exitCode = EXIT.refused
   } else if (options.json === true) console.log(JSON.stringify(answer.assignment))
   else tell(answer)
@@ -73,10 +65,4 @@ function whole(min: number): (text: string) => number {
     if (!/^\d{1,9}$/.test(text) || Number(text) < min) throw new InvalidArgumentError('It is not a whole number.')
     return Number(text)
   }
-}
-
-async function readInput(file: string): Promise<Buffer> {
-  const found = await stat(file).catch(() => undefined)
-  if (found?.isFile() !== true) throw new Refused('no-file', `There is no file "${file}": check the path.`)
-  return readFile(file)
 }

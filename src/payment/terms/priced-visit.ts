@@ -1,4 +1,5 @@
 import type { Minutes, Pence, RoundingMode } from '../../kernel/amounts.ts'
+import type { Urgency } from '../../care/terms.ts'
 import type { Outcome, RecordFacts } from '../../visits/terms.ts'
 import type { FixedPay } from './rule-set.ts'
 
@@ -41,7 +42,7 @@ export interface VisitFacts {
   /** The way to the visit, as the contract measures it. */
   readonly distanceMetres?: number | null | undefined
   /** Of the first visit of a package: its date (ISO), the days since the referral, and how urgent that was. */
-  readonly start?: { readonly on: string; readonly days: number; readonly urgency: string } | undefined
+  readonly start?: { readonly on: string; readonly days: number; readonly urgency: Urgency } | undefined
   /** What other visits have to do with it; `priceInOrder` finds these. */
   readonly across?: AcrossVisits | undefined
 }

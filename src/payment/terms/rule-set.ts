@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { URGENCIES } from '../../care/terms.ts'
 
 /** What a fixed outcome pays for one care worker: nothing, or the planned minutes. */
 export const fixedPay = z.enum(['pay-nothing', 'pay-planned'])
@@ -129,7 +130,7 @@ export const ruleSetDocument = z
   /** What a visit pays more for the way to it: by the hour, and once for the visit. */
   distanceBands: rising(z.strictObject({ fromMetres: z.int().min(0).max(200_000), pencePerHour: z.int().min(0).max(10_000), pencePerVisit: z.int().min(0).max(10_000) }), (band) => band.fromMetres).optional(),
   /** Paid once with the first visit of a package that began soon after it was referred, between two dates. */
-  startPremium: z.strictObject({ pence: z.int().min(1).max(1_000_000), withinDays: z.int().min(0).max(90), urgency: z.enum(['any', 'emergency', 'discharge', 'planned']), fromOn: isoDay, toOn: isoDay }).optional(),
+  startPremium: z.strictObject({ pence: z.int().min(1).max(1_000_000), withinDays: z.int().min(0).max(90), urgency: z.enum(['any', ...URGENCIES]), fromOn: isoDay, toOn: isoDay }).optional(),
   /** Packages that have a price for the week pay it, spread over the week's planned minutes; visits without care pay their part or nothing. */
   packagePrice: z.strictObject({ undelivered: z.enum(['pay', 'pay-nothing']) }).optional(),
 })

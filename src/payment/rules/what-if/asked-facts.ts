@@ -1,0 +1,77 @@
+import type { PricedRecord, VisitFacts } from '../../terms/priced-visit.ts'
+import type { RuleSetDocument } from '../../terms/rule-set.ts'
+
+/** Which facts of a visit a rule set asks for, beside those that every rule set does. */
+export interface AskedFacts {
+  readonly claimed: boolean
+  readonly ends: boolean
+  readonly late: boolean
+  readonly subcontracted: boolean
+  readonly distance: boolean
+  readonly start: boolean
+}
+
+/** What a rule set that does not look across visits asks. */
+export function askedFacts(rules: RuleSetDocument): AskedFacts {
+  return {
+    claimed: rules.basis === 'claimed',
+    ends: rules.rounding.of === 'start-and-end' && rules.rounding.unitMinutes > 1,
+    late: rules.lateRecords !== undefined,
+    subcontracted: rules.subcontracted !== undefined,
+    distance: rules.distanceBands !== undefined,
+    start: rules.startPremium !== undefined,
+  }
+}
+
+/** A visit with what is asked of it and nothing else: two visits that agree in this are paid alike. */
+export function onlyAsked(visit: VisitFacts, asked: AskedFacts): VisitFacts {
+  return {
+    planned: visit.planned,
+    records: visit.records.map((record) => recordAsked(record, asked)),
+    retained: visit.retained,
+    respite: visit.respite,
+    death: visit.death,
+    holiday: visit.holiday,
+    pencePerHour: visit.pencePerHour,
+    subcontracted: asked.subcontracted ? visit.subcontracted : undefined,
+    distanceMetres: asked.distance ? visit.distanceMetres : undefined,
+    start: asked.start ? visit.start : undefined,
+  }
+}
+
+function recordAsked(record: PricedRecord, asked: AskedFacts): PricedRecord {
+  return {
+    outcome: record.outcome,
+    // Of a visit without care neither its time nor its claim is asked.
+    actualMinutes: record.outcome === 'delivered' ? record.actualMinutes : null,
+    noticeHours: record.outcome === 'cancelled' ? record.noticeHours : null,
+    secondWorker: record.secondWorker,
+    claimedMinutes: asked.claimed ? record.claimedMinutes : undefined,
+    startMinute: asked.ends ? record.startMinute : undefined,
+    endMinute: asked.ends ? record.endMinute : undefined,
+    daysToSend: asked.late ? record.daysToSend : undefined,
+  }
+}
+
+/** A text that is the same for two visits exactly when what is asked of them is. */
+export function signature({ planned, records, retained, respite, death, holiday, pencePerHour, subcontracted, distanceMetres, start }: VisitFacts): string {
+  let text = planned === null ? `u${String(pencePerHour)}` : `${String(planned.minutes)}x${String(planned.workers)}@${String(pencePerHour)}`
+  for (const record of records) {
+    text += `;${record.outcome},${String(record.actualMinutes)},${String(record.noticeHours)}${record.secondWorker ? ',2' : ''}`
+    if (record.claimedMinutes !== undefined) text += `c${String(record.claimedMinutes)}`
+    if (record.startMinute !== undefined) text += `t${String(record.startMinute)}-${String(record.endMinute)}`
+    if (record.daysToSend !== undefined) text += `d${String(record.daysToSend)}`
+  }
+  if (retained !== undefined) text += `|r${held(retained)}`
+  if (respite !== undefined) text += `|p${held(respite)}`
+  if (death !== undefined) text += `|x${held(death)}`
+  if (holiday !== undefined) text += `|h${String(holiday.minutes)},${String(holiday.workers)},${String(holiday.noticeHours)}`
+  if (subcontracted === true) text += '|s'
+  if (distanceMetres != null) text += `|m${String(distanceMetres)}`
+  if (start !== undefined) text += `|b${start.on},${String(start.days)},${start.urgency}`
+  return text
+}
+
+function held({ minutes, workers, day }: { readonly minutes: number; readonly workers: number; readonly day: number }): string {
+  return `${String(minutes)},${String(workers)},${String(day)}`
+}
