@@ -1,4 +1,5 @@
 import type { SliceWiring } from '../platform/slice-wiring.ts'
+import { evvPeopleApi, evvVisitsApi, evvWorkersApi } from './api/evv.ts'
 import { exceptionsApi } from './api/exceptions.ts'
 import { sendVisitFileApi, visitFileApi, visitFilesApi } from './api/visit-files.ts'
 import { visitApi, visitsApi } from './api/visits.ts'
@@ -15,7 +16,7 @@ import { SEE_VISITS } from './terms.ts'
 export const wiring: SliceWiring = {
   name: 'visits',
   pages: [visitFilesPage, previewStart, previewPost, visitFilePage, exceptionsPage, visitsPage, visitPage],
-  api: [visitFilesApi, visitFileApi, sendVisitFileApi, exceptionsApi, visitsApi, visitApi],
+  api: [visitFilesApi, visitFileApi, sendVisitFileApi, exceptionsApi, visitsApi, visitApi, evvWorkersApi, evvPeopleApi, evvVisitsApi],
   jobs: visitJobs,
   navigation: [
     { label: 'Visits', section: 'Visits', href: '/visits', permission: SEE_VISITS, order: 50 },

@@ -57,6 +57,7 @@ function addRoute(api: FastifyInstance, house: House, route: ApiRoute): void {
       response: { [success]: route.response, '4xx': Problem },
       ...(route.permission === 'public' ? { security: [] } : {}),
     },
+    ...(route.largestBytes === undefined ? {} : { bodyLimit: route.largestBytes }),
     onRequest: enter(route),
     handler: async (request, reply) => {
       const value = await route.handler({ house, actor: request.actor, params: request.params, query: request.query, body: request.body })

@@ -89,6 +89,8 @@ export interface ApiRoute {
   readonly body?: z.ZodType
   /** True when the body may also be a file by itself (`apiFileRoute`). */
   readonly takesFile?: boolean
+  /** Largest body in bytes, where a route takes more than the usual 1 MB. */
+  readonly largestBytes?: number
   readonly response: z.ZodType
   handler(ctx: ApiContext): Promise<unknown>
 }

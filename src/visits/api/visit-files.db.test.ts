@@ -101,3 +101,35 @@ test('the OpenAPI document says that the operation takes both', async () => {
   assert.deepEqual(Object.keys(content?.['application/json']?.schema.properties ?? {}), ['name', 'content', 'preview'])
   assert.equal(content?.['text/csv']?.schema.type, 'string')
 })
+
+describe('visits sent by a program', () => {
+  interface Acknowledged { visitFileId: string; summary: { new: number; repeated: number; refused: number; changed: number }; acknowledgements: { place: number; status: string; reference: string; refusals: { reason: string }[] }[] }
+  const post = async (what: string, payload: object) => {
+    const answer = await app.inject({ method: 'POST', url: `/api/v1/evv/${what}`, headers: { authorization: `Bearer ${secret}` }, payload })
+    return { status: answer.statusCode, json: answer.json<Acknowledged>() }
+  }
+  const statuses = (answer: { json: Acknowledged }) => answer.json.acknowledgements.map((each) => each.status)
+  const visit = (reference: string, changes: object = {}) => ({
+    visit_reference: reference, sequence: 1, person_reference: 'ours-7', visit_date: '2026-03-06', worker_reference: 'W1', outcome: 'delivered',
+    calls: [{ kind: 'in', at: '2026-03-06T08:01:00Z', method: 'app', metres: 12 }, { kind: 'out', at: '2026-03-06T08:29:00Z', method: 'app' }], ...changes,
+  })
+
+  test('workers and people are told first, then visits; each is acknowledged, a bad one costs only itself, and the same batch again changes nothing', async () => {
+    const personReference = of.people[7]?.personReference ?? ''
+    assert.deepEqual(statuses(await post('workers', { workers: [{ reference: 'W1', sequence: 1 }, { reference: 'W1', sequence: 1, startedOn: '2026-01-05' }, { sequence: 1 }] })), ['new', 'refused', 'refused'])
+    assert.deepEqual(statuses(await post('workers', { workers: [{ reference: 'W1', sequence: 1 }, { reference: 'W1', sequence: 2, leftOn: '2026-03-31' }, { reference: 'W1', sequence: 1 }] })), ['repeated', 'changed', 'older'])
+    assert.deepEqual(statuses(await post('people', { people: [{ reference: 'ours-7', sequence: 1, personReference }, { reference: 'x', sequence: 1, personReference: 'P0' }] })), ['new', 'refused'])
+    const adjusted = { calls: [{ kind: 'in', at: '2026-03-06T08:01:00Z', method: 'tag' }], visit_date: '2026-03-07', adjusted_in: '08:01', adjusted_out: '08:30', reason_code: 'no-check-out', changes: [{ sequence: 1, by: 'office', at: '2026-03-08T09:00:00Z', reason_code: 'no-check-out' }] }
+    const batch = { reference: 'B1', visits: [visit('E1'), visit('E2', { worker_reference: 'W9' }), 'nonsense', visit('E3', adjusted), visit('E4', { ...adjusted, calls: [], changes: [{ sequence: 1, by: 'x', at: 'soon', reason_code: 'nope' }] })] }
+    const first = await post('visits', batch)
+    assert.deepEqual([first.status, statuses(first)], [201, ['new', 'refused', 'refused', 'refused', 'refused']])
+    assert.match(first.json.acknowledgements[3]?.refusals[0]?.reason ?? '', /check-in is not on the visit’s date/)
+    const again = await post('visits', batch)
+    assert.deepEqual([again.json.visitFileId, statuses(again)], [first.json.visitFileId, ['repeated', 'refused', 'refused', 'refused', 'refused']])
+    const corrected = await post('visits', { reference: 'B2', visits: [visit('E1', { sequence: 2, adjusted_in: '08:00', adjusted_out: '08:30', reason_code: 'checked-early-or-late' }), visit('E1', { sequence: 0 })] })
+    assert.deepEqual(statuses(corrected), ['changed', 'older'])
+    const kept = await house.db.selectFrom('visits.visit_record').select(['person_reference', 'actual_minutes', 'adjusted_minutes', 'check_in_metres', 'calls']).where('visit_reference', '=', 'E1').where('sequence', '=', 2).executeTakeFirstOrThrow()
+    assert.deepEqual([kept.person_reference, kept.actual_minutes, kept.adjusted_minutes, kept.check_in_metres], [personReference, 28, 30, 12])
+    assert.equal((await post('visits', { reference: 'B3', visits: Array.from({ length: 5001 }, () => 0) })).status, 400)
+  })
+})

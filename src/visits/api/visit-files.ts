@@ -5,9 +5,8 @@ import { apiRoute } from '../../platform/web/route.ts'
 import { importVisits } from '../actions/import-visits.ts'
 import { seeVisitFile, seeVisitFiles, type SeenVisitFile } from '../actions/see-visit-files.ts'
 import { SEE_VISITS, SEND_VISITS, VISIT_LAYOUTS } from '../terms.ts'
+import { refusalShape, summaryShape } from './shapes.ts'
 
-const refusal = z.object({ row: z.int(), column: z.string().nullable(), value: z.string().nullable(), reason: z.string(), fix: z.string() })
-const summary = z.object({ read: z.int(), new: z.int(), changed: z.int(), repeated: z.int(), refused: z.int(), unallocated: z.int() })
 const file = z.object({
   id: z.uuid(),
   providerId: z.uuid(),
@@ -18,7 +17,7 @@ const file = z.object({
   fromOn: z.string().nullable(),
   toOn: z.string().nullable(),
   receivedAt: z.string(),
-  summary,
+  summary: summaryShape,
 })
 
 /** Sends a visit file, or (`preview`) asks what would become of it. Sending the same file again changes nothing, with or without an Idempotency-Key. */
@@ -28,7 +27,7 @@ export const sendVisitFileApi = apiFileRoute({
   summary: 'Send a file of visit records (docs/files/visit-records.md), or preview it',
   textField: 'content',
   fields: { preview: previewField },
-  response: z.object({ visitFileId: z.uuid().nullable(), layout: z.enum(VISIT_LAYOUTS), summary, refusals: z.array(refusal), notes: z.array(z.string()), exceptions: z.record(z.string(), z.int()) }),
+  response: z.object({ visitFileId: z.uuid().nullable(), layout: z.enum(VISIT_LAYOUTS), summary: summaryShape, refusals: z.array(refusalShape), notes: z.array(z.string()), exceptions: z.record(z.string(), z.int()) }),
   handler: async ({ house, actor, file, fields }) => {
     if (actor.organisationId === null) throw new Forbidden(SEND_VISITS.words)
     const outcome = await importVisits(house, actor, { providerId: actor.organisationId, ...file, preview: fields.preview })
@@ -58,7 +57,7 @@ export const visitFileApi = apiRoute({
   permission: SEE_VISITS,
   summary: 'Show one visit file with its refusals',
   params: z.object({ visitFileId: z.uuid() }),
-  response: file.extend({ refusals: z.array(refusal) }),
+  response: file.extend({ refusals: z.array(refusalShape) }),
   handler: async ({ house, actor, params }) => {
     const seen = await seeVisitFile(house, actor, params.visitFileId)
     return { ...shape(seen.file), refusals: [...seen.refusals] }
