@@ -1,16 +1,4 @@
-import type { Minutes, Pence } from '../../kernel/amounts.ts'
-import type { LineKind, NewPayLine } from '../terms/statement.ts'
-
-/** Lines of a statement that are of one zone, tier and kind, added up. */
-export interface StatementPart {
-  readonly zoneId: string
-  readonly tier: string
-  readonly kind: LineKind
-  readonly lines: number
-  readonly payableMinutes: Minutes
-  readonly pence: Pence
-  readonly nhsPence: Pence
-}
+import type { NewPayLine, StatementPart } from '../terms/statement.ts'
 
 /** Adds a statement's lines up by zone, tier and kind. The parts sum to the statement's totals. */
 export function statementParts(lines: readonly Pick<NewPayLine, 'zoneId' | 'tier' | 'kind' | 'payableMinutes' | 'pence' | 'nhsPence'>[]): StatementPart[] {

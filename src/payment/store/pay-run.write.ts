@@ -1,9 +1,8 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/db/handles.ts'
 import { insertRows, type BulkColumn } from '../../platform/db/insert-rows.ts'
-import type { StatementPart } from '../rules/statement-parts.ts'
 import type { PayRun } from '../terms.ts'
-import type { NewPayLine, StatementTotals } from '../terms/statement.ts'
+import type { NewPayLine, StatementPart, StatementTotals } from '../terms/statement.ts'
 
 export async function insertPayRun(tx: Tx, run: PayRun): Promise<void> {
   await tx

@@ -80,3 +80,14 @@ export interface PayLine extends Omit<NewPayLine, 'visitOn' | 'placementId' | 'z
   readonly serviceLine: string | null
   readonly tier: string | null
 }
+
+/** Lines of a statement that are of one zone, tier and kind, added up. */
+export interface StatementPart {
+  readonly zoneId: string
+  readonly tier: string
+  readonly kind: LineKind
+  readonly lines: number
+  readonly payableMinutes: Minutes
+  readonly pence: Pence
+  readonly nhsPence: Pence
+}
