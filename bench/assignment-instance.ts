@@ -9,6 +9,8 @@ export interface InstanceShape {
   readonly packages: number
   readonly providers: number
   readonly zones: number
+  /** Least demand over capacity, to which up to 0.2 is added by chance. */
+  readonly leastDemand?: number
 }
 export const COUNTY: InstanceShape = { packages: 500, providers: 100, zones: 8 }
 
@@ -26,14 +28,14 @@ const WAITING_FROM = Temporal.PlainDate.from('2026-01-05')
 
 /**
  * An invented list and the capacity declared for it: zones on a grid 12 km apart, providers from 10 to some 150 hours a week with one to three
- * zones of their own, two leads a zone, neighbours' zones as cross-zone work. All demand together is 1.1 to 1.3 times all capacity.
+ * zones of their own, two leads a zone, neighbours' zones as cross-zone work. All demand together is 1.1 to 1.3 times all capacity, unless the shape says otherwise.
  */
 export function assignmentInstance(seed: number, shape: InstanceShape = COUNTY): AssignmentProblem {
   const chance = chanceOf(seed * 7919 + 17)
   const packages = Array.from({ length: shape.packages }, (_, at) => onePackage(chance, at, shape))
   const demand = packages.reduce((sum, each) => sum + total(each.minutes), 0)
   const sizes = Array.from({ length: shape.providers }, () => Math.exp(normal(chance) * 0.7))
-  const scale = demand / (1.1 + 0.2 * chance.share()) / sizes.reduce((sum, size) => sum + size, 0)
+  const scale = demand / ((shape.leastDemand ?? 1.1) + 0.2 * chance.share()) / sizes.reduce((sum, size) => sum + size, 0)
   const leadsOf = new Map<number, number>()
   const providers: ProviderWithCapacity[] = []
   const pools: CapacityPool[] = []

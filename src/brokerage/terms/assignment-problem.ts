@@ -129,7 +129,7 @@ export interface AssignmentEffort {
   readonly goOn?: () => boolean
 }
 
-export const EFFORT: AssignmentEffort = { seed: 1, rounds: 500_000, boundRounds: 150, fineBoundRounds: 0 }
+export const EFFORT: AssignmentEffort = { seed: 1, rounds: 400_000, boundRounds: 150, fineBoundRounds: 0 }
 
 /** The cost of an assignment and what it is made of. Every part is a whole number; `total` is their sum. */
 export interface AssignmentCost {

@@ -5,7 +5,7 @@ import type { Tier } from '../../market/terms.ts'
 import type { Minutes } from '../../kernel/amounts.ts'
 
 /** How long an assignment's search goes on; with the seed, so that it can be worked out again. */
-export const RUN_EFFORT = { seed: 1, rounds: 60_000, boundRounds: 150, fineBoundRounds: 4 } as const
+export const RUN_EFFORT = { seed: 1, rounds: 60_000, boundRounds: 150, fineBoundRounds: 1 } as const
 /** The same for each side of a comparison of switches. */
 export const COMPARE_EFFORT = { seed: 1, rounds: 6_000, boundRounds: 0, fineBoundRounds: 0 } as const
 

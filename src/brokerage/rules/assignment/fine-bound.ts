@@ -13,8 +13,9 @@ const NEW_SLOPE = 0.3
 /** By how little of the cost reached a packing may miss the best of its provider. */
 const SLACK = 1e-6
 const ROUGH = { nodes: 20_000, tunings: 2 }
-/** The last round: packed as far as can be. */
-const THOROUGH = { nodes: 3_000_000, tunings: 12 }
+/** Of the last round, the thorough one: nodes for each round that was asked for, and the most tunings. */
+const NODES_A_ROUND = 100_000
+const MOST_TUNINGS = 12
 
 /** Prices that a bound begins from: of a place for each package, and of a minute of each resource. */
 export interface Prices {
@@ -40,7 +41,7 @@ interface Fine {
 
 /**
  * The sharper bound: only that a package is given once is priced; each provider is packed with all its pools and limits kept, exactly where branch and bound
- * gets that far. Rounds improve the prices of packages by subgradient steps, in the measure of their minutes; a last, thorough one is at the best prices.
+ * gets that far. Rounds improve the prices of packages by subgradient steps, in the measure of their minutes; the last, a thorough one, is at the best prices.
  */
 export function fineBound(compiled: Compiled, from: Prices, reached: number, rounds: number, goOn: () => boolean): number {
   const count = compiled.packages.length
@@ -54,7 +55,7 @@ export function fineBound(compiled: Compiled, from: Prices, reached: number, rou
   let bound = -Infinity
   let stale = 0
   let length = FIRST_LENGTH
-  for (let round = 0; round < rounds && goOn(); round += 1) {
+  for (let round = 0; round < rounds - 1 && goOn(); round += 1) {
     const now = evaluate(fine, prices, { ...ROUGH, slack })
     stale = now > bound ? 0 : stale + 1
     if (now > bound) {
@@ -78,7 +79,8 @@ export function fineBound(compiled: Compiled, from: Prices, reached: number, rou
     const step = (length * Math.max(1, reached - now)) / size
     for (let item = 0; item < count; item += 1) prices[item] = Math.max(0, real(prices, item) - step * real(measure, item) * real(way, item))
   }
-  return rounds > 0 && goOn() ? Math.max(bound, evaluate(fine, best, { ...THOROUGH, slack })) : bound
+  if (!goOn()) return bound
+  return Math.max(bound, evaluate(fine, best, { nodes: NODES_A_ROUND * rounds, tunings: Math.min(MOST_TUNINGS, ROUGH.tunings + rounds), slack }))
 }
 
 /** The bound that these prices give. Leaves how often each package was packed. */
