@@ -9,6 +9,13 @@ import type { ExceptionKind, PersonVisit, PersonWeek, VisitToPay } from './terms
 /** Before any visit. */
 const FIRST_DAY = '1900-01-01'
 
+/** Whose visits are to be paid. `withDetails` reads of each record what only some payment rules ask. */
+export interface PaidScope {
+  readonly frameworkId: string
+  readonly providerId: string
+  readonly withDetails?: boolean
+}
+
 /**
  * Every visit of a provider under a framework between two dates (both included) that payment has to look at: the planned
  * ones that were not withdrawn, each with its current records (perhaps none), then those with a placement that answer no plan, then
@@ -16,7 +23,7 @@ const FIRST_DAY = '1900-01-01'
  */
 export async function visitsToPay(
   work: Work,
-  input: { readonly frameworkId: string; readonly providerId: string; readonly fromOn: string; readonly toOn: string },
+  input: PaidScope & { readonly fromOn: string; readonly toOn: string },
 ): Promise<VisitToPay[]> {
   const filter = await filterFor(work, input, input.fromOn, input.toOn)
   return withPeople(work, input, [...(await listPlannedToPay(work.tx, filter)), ...(await listUnplannedToPay(work.tx, filter)), ...(await asHeld(work, await listWithdrawn(work.tx, filter, 'held'))).filter((visit) => visit.retained !== undefined || visit.respite !== undefined || visit.holiday !== undefined)])
@@ -28,7 +35,7 @@ export async function visitsToPay(
  */
 export async function visitsChangedSince(
   work: Work,
-  input: { readonly afterChange: number; readonly providerId: string; readonly frameworkId: string; readonly beforeOn: string },
+  input: PaidScope & { readonly afterChange: number; readonly beforeOn: string },
 ): Promise<VisitToPay[]> {
   const touched = await findTouchedSince(work.tx, input.providerId, input.afterChange, input.beforeOn)
   if (touched.plannedVisitIds.length === 0 && touched.references.length === 0) return []
@@ -45,7 +52,7 @@ export async function visitsChangedSince(
  */
 export async function visitsReplannedSince(
   work: Work,
-  input: { readonly sinceAt: Temporal.Instant; readonly providerId: string; readonly frameworkId: string; readonly beforeOn: string },
+  input: PaidScope & { readonly sinceAt: Temporal.Instant; readonly beforeOn: string },
 ): Promise<VisitToPay[]> {
   const filter = await filterFor(work, input, FIRST_DAY, Temporal.PlainDate.from(input.beforeOn).subtract({ days: 1 }).toString())
   const withdrawn = await asHeld(work, await listWithdrawn(work.tx, filter, { sinceAt: input.sinceAt }))
@@ -65,9 +72,9 @@ export async function newestChange(work: Work): Promise<number> {
   return lockNewestChange(work.tx)
 }
 
-async function filterFor(work: Work, of: { readonly frameworkId: string; readonly providerId: string }, fromOn: string, toOn: string): Promise<ToPayFilter> {
+async function filterFor(work: Work, of: PaidScope, fromOn: string, toOn: string): Promise<ToPayFilter> {
   const placements = await listPlacements(work, { providerId: of.providerId, frameworkId: of.frameworkId })
-  return { providerId: of.providerId, placementIds: placements.map((placement) => placement.id), fromOn, toOn }
+  return { providerId: of.providerId, placementIds: placements.map((placement) => placement.id), fromOn, toOn, withDetails: of.withDetails ?? false }
 }
 
 /** Withdrawn visits, those of days on which the person is away with what a retainer, or the pay for a cancelled visit, is reckoned from. */

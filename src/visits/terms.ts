@@ -49,19 +49,16 @@ export interface RecordFacts {
   readonly actualMinutes: Minutes | null
   readonly noticeHours: number | null
   readonly secondWorker: boolean
-  /** Minutes between log-in and log-out, whatever was adjusted afterwards; null when one of them is missing. */
-  readonly calledMinutes?: Minutes | null | undefined
-  /** Minutes that the provider claims. */
+  /** What follows is read only where payment rules ask it. Minutes that the provider claims. */
   readonly claimedMinutes?: Minutes | null | undefined
-  /** True when the provider adjusted the times after the calls. */
-  readonly isAdjusted?: boolean | undefined
+  readonly workerReference?: string | null | undefined
   /** True when log-in or log-out was entered by hand, or one is missing and the times were adjusted instead. */
   readonly isManual?: boolean | undefined
-  /** Hundredths of a mile travelled to the visit. */
-  readonly travelMileHundredths?: number | null | undefined
-  readonly reasonCode?: string | null | undefined
-  /** The date in England on which the record came. */
-  readonly receivedOn?: string | undefined
+  /** In and out, in minutes after midnight of the visit's date by the clock in England; above 1,440 on the day after. */
+  readonly startMinute?: Minutes | null | undefined
+  readonly endMinute?: Minutes | null | undefined
+  /** Whole days from the visit's date to the date in England on which the record came. */
+  readonly daysToSend?: number | null | undefined
 }
 
 /** Why a visit is held: it does not take place, and comes back when the person does. */

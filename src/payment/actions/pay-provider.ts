@@ -5,6 +5,7 @@ import type { VisitToPay } from '../../visits/terms.ts'
 import type { Missing } from '../rules/missing-words.ts'
 import type { PaidLine } from '../rules/adjustment.ts'
 import type { BackDated } from '../rules/back-dated.ts'
+import { WEEKS_IN_PERIOD } from '../rules/payment-period.ts'
 import { visitKey, type LinePricing, type PlacedFacts } from '../rules/provider-lines.ts'
 import { statementParts } from '../rules/statement-parts.ts'
 import { statementTotals } from '../rules/statement-totals.ts'
@@ -32,6 +33,8 @@ interface ProviderToPay {
   readonly placements: ReadonlyMap<string, PlacedFacts & { readonly changedFromOn: string | undefined }>
   /** Rates and rules that the last run did not know and that reach into what is paid. */
   readonly backDated: BackDated | undefined
+  /** What the rules ask: more of each record, and all visits of a period where any of it changed. */
+  readonly asked: { readonly details: boolean; readonly wholePeriods: boolean }
   /** True once the run is sure to be refused: price on, to list all that is missing, but write no more. */
   readonly dryRun: boolean
 }
@@ -54,8 +57,8 @@ export async function payProvider(work: Work, of: ProviderToPay): Promise<{ read
 
 /** Each visit once: a record whose date was corrected can be met both as an earlier visit that fell away and as one of this period. */
 async function visitsOf(work: Work, of: ProviderToPay): Promise<VisitToPay[]> {
-  const { run, lastRun, firstPaidOn, providerId } = of
-  const scope = { frameworkId: run.frameworkId, providerId }
+  const { run, lastRun, firstPaidOn, providerId, asked } = of
+  const scope = { frameworkId: run.frameworkId, providerId, withDetails: asked.details }
   const beforeOn = run.fromOn.toString()
   const byKey = new Map<string, VisitToPay>()
   if (lastRun !== undefined) {
@@ -64,17 +67,28 @@ async function visitsOf(work: Work, of: ProviderToPay): Promise<VisitToPay[]> {
     const changed = await visitsChangedSince(work, { ...scope, afterChange: lastRun.newestRecordId, beforeOn })
     const firstDay = firstPaidOn.toString()
     for (const visit of [...(await visitsPricedAnew(work, of)), ...replanned, ...changed]) if (visit.visitOn >= firstDay) byKey.set(visitKey(visit), visit)
+    if (asked.wholePeriods) for (const visit of await restOfPeriods(work, of, [...byKey.values()])) if (!byKey.has(visitKey(visit))) byKey.set(visitKey(visit), visit)
   }
   for (const visit of await visitsToPay(work, { ...scope, fromOn: beforeOn, toOn: run.toOn.toString() })) byKey.set(visitKey(visit), visit)
   return [...byKey.values()].toSorted((a, b) => (a.visitOn < b.visitOn ? -1 : a.visitOn > b.visitOn ? 1 : 0))
 }
 
+/** Where rules look across visits, one that changed may price the others of its period otherwise: all visits from the first such period on. */
+async function restOfPeriods(work: Work, { run, firstPaidOn, providerId, asked }: ProviderToPay, changed: readonly VisitToPay[]): Promise<VisitToPay[]> {
+  const [earliest] = changed.map((visit) => visit.visitOn).toSorted()
+  if (earliest === undefined) return []
+  const weeks = Math.ceil(Temporal.PlainDate.from(earliest).until(run.fromOn).days / 7)
+  const from = run.fromOn.subtract({ weeks: Math.ceil(weeks / WEEKS_IN_PERIOD) * WEEKS_IN_PERIOD })
+  const fromOn = Temporal.PlainDate.compare(from, firstPaidOn) < 0 ? firstPaidOn : from
+  return visitsToPay(work, { frameworkId: run.frameworkId, providerId, withDetails: asked.details, fromOn: fromOn.toString(), toOn: run.fromOn.subtract({ days: 1 }).toString() })
+}
+
 /** The visits of paid periods that back-dated rates or rules, or another price or payer of their placement, may price otherwise. */
-async function visitsPricedAnew(work: Work, { run, firstPaidOn, providerId, placements, backDated }: ProviderToPay): Promise<VisitToPay[]> {
+async function visitsPricedAnew(work: Work, { run, firstPaidOn, providerId, placements, backDated, asked }: ProviderToPay): Promise<VisitToPay[]> {
   const [earliest] = [backDated?.fromOn.toString(), ...[...placements.values()].map((placed) => placed.changedFromOn)].filter((day) => day !== undefined).toSorted()
   if (earliest === undefined || earliest >= run.fromOn.toString()) return []
   const fromOn = earliest < firstPaidOn.toString() ? firstPaidOn : Temporal.PlainDate.from(earliest)
-  const visits = await visitsToPay(work, { frameworkId: run.frameworkId, providerId, fromOn: fromOn.toString(), toOn: run.fromOn.subtract({ days: 1 }).toString() })
+  const visits = await visitsToPay(work, { frameworkId: run.frameworkId, providerId, withDetails: asked.details, fromOn: fromOn.toString(), toOn: run.fromOn.subtract({ days: 1 }).toString() })
   return visits.filter((visit) => {
     const placed = visit.placementId === null ? undefined : placements.get(visit.placementId)
     if (placed === undefined) return false

@@ -11,10 +11,12 @@ import { write } from '../../platform/action/transaction.ts'
 import type { House, Work } from '../../platform/action/work.ts'
 import { notifyEach } from '../../platform/notify/notify.ts'
 import { newestChange } from '../../visits/public.ts'
+import { asksDetails } from '../rules/asked-of-records.ts'
 import { backDatedTerms } from '../rules/back-dated.ts'
 import { mayRun, type PeriodsRun } from '../rules/may-run.ts'
 import { missingWords, type Missing } from '../rules/missing-words.ts'
 import { paymentCalendar } from '../rules/payment-period.ts'
+import { looksAcross } from '../rules/price-in-order.ts'
 import { linePricing } from '../rules/provider-lines.ts'
 import { listPayRuns, listPayRunSums, lockPayment } from '../store/pay-run.read.ts'
 import { insertPayRun } from '../store/pay-run.write.ts'
@@ -81,14 +83,15 @@ function payInOne(house: House, actor: Actor, input: PeriodToPay): Promise<Payme
     await insertPayRun(work.tx, run)
     const placements = await listPlacements(work, { frameworkId: framework.id, toOn: run.toOn })
     const byId = await placedFacts(work, placements, runs[0]?.runAt.subtract({ hours: LOOK_BACK_HOURS }))
-    const pricing = linePricing({ placements: byId, ruleSets, rateAt: prepareRates(rates) })
+    const pricing = linePricing({ placements: byId, ruleSets, rateAt: prepareRates(rates), periodFromOn: run.fromOn })
     const backDated = runs[0] === undefined ? undefined : backDatedTerms(runs[0], { rates, ruleSets }, run.fromOn)
+    const asked = { details: ruleSets.some((each) => asksDetails(each.document)), wholePeriods: ruleSets.some((each) => looksAcross(each.document)) }
     const paid: PaidProvider[] = []
     const missing: Missing[] = []
     const held: string[] = []
     const providerIds = [...new Set(placements.map((placement) => placement.providerId))].toSorted()
     for (const [at, providerId] of providerIds.entries()) {
-      const result = await payProvider(work, { run, lastRun: runs[0], firstPaidOn: runs.at(-1)?.fromOn ?? run.fromOn, providerId, pricing, placements: byId, backDated, dryRun: missing.length > 0 })
+      const result = await payProvider(work, { run, lastRun: runs[0], firstPaidOn: runs.at(-1)?.fromOn ?? run.fromOn, providerId, pricing, placements: byId, backDated, asked, dryRun: missing.length > 0 })
       missing.push(...result.missing)
       if (result.missing.length > 0) held.push(providerId)
       if (result.paid !== undefined) paid.push(result.paid)

@@ -7,10 +7,10 @@ const PERIOD_DAYS = 28
 
 /**
  * Prices visits of many providers and any length of time: `priceInOrder` for each provider and period of four weeks, counted from the Monday of the
- * earliest visit. A visit without rules is left out: its place in the answer stays empty. Answers in the order given.
+ * earliest visit or, both ways, from the day `fromDay`. A visit without rules is left out: its place in the answer stays empty. Answers in the order given.
  */
-export function priceByPeriod<V extends VisitInOrder & { readonly provider: string }>(rulesOf: (visit: V) => RuleSetDocument | undefined, visits: readonly V[]): (PricedVisit | undefined)[] {
-  const from = firstMonday(visits)
+export function priceByPeriod<V extends VisitInOrder & { readonly provider: string }>(rulesOf: (visit: V) => RuleSetDocument | undefined, visits: readonly V[], fromDay?: number): (PricedVisit | undefined)[] {
+  const from = fromDay ?? firstMonday(visits)
   const groups = new Map<string, number[]>()
   for (const [place, visit] of visits.entries()) {
     if (rulesOf(visit) === undefined) continue

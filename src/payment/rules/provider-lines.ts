@@ -2,11 +2,13 @@ import { nhsPence } from '../../care/terms/funding.ts'
 import type { Pence } from '../../kernel/amounts.ts'
 import { allow, type Decision } from '../../kernel/decision.ts'
 import type { VisitToPay } from '../../visits/terms.ts'
-import type { TraceStep } from '../terms/priced-visit.ts'
+import type { PricedVisit, TraceStep } from '../terms/priced-visit.ts'
 import type { RuleSet } from '../terms/rule-set.ts'
 import type { NewPayLine } from '../terms/statement.ts'
 import { lineToMake, type PaidLine } from './adjustment.ts'
 import type { Missing } from './missing-words.ts'
+import { looksAcross } from './price-in-order.ts'
+import { factsOf, pricesAcross, type PriceableVisit } from './prices-across.ts'
 import { priceVisit } from './price-visit.ts'
 import { ruleSetOn } from './rule-set-on.ts'
 import { recordedMinutes, visitOutcome } from './visit-outcome.ts'
@@ -32,6 +34,8 @@ export interface Terms {
   readonly placements: ReadonlyMap<string, PlacedFacts>
   readonly ruleSets: readonly Pick<RuleSet, 'id' | 'fromOn' | 'document'>[]
   readonly rateAt: RateAt
+  /** First day of the run's period, from which four-week periods are counted both ways. */
+  readonly periodFromOn: Temporal.PlainDate
 }
 
 type RuleSetInForce = Terms['ruleSets'][number]
@@ -47,6 +51,13 @@ export function visitKey(visit: { readonly plannedVisitId: number | null; readon
 /** Answers the lines to make for a provider's visits, given what was paid for them before, and what stands in the way of pricing the rest. */
 export type LinePricing = (visits: readonly VisitToPay[], paidByVisit: ReadonlyMap<string, readonly PaidLine<number>[]>) => { readonly lines: NewPayLine[]; readonly missing: Missing[] }
 
+/** A visit with the terms it is priced by. */
+interface Priceable extends PriceableVisit {
+  readonly placed: PlacedFacts
+  readonly ruleSet: RuleSetInForce
+  readonly rateId: string | null
+}
+
 /** Prepares pricing under one framework's terms. It remembers each date's rule set, so that a run asks once for each. */
 export function linePricing(terms: Terms): LinePricing {
   const days = new Map<string, { readonly on: Temporal.PlainDate; readonly ruleSet: RuleSetInForce | undefined }>()
@@ -59,31 +70,30 @@ export function linePricing(terms: Terms): LinePricing {
     }
     return day
   }
+  const isAcross = terms.ruleSets.some((each) => looksAcross(each.document))
   return (visits, paidByVisit) => {
-    const lines: NewPayLine[] = []
+    const priceable: Priceable[] = []
     const missing: Missing[] = []
     for (const visit of visits) {
       const placed = visit.placementId === null ? undefined : terms.placements.get(visit.placementId)
       if (visit.placementId === null || placed === undefined) continue // not this framework's to pay
-      const paid = paidByVisit.get(visitKey(visit)) ?? []
       // It fell away before it was ever paid: there is nothing to pay and nothing to take back.
-      if (paid.length === 0 && visit.records.length === 0 && visit.plannedMinutes === null && visit.retained === undefined && visit.respite === undefined && visit.holiday === undefined) continue
+      if (!paidByVisit.has(visitKey(visit)) && visit.records.length === 0 && visit.plannedMinutes === null && visit.retained === undefined && visit.respite === undefined && visit.holiday === undefined) continue
       const { on, ruleSet } = dayOf(visit.visitOn)
       const agreed = placed.priceOn === undefined ? placed.agreedPencePerHour : placed.priceOn(on)
       const rate = agreed === null ? terms.rateAt({ ...placed, on, startMinute: visit.startMinute }) : allow({ id: null, pencePerHour: agreed })
       if (ruleSet === undefined) missing.push({ ...placed, visitOn: visit.visitOn, words: 'no payment rule set has begun' })
       if (!rate.ok) missing.push({ ...placed, visitOn: visit.visitOn, words: rate.reasons[0]?.clause === 'two-rates' ? 'two rates begin on the same date' : 'no rate has begun' })
-      if (ruleSet === undefined || !rate.ok) continue
-      const line = lineOf(visit, visit.placementId, placed, ruleSet, rate.value, placed.nhsPercentOn?.(on) ?? 0, paid)
-      if (line !== undefined) lines.push(line)
+      if (ruleSet !== undefined && rate.ok) priceable.push({ visit, placementId: visit.placementId, placed, on, ruleSet, rateId: rate.value.id, pencePerHour: rate.value.pencePerHour })
     }
+    const prices = isAcross ? pricesAcross(priceable, terms.periodFromOn) : undefined
+    const lines = priceable.flatMap((each, at) => lineOf(each, prices?.[at] ?? priceVisit(each.ruleSet.document, factsOf(each)), paidByVisit.get(visitKey(each.visit)) ?? []) ?? [])
     return { lines, missing }
   }
 }
 
-function lineOf(visit: VisitToPay, placementId: string, placed: PlacedFacts, ruleSet: RuleSetInForce, rate: { readonly id: string | null; readonly pencePerHour: number }, nhsPercent: number, paid: readonly PaidLine<number>[]): NewPayLine | undefined {
-  const planned = visit.plannedMinutes === null ? null : { minutes: visit.plannedMinutes, workers: visit.plannedWorkers ?? 1 }
-  const priced = priceVisit(ruleSet.document, { planned, records: visit.records, retained: visit.retained, respite: visit.respite, holiday: visit.holiday, pencePerHour: rate.pencePerHour })
+function lineOf({ visit, placementId, placed, on, ruleSet, rateId, pencePerHour }: Priceable, priced: PricedVisit, paid: readonly PaidLine<number>[]): NewPayLine | undefined {
+  const nhsPercent = placed.nhsPercentOn?.(on) ?? 0
   const nhs = nhsPence(priced.pence, nhsPercent)
   const line = lineToMake(paid, { ...priced, nhsPence: nhs })
   const isAway = visit.retained !== undefined || visit.respite !== undefined || visit.holiday !== undefined
@@ -101,17 +111,17 @@ function lineOf(visit: VisitToPay, placementId: string, placed: PlacedFacts, rul
     visitOn: visit.visitOn,
     plannedVisitId: visit.plannedVisitId,
     visitReference: visit.visitReference,
-    plannedMinutes: planned?.minutes ?? 0,
-    plannedWorkers: planned?.workers ?? 0,
+    plannedMinutes: visit.plannedMinutes ?? 0,
+    plannedWorkers: visit.plannedMinutes === null ? 0 : (visit.plannedWorkers ?? 1),
     actualMinutes: recordedMinutes(visit),
     countedMinutes: priced.countedMinutes,
     payableMinutes: line.payableMinutes,
-    pencePerHour: rate.pencePerHour,
+    pencePerHour,
     pence: line.pence,
     nhsPence: line.nhsPence ?? 0,
     outcome: visitOutcome(visit),
     ruleSetId: ruleSet.id,
-    rateId: rate.id,
+    rateId,
     recordIds: visit.records.map((record) => record.recordId),
     trace,
   }

@@ -8,6 +8,8 @@ export interface ToPayFilter {
   readonly placementIds: readonly string[]
   readonly fromOn: string
   readonly toOn: string
+  /** True to read of each record what only some payment rules ask. */
+  readonly withDetails: boolean
 }
 
 interface PlannedRow {
@@ -30,11 +32,23 @@ interface UnplannedRow {
 }
 
 /** The facts of a current record, as JSON that is `RecordFacts` already. Adjusted times count where there are any (rules/counted-times.ts). */
-const RECORD_JSON = sql`json_build_object('recordId', r.id, 'outcome', r.outcome, 'actualMinutes', coalesce(r.adjusted_minutes, r.actual_minutes), 'noticeHours', r.notice_hours, 'secondWorker', r.second_worker,
-  'calledMinutes', r.actual_minutes, 'claimedMinutes', r.claimed_minutes, 'isAdjusted', r.adjusted_minutes is not null,
+const PLAIN_FACTS = sql`'recordId', r.id, 'outcome', r.outcome, 'actualMinutes', coalesce(r.adjusted_minutes, r.actual_minutes), 'noticeHours', r.notice_hours, 'secondWorker', r.second_worker`
+
+/** With what only some payment rules ask: it takes as long again to read. */
+const ALL_FACTS = sql`${PLAIN_FACTS}, 'claimedMinutes', r.claimed_minutes, 'workerReference', r.worker_reference,
   'isManual', coalesce(r.check_in_method = 'manual', false) or coalesce(r.check_out_method = 'manual', false) or (r.adjusted_minutes is not null and r.actual_minutes is null),
-  'travelMileHundredths', r.travel_mile_hundredths, 'reasonCode', r.reason_code,
-  'receivedOn', (select (f.received_at at time zone 'Europe/London')::date from visits.visit_file f where f.id = r.file_id))`
+  'startMinute', ${minuteOfVisit('r.adjusted_starts_at', 'r.actual_starts_at')}, 'endMinute', ${minuteOfVisit('r.adjusted_ends_at', 'r.actual_ends_at')},
+  'daysToSend', (select (f.received_at at time zone 'Europe/London')::date from visits.visit_file f where f.id = r.file_id) - r.visit_on`
+
+function recordJson(filter: ToPayFilter) {
+  return filter.withDetails ? sql`json_build_object(${ALL_FACTS})` : sql`json_build_object(${PLAIN_FACTS})`
+}
+
+/** Minutes from midnight of the visit's date to an instant, by the clock in England; above 1,440 on the day after. */
+function minuteOfVisit(adjusted: 'r.adjusted_starts_at' | 'r.adjusted_ends_at', actual: 'r.actual_starts_at' | 'r.actual_ends_at') {
+  const at = sql`case when r.adjusted_minutes is null then ${sql.ref(actual)} else ${sql.ref(adjusted)} end`
+  return sql`floor(extract(epoch from ((${at}) at time zone 'Europe/London') - r.visit_on::timestamp) / 60)::int`
+}
 
 /** Planned visits, not withdrawn, with their current records. In order of date, start and id. */
 export async function listPlannedToPay(tx: Tx, filter: ToPayFilter, onlyIds: readonly number[] | null = null): Promise<VisitToPay[]> {
@@ -42,7 +56,7 @@ export async function listPlannedToPay(tx: Tx, filter: ToPayFilter, onlyIds: rea
   // The records are looked up visit by visit: a join is planned by statistics that a week's bulk import leaves behind, and costs minutes when they lie.
   const { rows } = await sql<PlannedRow>`
     select p.id, p.placement_id, p.person_id, p.visit_on, p.minutes, p.workers, ${londonMinute('p.starts_at')} as start_minute,
-      (select json_agg(${RECORD_JSON} order by r.id) from visits.visit_record r where r.planned_visit_id = p.id and r.superseded_by is null) as records
+      (select json_agg(${recordJson(filter)} order by r.id) from visits.visit_record r where r.planned_visit_id = p.id and r.superseded_by is null) as records
     from visits.planned_visit p
     where p.provider_id = ${filter.providerId} and p.visit_on between ${filter.fromOn} and ${filter.toOn} and p.withdrawn_at is null
       and p.placement_id = any(${idArray(filter.placementIds)}::uuid[]) and ${named}
@@ -72,7 +86,7 @@ export async function listUnplannedToPay(tx: Tx, filter: ToPayFilter, onlyRefere
   const { rows } = await sql<UnplannedRow>`
     select r.visit_reference, (array_agg(r.placement_id order by r.sequence desc))[1] as placement_id, (array_agg(r.visit_on order by r.sequence desc))[1]::text as visit_on,
       (array_agg(${londonMinute('coalesce(r.adjusted_starts_at, r.actual_starts_at)')} order by r.sequence desc))[1] as start_minute,
-      json_agg(${RECORD_JSON} order by r.id) filter (where ${current}) as records
+      json_agg(${recordJson(filter)} order by r.id) filter (where ${current}) as records
     from visits.visit_record r
     where r.provider_id = ${filter.providerId} and r.visit_on between ${filter.fromOn} and ${filter.toOn}
       and r.placement_id = any(${idArray(filter.placementIds)}::uuid[]) and ${named}

@@ -1,0 +1,24 @@
+import { refuse, allow, type Decision } from '../../kernel/decision.ts'
+import type { RuleSetDocument } from '../terms/rule-set.ts'
+
+/** True when a rule set asks of a record more than its outcome, minutes and notice. */
+export function asksDetails(rules: RuleSetDocument): boolean {
+  return rules.basis === 'claimed' || rules.lateRecords !== undefined || rules.manual !== undefined || rules.overlap !== undefined || (rules.rounding.of === 'start-and-end' && rules.rounding.unitMinutes > 1)
+}
+
+const FACTS_NOT_HELD: Readonly<Partial<Record<keyof RuleSetDocument, string>>> = {
+  subcontracted: 'which visits were passed on to a subcontractor',
+  distanceBands: 'how far the way to a visit is',
+  startPremium: 'how soon a package was to begin',
+  packagePrice: 'packages with a price for the week',
+  death: 'visits that stood in the plan after a death',
+}
+
+/**
+ * Answers whether a payment run can know all that a rule set asks. What visits held here do not say cannot be paid by: such rules
+ * price files (`tendwell price`), and are not adopted.
+ */
+export function mayPayBy(rules: RuleSetDocument): Decision<null> {
+  const unknown = Object.entries(FACTS_NOT_HELD).flatMap(([setting, words]) => (rules[setting as keyof RuleSetDocument] === undefined ? [] : [{ clause: 'fact-not-held', words: `The setting ${setting} asks for ${words}, which visits held here do not say. Take it out; "tendwell price" prices files by it.` }]))
+  return unknown.length > 0 ? refuse(...unknown) : allow(null)
+}
