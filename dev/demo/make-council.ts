@@ -1,4 +1,3 @@
-import { runPayment } from '../../src/payment/actions/run-payment.ts'
 import { mondayOf } from '../../src/kernel/date-range.ts'
 import { systemActor } from '../../src/platform/access/actor.ts'
 import { tellWeeks } from '../../src/reporting/actions/tell-weeks.ts'
@@ -10,13 +9,13 @@ import { declareHours } from './declare-hours.ts'
 import { earliest, houseAt, momentOn } from './house-at.ts'
 import { inLanes } from './lanes.ts'
 import { endAsPlanned, receiveReferrals, searchFor } from './place-packages.ts'
+import { payPeriod } from './pay-period.ts'
 import { seededRandom, type Random } from './random.ts'
 import { planOneWeek, recordWeek, sendWeekFile, type FileCounts, type WeekFile } from './run-weeks.ts'
 import { passHoursOn } from './pass-hours-on.ts'
 import { willingnessOf } from './willingness.ts'
 import { setUpMarket, type StandingMarket } from './set-up-market.ts'
 
-const finance = systemActor('Demonstration finance')
 const reporting = systemActor('Tendwell reporting')
 const LANES = 5
 const WEEKS_IN_PERIOD = 4
@@ -60,15 +59,14 @@ export async function makeCouncil(house: House, plan: CouncilPlan, onProgress: P
     await inLanes(LANES, held, (file) => sendWeekFile(house, plan, file, momentOn(monday, 9), 1, files))
     held = late
     onProgress('Visits', week + 1, plan.weeks)
-    if (isLastOfPeriod) paying = payPeriod(house, plan, market, monday, payRuns, onProgress)
+    if (isLastOfPeriod) paying = payAndTell(house, plan, market, monday, payRuns, onProgress)
   }
   await Promise.all([paying, planAhead(house, plan), declareHours(house, plan, market)])
   return { market, files, rowsWritten, payRuns }
 }
 
-async function payPeriod(house: House, plan: CouncilPlan, market: StandingMarket, monday: Temporal.PlainDate, payRuns: MadeCouncil['payRuns'][number][], onProgress: Progress): Promise<void> {
-  const at = earliest(momentOn(monday, 10), plan.now)
-  payRuns.push(await runPayment(houseAt(house, at, plan.now), finance, { frameworkId: market.frameworkId, periodFromOn: monday.subtract({ weeks: WEEKS_IN_PERIOD }) }))
+async function payAndTell(house: House, plan: CouncilPlan, market: StandingMarket, monday: Temporal.PlainDate, payRuns: MadeCouncil['payRuns'][number][], onProgress: Progress): Promise<void> {
+  payRuns.push(await payPeriod(house, plan, market.frameworkId, monday))
   onProgress('Payment', payRuns.length, plan.weeks / WEEKS_IN_PERIOD)
 }
 

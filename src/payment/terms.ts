@@ -11,6 +11,10 @@ export interface PayRun {
   readonly toOn: Temporal.PlainDate
   readonly runAt: Temporal.Instant
   readonly runBy: string
+  /** Account of whoever ran it; null for programs and jobs of the house. */
+  readonly runByAccount: string | null
+  /** False for runs made before approval was asked for: their statements were issued when they were run. */
+  readonly needsApproval: boolean
   /** Visit records and allocations with a higher number came after it; the next run adjusts for them. */
   readonly newestRecordId: number
   /** The rates and rule sets it knew; the next run adjusts for others that reach back. Null where that was not kept. */
@@ -25,6 +29,7 @@ export interface PayRunRequest {
   readonly fromOn: Temporal.PlainDate
   readonly askedAt: Temporal.Instant
   readonly askedBy: string
+  readonly askedByAccount: string | null
   readonly providersDone: number
   readonly providersTotal: number | null
   readonly endedAt: Temporal.Instant | null

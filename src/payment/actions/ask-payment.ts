@@ -34,7 +34,7 @@ export async function askPayment(house: House, actor: Actor, input: { readonly f
       return
     }
     const id = randomUUID()
-    await insertRequest(work.tx, { id, frameworkId: framework.id, fromOn: input.periodFromOn, askedAt: work.now, askedBy: actor.name })
+    await insertRequest(work.tx, { id, frameworkId: framework.id, fromOn: input.periodFromOn, askedAt: work.now, askedBy: actor.name, askedByAccount: actor.userId })
     work.audit({ kind: 'payment-asked', ...subject })
     work.publish(PAYMENT_RUN_ASKED, { payRunRequestId: id })
   })

@@ -7,6 +7,7 @@ import { read } from '../../platform/action/transaction.ts'
 import { openTestHouse, type TestHouse } from '../../../test/support/test-house.ts'
 import { demonstrationRuleSets } from '../rules/demonstration-rule-sets.ts'
 import { anAccount } from '../../platform/web/testing/test-app.ts'
+import { approveRun } from '../testing/approve-run.ts'
 import { actorWith, aPaymentCouncil, aPlacement, aProvider, plan, sendRecord, withdraw, type PaymentCouncil, type TestPlacement } from '../testing/payment-council.ts'
 import { adoptRuleSet } from './adopt-rule-set.ts'
 import { runPayment } from './run-payment.ts'
@@ -209,13 +210,17 @@ describe('what was paid', () => {
     }
   })
 
-  test('is seen by its own provider only, also by raw SQL under the provider role', async () => {
+  test('is seen by its own provider only, once the run is approved, also by raw SQL under the provider role', async () => {
     const { council, placement, run } = await aScene({ rules: planned })
     const other = await aPlacement(house, council, await aProvider(house, `Other ${made}`))
     await plan(house, placement, '2026-01-12')
     await plan(house, other, '2026-01-12')
-    assert.equal((await run(JANUARY)).statements, 2)
-    const seen = await read(house, actorWith('provider-finance', placement.providerId), (work) => sql<{ provider_id: string }>`select provider_id from payment.statement union select provider_id from payment.pay_line`.execute(work.tx))
+    const { payRunId, statements } = await run(JANUARY)
+    assert.equal(statements, 2)
+    const look = () => read(house, actorWith('provider-finance', placement.providerId), (work) => sql<{ provider_id: string }>`select provider_id from payment.statement union select provider_id from payment.pay_line`.execute(work.tx))
+    assert.deepEqual((await look()).rows, [])
+    await approveRun(house, payRunId)
+    const seen = await look()
     assert.deepEqual(seen.rows.map((row) => row.provider_id), [placement.providerId])
   })
 

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { listPlacements } from '../../brokerage/public.ts'
 import { SERVICE_LINE_NAMES } from '../../care/terms.ts'
-import { wordsForDate } from '../../kernel/words.ts'
 import { getFramework, listRates, listZones, prepareRates } from '../../market/public.ts'
 import { TIER_NAMES } from '../../market/terms.ts'
 import type { Actor } from '../../platform/access/actor.ts'
@@ -9,7 +8,6 @@ import { need } from '../../platform/access/permission.ts'
 import { Refused } from '../../platform/action/refused.ts'
 import { write } from '../../platform/action/transaction.ts'
 import type { House, Work } from '../../platform/action/work.ts'
-import { notifyEach } from '../../platform/notify/notify.ts'
 import { newestChange } from '../../visits/public.ts'
 import { asksDetails } from '../rules/asked-of-records.ts'
 import { backDatedTerms } from '../rules/back-dated.ts'
@@ -21,7 +19,7 @@ import { linePricing } from '../rules/provider-lines.ts'
 import { listPayRuns, listPayRunSums, lockPayment } from '../store/pay-run.read.ts'
 import { insertPayRun } from '../store/pay-run.write.ts'
 import { listRuleSets } from '../store/rule-set.read.ts'
-import { RUN_PAYMENT, STATEMENT_ISSUED, type PayRun } from '../terms.ts'
+import { RUN_PAYMENT, type PayRun } from '../terms.ts'
 import { CannotPrice } from './cannot-price.ts'
 import { LOOK_BACK_HOURS, payProvider, type PaidProvider } from './pay-provider.ts'
 import { placedFacts } from './placed-facts.ts'
@@ -32,6 +30,8 @@ export interface PeriodToPay {
   readonly frameworkId: string
   /** First day of the period. */
   readonly periodFromOn: Temporal.PlainDate
+  /** Account of whoever asked for it, when a job runs it in their name. */
+  readonly askedByAccount?: string | null
   /** Told after each provider, outside the transaction's knowledge; it must not write to payment's tables. */
   readonly onProgress?: (done: number, total: number) => void
 }
@@ -48,7 +48,7 @@ export interface PaymentRun {
 }
 
 /**
- * Pays a period: one statement for each provider with visits to pay or earlier ones to correct (late or corrected records, plans,
+ * Runs payment for a period as a draft, which somebody else approves before a provider sees its statement: one statement for each provider with visits to pay or earlier ones to correct (late or corrected records, plans,
  * back-dated rates and rules), in one transaction.
  * The same period again answers `already` and changes nothing. Two runs at once: the second waits, then finds it done.
  * Throws `Refused` when the period has not ended or an earlier one waits, and when a visit has no rate or no rules: then
@@ -79,7 +79,7 @@ function payInOne(house: House, actor: Actor, input: PeriodToPay): Promise<Payme
     const newest = await newestChange(work)
     const rates = await listRates(work, framework.id)
     const ruleSets = await listRuleSets(work.tx, framework.id)
-    const run: PayRun = { id: randomUUID(), frameworkId: framework.id, fromOn: period.value.fromOn, toOn: period.value.toOn, runAt: work.now, runBy: actor.name, newestRecordId: newest, rateIds: rates.map((rate) => rate.id), ruleSetIds: ruleSets.map((each) => each.id) }
+    const run: PayRun = { id: randomUUID(), frameworkId: framework.id, fromOn: period.value.fromOn, toOn: period.value.toOn, runAt: work.now, runBy: actor.name, runByAccount: input.askedByAccount ?? actor.userId, needsApproval: true, newestRecordId: newest, rateIds: rates.map((rate) => rate.id), ruleSetIds: ruleSets.map((each) => each.id) }
     await insertPayRun(work.tx, run)
     const placements = await listPlacements(work, { frameworkId: framework.id, toOn: run.toOn })
     const byId = await placedFacts(work, placements, runs[0]?.runAt.subtract({ hours: LOOK_BACK_HOURS }))
@@ -98,7 +98,7 @@ function payInOne(house: House, actor: Actor, input: PeriodToPay): Promise<Payme
       input.onProgress?.(at + 1, providerIds.length)
     }
     if (missing.length > 0) throw await refusalFor(work, framework.id, missing, held)
-    await tellProviders(work, run, paid)
+    for (const each of paid) work.audit({ kind: 'statement-made', subjectKind: 'statement', subjectId: each.statementId, detail: { number: each.number, providerId: each.providerId, payRunId: run.id, ...each.totals } })
     const sum = (of: (each: PaidProvider) => number): number => paid.reduce((total, each) => total + of(each), 0)
     const made = { statements: paid.length, lines: sum((each) => each.totals.lineCount), adjustments: sum((each) => each.totals.adjustmentCount), totalPence: sum((each) => each.totals.totalPence) }
     work.audit({ kind: 'payment-run', subjectKind: 'pay-run', subjectId: run.id, detail: { frameworkId: framework.id, fromOn: run.fromOn.toString(), toOn: run.toOn.toString(), newestRecordId: newest, ...made } })
@@ -116,15 +116,6 @@ function periodsRun(runs: readonly PayRun[]): PeriodsRun | undefined {
   const last = runs[0]
   const first = runs.at(-1)
   return last === undefined || first === undefined ? undefined : { firstFromOn: first.fromOn, lastFromOn: last.fromOn }
-}
-
-async function tellProviders(work: Work, run: PayRun, paid: readonly PaidProvider[]): Promise<void> {
-  for (const each of paid) {
-    work.audit({ kind: 'statement-made', subjectKind: 'statement', subjectId: each.statementId, detail: { number: each.number, providerId: each.providerId, payRunId: run.id, ...each.totals } })
-    work.announce(STATEMENT_ISSUED, [each.providerId], { statementId: each.statementId, link: `/statements/${each.statementId}` })
-  }
-  const messages = paid.map((each) => ({ organisationId: each.providerId, fields: { statement: each.number, to: wordsForDate(run.toOn), link: `/statements/${each.statementId}` } }))
-  if (messages.length > 0) await notifyEach(work, 'provider-finance', 'statement-ready', messages)
 }
 
 async function refusalFor(work: Work, frameworkId: string, missing: readonly Missing[], providerIds: readonly string[]): Promise<CannotPrice> {

@@ -22,7 +22,7 @@ export async function workPaymentRequest(house: House, requestId: string): Promi
   }
   let refusedWords: string | null = null
   try {
-    await runPayment(house, systemActor(request.askedBy), { frameworkId: request.frameworkId, periodFromOn: request.fromOn, onProgress: note })
+    await runPayment(house, systemActor(request.askedBy), { frameworkId: request.frameworkId, periodFromOn: request.fromOn, askedByAccount: request.askedByAccount, onProgress: note })
   } catch (fault) {
     if (!(fault instanceof Refused)) throw fault
     refusedWords = fault.message

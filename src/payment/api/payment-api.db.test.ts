@@ -8,6 +8,7 @@ import { buildApp } from '../../platform/web/app.ts'
 import { anAccount, TEST_CONFIG } from '../../platform/web/testing/test-app.ts'
 import { demonstrationRuleSets } from '../rules/demonstration-rule-sets.ts'
 import { ADOPT_RULE_SETS, RUN_PAYMENT, SEE_PAY_RUNS, SEE_RULE_SETS, SEE_STATEMENTS } from '../terms.ts'
+import { approveRun } from '../testing/approve-run.ts'
 import { aPaymentCouncil, aPlacement, aProvider, plan, sendRecord } from '../testing/payment-council.ts'
 import { wiring } from '../wiring.ts'
 
@@ -80,6 +81,8 @@ describe('payment by the API', () => {
     const { payRuns } = (await ask(finance, 'GET', '/pay-runs')).json
     assert.deepEqual(payRuns.map((each) => [each.id, each.statements, each.lines, each.totalPence]), [[first.json.payRunId, 2, 3, 1000]])
     assert.equal((await ask(provider, 'GET', '/pay-runs')).status, 403)
+    assert.deepEqual(await statementsOf(provider), [])
+    await approveRun(house, first.json.payRunId)
   })
 
   test('a provider lists its own statements, also when it asks for another’s, and the council lists all', async () => {
@@ -110,7 +113,9 @@ describe('payment by the API', () => {
     assert.equal(adopted.json.adjustsPaidFromOn, '2026-01-12')
     const [before] = await statementsOf(provider)
     const paid = (await linesOf(provider, before?.id ?? '')).json.lines
-    assert.equal((await ask(finance, 'POST', '/pay-runs', { frameworkId: council.frameworkId, periodFromOn: '2026-02-02' })).status, 201)
+    const february = await ask(finance, 'POST', '/pay-runs', { frameworkId: council.frameworkId, periodFromOn: '2026-02-02' })
+    assert.equal(february.status, 201)
+    await approveRun(house, february.json.payRunId)
     const latest = (await statementsOf(provider)).find((each) => each.id !== before?.id)
     assert.deepEqual([latest?.adjustmentCount, latest?.adjustmentsPence], [2, 1400])
     const lines = (await linesOf(provider, latest?.id ?? '', '?only=adjustments')).json.lines

@@ -9,6 +9,7 @@ import { runPayment } from '../actions/run-payment.ts'
 import { runAskedPayment } from '../jobs/run-asked-payment.ts'
 import { demonstrationRuleSets } from '../rules/demonstration-rule-sets.ts'
 import { listStatements } from '../store/statement.read.ts'
+import { approveRun } from '../testing/approve-run.ts'
 import { actorWith, aPaymentCouncil, aPlacement, aProvider, plan, sendRecord } from '../testing/payment-council.ts'
 import { adoptRules, adoptRulesPage } from './adopt-rules/route.ts'
 import { linePage } from './line/route.ts'
@@ -31,6 +32,7 @@ await plan(house, ours, '2026-01-13')
 await plan(house, theirs, '2026-01-12')
 await sendRecord(house, ours, { reference: 'A', on: '2026-01-12', plannedVisitId: visit, minutes: 27 })
 const january = await runPayment(house, finance, { frameworkId: council.frameworkId, periodFromOn: day('2026-01-05') })
+await approveRun(house, january.payRunId)
 const statements = await read(house, finance, (work) => listStatements(work.tx))
 const own = statements.find((each) => each.providerId === ours.providerId)
 const other = statements.find((each) => each.providerId === theirs.providerId)

@@ -1,6 +1,6 @@
 import { wordsForPence } from '../../kernel/words.ts'
 import type { Column } from '../../platform/components/data-table.ts'
-import { poundsFigure } from './words.ts'
+import { poundsFigure } from '../rules/pounds-figure.ts'
 
 /** An amount and what the NHS bears of it; the council bears the rest. */
 export interface Shared {

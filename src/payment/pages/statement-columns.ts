@@ -2,7 +2,8 @@ import { countOf, hoursFigure, withCommas, wordsForPence } from '../../kernel/wo
 import type { Column } from '../../platform/components/data-table.ts'
 import type { Statement } from '../terms/statement.ts'
 import { shareColumns } from './share-columns.ts'
-import { periodWords, poundsFigure } from './words.ts'
+import { periodWords } from './words.ts'
+import { poundsFigure } from '../rules/pounds-figure.ts'
 
 /** The columns of a list of statements. */
 export function statementColumns(providers: ReadonlyMap<string, string>, options: { readonly withPeriod: boolean; readonly withProvider: boolean }): Column<Statement>[] {

@@ -17,9 +17,3 @@ export function tierWords(tier: string | null): string {
 export function serviceLineWords(code: string | null): string {
   return code === null ? 'Any service line' : ((SERVICE_LINE_NAMES as Readonly<Record<string, string>>)[code] ?? code)
 }
-
-/** Pounds for CSV: 1234.56. */
-export function poundsFigure(pence: number): string {
-  const whole = Math.abs(pence)
-  return `${pence < 0 ? '-' : ''}${String(Math.floor(whole / 100))}.${String(whole % 100).padStart(2, '0')}`
-}

@@ -12,13 +12,14 @@ export async function findRequest(tx: Tx, requestId: string): Promise<PayRunRequ
   return row === undefined ? undefined : toRequest(row)
 }
 
-function toRequest(row: { id: string; framework_id: string; from_on: string; asked_at: string; asked_by: string; providers_done: number; providers_total: number | null; ended_at: string | null; refused_words: string | null }): PayRunRequest {
+function toRequest(row: { id: string; framework_id: string; from_on: string; asked_at: string; asked_by: string; asked_by_account: string | null; providers_done: number; providers_total: number | null; ended_at: string | null; refused_words: string | null }): PayRunRequest {
   return {
     id: row.id,
     frameworkId: row.framework_id,
     fromOn: Temporal.PlainDate.from(row.from_on),
     askedAt: Temporal.Instant.from(row.asked_at),
     askedBy: row.asked_by,
+    askedByAccount: row.asked_by_account,
     providersDone: row.providers_done,
     providersTotal: row.providers_total,
     endedAt: row.ended_at === null ? null : Temporal.Instant.from(row.ended_at),

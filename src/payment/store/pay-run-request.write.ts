@@ -1,9 +1,9 @@
 import type { Tx } from '../../platform/db/handles.ts'
 
-export async function insertRequest(tx: Tx, request: { readonly id: string; readonly frameworkId: string; readonly fromOn: Temporal.PlainDate; readonly askedAt: Temporal.Instant; readonly askedBy: string }): Promise<void> {
+export async function insertRequest(tx: Tx, request: { readonly id: string; readonly frameworkId: string; readonly fromOn: Temporal.PlainDate; readonly askedAt: Temporal.Instant; readonly askedBy: string; readonly askedByAccount: string | null }): Promise<void> {
   await tx
     .insertInto('payment.pay_run_request')
-    .values({ id: request.id, framework_id: request.frameworkId, from_on: request.fromOn.toString(), asked_at: request.askedAt.toString(), asked_by: request.askedBy })
+    .values({ id: request.id, framework_id: request.frameworkId, from_on: request.fromOn.toString(), asked_at: request.askedAt.toString(), asked_by: request.askedBy, asked_by_account: request.askedByAccount })
     .execute()
 }
 

@@ -86,7 +86,7 @@ export async function listSumsByPlace(tx: Tx, payRunId: string): Promise<PlaceSu
   return rows.map((row) => ({ zoneId: row.zone_id, tier: row.tier, lines: row.lines, payableMinutes: row.minutes, pence: row.pence, nhsPence: row.nhs_pence }))
 }
 
-function toPayRun(row: { id: string; framework_id: string; from_on: string; to_on: string; run_at: string; run_by: string; newest_record_id: number; rate_ids: string[] | null; rule_set_ids: string[] | null }): PayRun {
+function toPayRun(row: { id: string; framework_id: string; from_on: string; to_on: string; run_at: string; run_by: string; run_by_account: string | null; needs_approval: boolean; newest_record_id: number; rate_ids: string[] | null; rule_set_ids: string[] | null }): PayRun {
   return {
     id: row.id,
     frameworkId: row.framework_id,
@@ -94,6 +94,8 @@ function toPayRun(row: { id: string; framework_id: string; from_on: string; to_o
     toOn: Temporal.PlainDate.from(row.to_on),
     runAt: Temporal.Instant.from(row.run_at),
     runBy: row.run_by,
+    runByAccount: row.run_by_account,
+    needsApproval: row.needs_approval,
     newestRecordId: row.newest_record_id,
     rateIds: row.rate_ids,
     ruleSetIds: row.rule_set_ids,

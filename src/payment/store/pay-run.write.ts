@@ -7,7 +7,7 @@ import type { NewPayLine, StatementPart, StatementTotals } from '../terms/statem
 export async function insertPayRun(tx: Tx, run: PayRun): Promise<void> {
   await tx
     .insertInto('payment.pay_run')
-    .values({ id: run.id, framework_id: run.frameworkId, from_on: run.fromOn.toString(), to_on: run.toOn.toString(), run_at: run.runAt.toString(), run_by: run.runBy, newest_record_id: run.newestRecordId, rate_ids: run.rateIds === null ? null : [...run.rateIds], rule_set_ids: run.ruleSetIds === null ? null : [...run.ruleSetIds] })
+    .values({ id: run.id, framework_id: run.frameworkId, from_on: run.fromOn.toString(), to_on: run.toOn.toString(), run_at: run.runAt.toString(), run_by: run.runBy, run_by_account: run.runByAccount, needs_approval: run.needsApproval, newest_record_id: run.newestRecordId, rate_ids: run.rateIds === null ? null : [...run.rateIds], rule_set_ids: run.ruleSetIds === null ? null : [...run.ruleSetIds] })
     .execute()
 }
 

@@ -3646,6 +3646,122 @@ export interface NotifyMessage {
   template: string;
 }
 
+export interface PaymentApprovalLimit {
+  /**
+   * The account it is set for; null when for a role
+   */
+  account_id: string | null;
+  /**
+   * Identity
+   */
+  id: string;
+  /**
+   * limit, any (any amount), nothing (may approve no run) or as-role (the account has no limit of its own any more)
+   */
+  kind: string;
+  /**
+   * Why it was set
+   */
+  note: string | null;
+  /**
+   * Most pence of one run; null unless the kind is limit
+   */
+  pence: number | null;
+  /**
+   * When
+   */
+  recorded_at: string;
+  /**
+   * Who
+   */
+  recorded_by: string;
+  /**
+   * The role it is set for; null when for an account
+   */
+  role: string | null;
+}
+
+export interface PaymentHeldLine {
+  /**
+   * The export
+   */
+  export_id: string;
+  /**
+   * The hold that kept it out
+   */
+  hold_id: string;
+  /**
+   * The line
+   */
+  pay_line_id: number;
+  /**
+   * Its provider
+   */
+  provider_id: string;
+  /**
+   * Its statement
+   */
+  statement_id: string;
+}
+
+export interface PaymentHold {
+  /**
+   * Identity
+   */
+  id: string;
+  /**
+   * Who has to do something before it is released: the provider, or a role of the council
+   */
+  must_act: string;
+  /**
+   * Only this line; null for a person's or all lines
+   */
+  pay_line_id: number | null;
+  /**
+   * Only this person's lines; null for a line or all lines
+   */
+  person_id: string | null;
+  /**
+   * When
+   */
+  placed_at: string;
+  /**
+   * Who
+   */
+  placed_by: string;
+  /**
+   * The provider whose lines are held
+   */
+  provider_id: string;
+  /**
+   * Why, as the provider reads it
+   */
+  reason: string;
+}
+
+export interface PaymentHoldRelease {
+  /**
+   * The hold
+   */
+  hold_id: string;
+  /**
+   * What was done about it
+   */
+  note: string;
+  /**
+   * Its provider
+   */
+  provider_id: string;
+  /**
+   * When
+   */
+  released_at: string;
+  /**
+   * Who
+   */
+  released_by: string;
+}
+
 export interface PaymentPayLine {
   /**
    * Recorded minutes of all care workers together; null without a record
@@ -3753,6 +3869,92 @@ export interface PaymentPayLine {
   zone_id: string | null;
 }
 
+export interface PaymentPaymentDue {
+  /**
+   * The export
+   */
+  export_id: string;
+  /**
+   * Lines of the statement left out as held
+   */
+  held_count: number;
+  /**
+   * Their pence
+   */
+  held_pence: number;
+  /**
+   * Lines that it pays
+   */
+  line_count: number;
+  /**
+   * What the NHS bears of it
+   */
+  nhs_pence: number;
+  /**
+   * Their pence; below nothing when corrections outweigh visits
+   */
+  pence: number;
+  /**
+   * Its provider
+   */
+  provider_id: string;
+  /**
+   * The statement
+   */
+  statement_id: string;
+}
+
+export interface PaymentPaymentExport {
+  /**
+   * The file, UTF-8
+   */
+  content: string;
+  /**
+   * Lines left out because they were held
+   */
+  held_count: number;
+  /**
+   * Sum of the lines left out
+   */
+  held_pence: number;
+  /**
+   * Identity
+   */
+  id: string;
+  /**
+   * When
+   */
+  made_at: string;
+  /**
+   * Who
+   */
+  made_by: string;
+  /**
+   * 1 for the run itself, then one more for lines released from a hold since
+   */
+  nr: number;
+  /**
+   * The approved run whose payments it holds
+   */
+  pay_run_id: string;
+  /**
+   * Rows in the file, the heading apart
+   */
+  row_count: number;
+  /**
+   * Number of the file among all, without gaps
+   */
+  sequence: number;
+  /**
+   * SHA-256 of the file's bytes, hexadecimal
+   */
+  sha256: string;
+  /**
+   * Sum of the file's amounts
+   */
+  total_pence: number;
+}
+
 export interface PaymentPayRun {
   /**
    * The framework
@@ -3766,6 +3968,10 @@ export interface PaymentPayRun {
    * Identity
    */
   id: string;
+  /**
+   * False for runs made before approval was asked for: their statements were issued when they were run
+   */
+  needs_approval: Generated<boolean>;
   /**
    * Newest visit record or allocation it saw; later ones are adjusted by later runs
    */
@@ -3787,9 +3993,60 @@ export interface PaymentPayRun {
    */
   run_by: string;
   /**
+   * Account of whoever ran it; null for programs and jobs of the house
+   */
+  run_by_account: string | null;
+  /**
    * Last day, a Sunday four weeks later
    */
   to_on: string;
+}
+
+export interface PaymentPayRunEvent {
+  /**
+   * The amount that the approver's limit was held against; null unless approved
+   */
+  amount_pence: number | null;
+  /**
+   * Who
+   */
+  done_by: string;
+  /**
+   * Their account; null for programs and jobs of the house
+   */
+  done_by_account: string | null;
+  /**
+   * The file exported or paid
+   */
+  export_id: string | null;
+  /**
+   * When it was recorded
+   */
+  happened_at: string;
+  /**
+   * put-forward, approved, sent-back, exported or paid
+   */
+  kind: string;
+  /**
+   * The approver's limit; null when any amount, or not approved
+   */
+  limit_pence: number | null;
+  /**
+   * What was said to it; the reason when sent back
+   */
+  note: string | null;
+  /**
+   * Its place, from 1
+   */
+  nr: number;
+  /**
+   * The day on which the file's payments were made
+   */
+  paid_on: string | null;
+  /**
+   * The run
+   */
+  pay_run_id: string;
 }
 
 export interface PaymentPayRunRequest {
@@ -3801,6 +4058,10 @@ export interface PaymentPayRunRequest {
    * Who asked
    */
   asked_by: string;
+  /**
+   * Account of whoever asked; null for programs
+   */
+  asked_by_account: string | null;
   /**
    * When it ended; null while it waits or runs
    */
@@ -3932,6 +4193,53 @@ export interface PaymentPublishedStatementPart {
   zone_id: string | null;
 }
 
+export interface PaymentRemittance {
+  /**
+   * The file, UTF-8
+   */
+  content: string;
+  /**
+   * The export that was paid
+   */
+  export_id: string;
+  /**
+   * Identity
+   */
+  id: string;
+  /**
+   * When it was made
+   */
+  made_at: string;
+  /**
+   * On which day
+   */
+  paid_on: string;
+  /**
+   * What was paid
+   */
+  pence: number;
+  /**
+   * The provider
+   */
+  provider_id: string;
+  /**
+   * Rows in the file, the heading apart
+   */
+  row_count: number;
+  /**
+   * Number of the remittance among all, without gaps
+   */
+  sequence: number;
+  /**
+   * SHA-256 of the file's bytes, hexadecimal
+   */
+  sha256: string;
+  /**
+   * The statement it pays
+   */
+  statement_id: string;
+}
+
 export interface PaymentRuleSet {
   /**
    * When it was adopted
@@ -3941,6 +4249,10 @@ export interface PaymentRuleSet {
    * Who adopted it
    */
   adopted_by: string;
+  /**
+   * Worked cases that the rules passed when they were adopted (workedCase in payment/terms/worked-case.ts)
+   */
+  cases: Generated<Json>;
   /**
    * The rules (ruleSetDocument in payment/terms.ts)
    */
@@ -3961,6 +4273,45 @@ export interface PaymentRuleSet {
    * 1, 2, 3 … within the framework
    */
   version: number;
+}
+
+export interface PaymentRuleSetDraft {
+  /**
+   * Worked cases that must pass before it is adopted
+   */
+  cases: Json;
+  /**
+   * The rules (ruleSetDocument in payment/terms/rule-set.ts)
+   */
+  document: Json;
+  /**
+   * When it was drafted
+   */
+  drafted_at: string;
+  /**
+   * Who drafted it
+   */
+  drafted_by: string;
+  /**
+   * The framework
+   */
+  framework_id: string;
+  /**
+   * First visit date it would apply to
+   */
+  from_on: string;
+  /**
+   * Identity
+   */
+  id: string;
+  /**
+   * The version it became; null while it is a draft
+   */
+  rule_set_id: string | null;
+  /**
+   * Its effect on the last paid period; null when nothing had been paid
+   */
+  what_if_id: string | null;
 }
 
 export interface PaymentStatement {
@@ -4047,6 +4398,61 @@ export interface PaymentStatementPart {
    * The zone; null when the visit could not be placed in one
    */
   zone_id: string | null;
+}
+
+export interface PaymentWhatIf {
+  /**
+   * When it was asked for
+   */
+  asked_at: string;
+  /**
+   * Who asked
+   */
+  asked_by: string;
+  /**
+   * When it ended; null while it waits or runs
+   */
+  ended_at: string | null;
+  /**
+   * The framework whose visits are priced
+   */
+  framework_id: string;
+  /**
+   * First visit date
+   */
+  from_on: string;
+  /**
+   * Identity
+   */
+  id: string;
+  /**
+   * What it is called in the list
+   */
+  name: string;
+  /**
+   * Periods of providers priced so far
+   */
+  parts_done: Generated<number>;
+  /**
+   * Periods of providers to price; null until it has begun
+   */
+  parts_total: number | null;
+  /**
+   * Why there is no answer; null when there is one
+   */
+  refused_words: string | null;
+  /**
+   * The answer (whatIfResult in payment/terms/what-if.ts)
+   */
+  result: Json | null;
+  /**
+   * The rules tried and the change of rates under each (tryScenario in payment/terms/what-if.ts)
+   */
+  scenarios: Json;
+  /**
+   * Last visit date
+   */
+  to_on: string;
 }
 
 export interface ReportingToldWeek {
@@ -5014,15 +5420,25 @@ export interface DB {
   "market.zone_area": MarketZoneArea;
   "market.zone_place": MarketZonePlace;
   "notify.message": NotifyMessage;
+  "payment.approval_limit": PaymentApprovalLimit;
+  "payment.held_line": PaymentHeldLine;
+  "payment.hold": PaymentHold;
+  "payment.hold_release": PaymentHoldRelease;
   "payment.pay_line": PaymentPayLine;
   "payment.pay_run": PaymentPayRun;
+  "payment.pay_run_event": PaymentPayRunEvent;
   "payment.pay_run_request": PaymentPayRunRequest;
+  "payment.payment_due": PaymentPaymentDue;
+  "payment.payment_export": PaymentPaymentExport;
   "payment.published_pay_line": PaymentPublishedPayLine;
   "payment.published_pay_run": PaymentPublishedPayRun;
   "payment.published_statement_part": PaymentPublishedStatementPart;
+  "payment.remittance": PaymentRemittance;
   "payment.rule_set": PaymentRuleSet;
+  "payment.rule_set_draft": PaymentRuleSetDraft;
   "payment.statement": PaymentStatement;
   "payment.statement_part": PaymentStatementPart;
+  "payment.what_if": PaymentWhatIf;
   "reporting.told_week": ReportingToldWeek;
   "visits.allocation": VisitsAllocation;
   "visits.day_tally": VisitsDayTally;

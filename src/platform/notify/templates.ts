@@ -142,6 +142,31 @@ export const TEMPLATES = {
     subject: 'Your statement for the four weeks from ((from)) waits',
     body: 'Some of your visits have no rate or no payment rules yet, so nothing was paid for these four weeks. The council was told what is missing. Your statement follows once it is there: ((link))',
   },
+  'pay-run-to-approve': {
+    code: 'pay-run-to-approve',
+    subject: 'Payment for ((period)) waits for approval',
+    body: 'A payment run was put forward by ((by)). Somebody else approves it or sends it back: ((link))',
+  },
+  'pay-run-sent-back': {
+    code: 'pay-run-sent-back',
+    subject: 'Payment for ((period)) was sent back',
+    body: 'A payment run was not approved. See why: ((link))',
+  },
+  'payment-on-hold': {
+    code: 'payment-on-hold',
+    subject: 'Payment of ((what)) is on hold',
+    body: '((who)) must act before it is paid. See why: ((link))',
+  },
+  'hold-released': {
+    code: 'hold-released',
+    subject: 'Payment of ((what)) is no longer on hold',
+    body: 'It is paid with the next payments file. See what was done: ((link))',
+  },
+  'payment-made': {
+    code: 'payment-made',
+    subject: 'Remittance ((remittance)): a payment was made on ((paid-on))',
+    body: 'See what it pays, person by person: ((link))',
+  },
   'payment-held': {
     code: 'payment-held',
     subject: 'Payment for the four weeks from ((from)) waits',

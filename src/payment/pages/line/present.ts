@@ -4,7 +4,8 @@ import { explainTrace } from '../../rules/explain-trace.ts'
 import { ruleSetSentences } from '../../rules/rule-set-sentences.ts'
 import type { ExplainedLine } from '../../reads/one-line.ts'
 import { LINE_OUTCOME_NAMES } from '../../terms/statement.ts'
-import { periodWords, poundsFigure, serviceLineWords, tierWords } from '../words.ts'
+import { periodWords, serviceLineWords, tierWords } from '../words.ts'
+import { poundsFigure } from '../../rules/pounds-figure.ts'
 
 /** A line's page: what it pays, step by step, and where each number came from. */
 export function presentLine(found: ExplainedLine, options: { readonly url: string; readonly maySeeRules: boolean; readonly maySeeVisit: boolean }) {

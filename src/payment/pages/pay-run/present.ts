@@ -6,7 +6,8 @@ import type { PayRunSums, PlaceSum } from '../../store/pay-run.read.ts'
 import type { Statement } from '../../terms/statement.ts'
 import { shareColumns, shareTile } from '../share-columns.ts'
 import { statementColumns } from '../statement-columns.ts'
-import { periodWords, poundsFigure, tierWords } from '../words.ts'
+import { periodWords, tierWords } from '../words.ts'
+import { poundsFigure } from '../../rules/pounds-figure.ts'
 
 /** All that the page of one run shows. */
 export interface PayRunFacts {

@@ -2,7 +2,8 @@ import { countOf, hoursFigure, withCommas, wordsForPence } from '../../../kernel
 import { dataTable, type Cell, type TableView, type TagColour } from '../../../platform/components/data-table.ts'
 import type { PeriodState } from '../../rules/may-run.ts'
 import type { ShownPeriod } from '../../reads/pay-periods.ts'
-import { periodWords, poundsFigure } from '../words.ts'
+import { periodWords } from '../words.ts'
+import { poundsFigure } from '../../rules/pounds-figure.ts'
 
 const STATES: Readonly<Record<PeriodState, { readonly text: string; readonly colour: TagColour }>> = {
   run: { text: 'Paid', colour: 'green' },

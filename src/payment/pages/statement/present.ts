@@ -2,7 +2,7 @@ import { countOf, hoursFigure, wordsForDate, wordsForHours, wordsForPence } from
 import { dataTable, type Cell, type Column, type TableView, type TagColour } from '../../../platform/components/data-table.ts'
 import { LINE_OUTCOME_NAMES, type LineOutcome, type PayLine, type Statement } from '../../terms/statement.ts'
 import { shareTile } from '../share-columns.ts'
-import { poundsFigure } from '../words.ts'
+import { poundsFigure } from '../../rules/pounds-figure.ts'
 
 export type PersonLabels = ReadonlyMap<string, { readonly reference: string; readonly initials: string }>
 

@@ -13,6 +13,7 @@ import { adoptRuleSet } from '../../actions/adopt-rule-set.ts'
 import { runPayment } from '../../actions/run-payment.ts'
 import { demonstrationRuleSets } from '../../rules/demonstration-rule-sets.ts'
 import { listStatements } from '../../store/statement.read.ts'
+import { approveRun } from '../../testing/approve-run.ts'
 import { actorWith, aPaymentCouncil, aPlacement, aProvider, plan } from '../../testing/payment-council.ts'
 import { wiring } from '../../wiring.ts'
 import { statementPage } from './route.ts'
@@ -23,7 +24,8 @@ const council = await aPaymentCouncil(house)
 const placement = await aPlacement(house, council, await aProvider(house, 'Acorn Care'))
 await adoptRuleSet(house, actorWith('commissioner'), { frameworkId: council.frameworkId, fromOn: Temporal.PlainDate.from('2026-01-05'), document: demonstrationRuleSets[0] })
 for (let at = 0; at < VISITS; at += 1) await plan(house, placement, Temporal.PlainDate.from('2026-01-05').add({ days: Math.floor(at / 5) }).toString(), { hour: 8 + (at % 5) })
-await runPayment(house, actorWith('finance-officer'), { frameworkId: council.frameworkId, periodFromOn: Temporal.PlainDate.from('2026-01-05') })
+const { payRunId } = await runPayment(house, actorWith('finance-officer'), { frameworkId: council.frameworkId, periodFromOn: Temporal.PlainDate.from('2026-01-05') })
+await approveRun(house, payRunId)
 const account = await anAccount(house, 'provider-finance', placement.providerId)
 const [statement] = await read(house, actorOf(account, 'test'), (work) => listStatements(work.tx))
 assert.ok(statement)
