@@ -3,6 +3,7 @@ import type { ServiceLine } from '../../src/kernel/service-line.ts'
 import type { FrameworkTerms, LeavingReason, ProviderKind, Shape, Tier } from '../../src/market/terms.ts'
 import type { PlannedPackage } from './caseload-plan.ts'
 import type { DemoFile } from './open-data.ts'
+import type { PlannedStay } from './reablement-stays.ts'
 import type { RotaHabits } from './records.ts'
 
 /** Everything a council is made from: files to read in, a framework, and an invented history of work. Providers go by their CQC id. */
@@ -27,6 +28,8 @@ export interface CouncilPlan {
   readonly answersByChance?: true
   /** Guaranteed hours of a block contract. */
   readonly guarantees?: readonly { readonly zone: string; readonly cqcProviderId: string; readonly weeklyMinutes: number }[]
+  /** People who go through reablement first. */
+  readonly stays?: readonly PlannedStay[]
   /** Share of the hours referred to it, per cent, that each lead passes on to others. */
   readonly passedOnPercent?: number
   /** Monday after the last week of history. */

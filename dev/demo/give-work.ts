@@ -8,6 +8,7 @@ import { systemActor, type Actor } from '../../src/platform/access/actor.ts'
 import { accountOf, actorOf } from '../../src/platform/access/session.ts'
 import { read, write } from '../../src/platform/action/transaction.ts'
 import type { House } from '../../src/platform/action/work.ts'
+import { giveMoreWork } from './give-more-work.ts'
 
 const brokerage = systemActor('Tendwell brokerage')
 
@@ -16,7 +17,7 @@ const LIMITS = [['practitioner', 65_000], ['broker', 80_000], ['commissioner', n
 
 /**
  * Gives the demonstration's accounts work: spending limits, the practitioner's referrals of the last days held against hers, a change of the week to
- * approve, and every waiting package a broker. After the accounts are there.
+ * approve, questions and documents, and every waiting package a broker. After the accounts are there.
  */
 export async function giveWork(house: House, issuer: string): Promise<void> {
   const finance = await actorFor(house, issuer, 'demo-finance')
@@ -24,6 +25,7 @@ export async function giveWork(house: House, issuer: string): Promise<void> {
   const practitioner = await actorFor(house, issuer, 'demo-practitioner')
   await holdAgainstLimit(house, practitioner)
   await askForMore(house, practitioner)
+  await giveMoreWork(house, { practitioner, broker: await actorFor(house, issuer, 'demo-broker'), coordinator: await actorFor(house, issuer, 'demo-coordinator') })
   await shareOutWork(house, brokerage)
   await askApprovers(house, brokerage)
 }

@@ -11,6 +11,7 @@ import type { Progress } from './council.ts'
 import { demonstrationPlan } from './demonstration.ts'
 import { giveWork } from './give-work.ts'
 import { filesOfOthers, otherFrameworks } from './other-frameworks.ts'
+import { planStays } from './plan-stays.ts'
 import { makeCouncil, type MadeCouncil } from './make-council.ts'
 
 const maker = systemActor('Demonstration')
@@ -41,7 +42,7 @@ async function makeQuickly({ house, url }: Pick<OpenHouse, 'house' | 'url'>, onP
   const load = await openForLoad(house.db, url, 8)
   try {
     const plan = demonstrationPlan(house.clock.now(), undefined, filesOfOthers())
-    const made = await makeCouncil({ ...house, db: load.db }, { ...plan, others: otherFrameworks(plan.until) }, onProgress)
+    const made = await makeCouncil({ ...house, db: load.db }, { ...plan, others: otherFrameworks(plan.until), stays: planStays(plan) }, onProgress)
     await load.finish()
     return made
   } finally {

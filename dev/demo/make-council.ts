@@ -11,6 +11,7 @@ import { inLanes } from './lanes.ts'
 import { endAsPlanned, receiveReferrals, searchFor } from './place-packages.ts'
 import { payPeriod } from './pay-period.ts'
 import { seededRandom, type Random } from './random.ts'
+import { moveStays, type RunningStays } from './reablement-stays.ts'
 import { planOneWeek, recordWeek, sendWeekFile, type FileCounts, type WeekFile } from './run-weeks.ts'
 import { passHoursOn } from './pass-hours-on.ts'
 import { willingnessOf } from './willingness.ts'
@@ -40,11 +41,12 @@ export async function makeCouncil(house: House, plan: CouncilPlan, onProgress: P
   const payRuns: MadeCouncil['payRuns'][number][] = []
   let rowsWritten = 0
   let held: WeekFile[] = []
+  const stays: RunningStays = new Map()
   // A pay run keeps the database busy, making the next week's files keeps this process busy: they go on side by side.
   let paying = Promise.resolve()
   for (let week = 0; week < plan.weeks; week++) {
     const weekOn = plan.until.subtract({ weeks: plan.weeks - week })
-    await endPlacements(house, plan, packageIds, weekOn, random)
+    await Promise.all([endPlacements(house, plan, packageIds, weekOn, random), moveStays(house, plan, market, week, stays)])
     await planOneWeek(house, plan, weekOn)
     const weekFiles = await recordWeek(house, plan, market, weekOn, random)
     const isLastOfPeriod = week % WEEKS_IN_PERIOD === WEEKS_IN_PERIOD - 1

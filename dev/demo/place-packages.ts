@@ -41,9 +41,9 @@ export async function receiveReferrals(house: House, plan: CouncilPlan, market: 
 }
 
 /** Searches for a provider as the plan says it went. */
-export async function searchFor(house: House, plan: CouncilPlan, market: StandingMarket, willingness: Willingness, planned: PlannedPackage, packageId: string, from: Temporal.Instant, random: Random): Promise<void> {
+export async function searchFor(house: House, plan: CouncilPlan, market: StandingMarket, willingness: Willingness | undefined, planned: PlannedPackage, packageId: string, from: Temporal.Instant, random: Random): Promise<void> {
   const { fate } = planned
-  if (plan.answersByChance === true && fate.kind === 'placed') return searchByChance(house, plan, willingness, { ...planned, packageId }, { from, startsOn: fate.startsOn }, random)
+  if (plan.answersByChance === true && willingness !== undefined && fate.kind === 'placed') return searchByChance(house, plan, willingness, { ...planned, packageId }, { from, startsOn: fate.startsOn }, random)
   const isWaiting = fate.kind === 'waiting'
   if (isWaiting && random.chance(0.7)) {
     await setInterimCover(houseAt(house, from, plan.now), broker, { packageId, ...inventedCover(random.pick(INTERIM_COVERS.slice(0, 4)), planned.weeklyMinutes), note: null, fromOn: londonDate(from) })
