@@ -5,6 +5,7 @@ import { sendVisitFileApi, visitFileApi, visitFilesApi } from './api/visit-files
 import { visitApi, visitsApi } from './api/visits.ts'
 import { visitJobs } from './jobs/handlers.ts'
 import { exceptionsPage } from './pages/exceptions/route.ts'
+import { mappingPage, mappingPost } from './pages/mapping/route.ts'
 import { previewPost, previewStart } from './pages/preview/route.ts'
 import { visitFilePage } from './pages/visit-file/route.ts'
 import { visitFilesPage } from './pages/visit-files/route.ts'
@@ -15,7 +16,7 @@ import { SEE_VISITS } from './terms.ts'
 /** What the visits slice offers to the running program. */
 export const wiring: SliceWiring = {
   name: 'visits',
-  pages: [visitFilesPage, previewStart, previewPost, visitFilePage, exceptionsPage, visitsPage, visitPage],
+  pages: [visitFilesPage, previewStart, previewPost, mappingPage, mappingPost, visitFilePage, exceptionsPage, visitsPage, visitPage],
   api: [visitFilesApi, visitFileApi, sendVisitFileApi, exceptionsApi, visitsApi, visitApi, evvWorkersApi, evvPeopleApi, evvVisitsApi],
   jobs: visitJobs,
   navigation: [

@@ -52,6 +52,8 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   'GET /areas/import/:heldId': 'POST /api/v1/imports/areas',
   'GET /areas/import/:heldId/refused-rows': 'POST /api/v1/imports/areas',
   'GET /visit-files/preview': 'POST /api/v1/visit-files',
+  'GET /visit-files/mapping/:heldId': 'POST /api/v1/visit-files',
+  'POST /visit-files/mapping/:heldId': 'POST /api/v1/visit-files',
   'POST /providers/:providerId/describe': 'PUT /api/v1/providers/:providerId/description',
   'POST /providers/:providerId/suspend': 'POST /api/v1/providers/:providerId/suspensions',
   'POST /providers/:providerId/suspensions/:suspensionId/lift': 'POST /api/v1/providers/:providerId/suspensions/:suspensionId/end',

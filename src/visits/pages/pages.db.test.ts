@@ -9,6 +9,7 @@ import { planWeek } from '../actions/plan-week.ts'
 import { aCaseload, everyDay } from '../testing/a-caseload.ts'
 import { aVisitFile, type FileRow } from '../testing/a-visit-file.ts'
 import { exceptionsPage } from './exceptions/route.ts'
+import { mappingPage, mappingPost } from './mapping/route.ts'
 import { previewPost } from './preview/route.ts'
 import { visitFilePage } from './visit-file/route.ts'
 import { visitFilesPage } from './visit-files/route.ts'
@@ -53,7 +54,7 @@ test('a file that is no visit file comes back with what to do', async () => {
 
 test('no file chosen is said at the field', async () => {
   const { $ } = await openPage(previewPost, { house, actor: of.coordinator })
-  assert.match($('#file-error').text(), /Choose a CSV file/)
+  assert.match($('#file-error').text(), /Choose a file/)
 })
 
 test('the council sees every file and no form to send one; a provider sees its own', async () => {
@@ -105,4 +106,33 @@ test('a visit’s page shows its records and exceptions, and leaves its mark in 
 test('another provider’s visit and file are not found', async () => {
   await assert.rejects(askPage(visitPage, { house, actor: other.coordinator, params: { plannedVisitId: String(lateVisit.planned_visit_id) } }), NotFound)
   await assert.rejects(askPage(visitFilePage, { house, actor: other.coordinator, params: { visitFileId: sent.visitFileId ?? '' } }), NotFound)
+})
+
+test('any table is read through a mapping: proposed, shown, confirmed, saved as a version, and recognised from then on', async () => {
+  const person = of.people[0]?.personReference ?? ''
+  const csv = (lines: string[]) => Buffer.from(['Booking ID;Client Ref;Date;Carer;Actual Start;Actual End;Status', ...lines, ''].join('\r\n'))
+  const first = csv([`M1;${person};05/03/2026;W1;8:02 am;8:31 am;Completed`, `M2;${person};06/03/2026;W1;8:00 am;8:30 am;Completed`, `M3;${person};07/03/2026;W1;soon;8:30 am;Completed`])
+  const uploaded = await askPage(previewPost, { house, actor: of.coordinator, files: [{ field: 'file', filename: 'rota.csv', bytes: first }] })
+  assert.ok(uploaded.kind === 'redirect')
+  const heldId = uploaded.location.split('/').at(-1) ?? ''
+  const ask = (body: Record<string, string | string[]>) => openPage(mappingPost, { house, actor: of.coordinator, params: { heldId }, body })
+  const shown = await openPage(mappingPage, { house, actor: of.coordinator, params: { heldId } })
+  assert.equal(shown.$('#column-person_reference option[selected]').text().trim(), 'Client Ref')
+  const columns = Object.fromEntries(Object.entries({ visit_reference: 0, person_reference: 1, visit_date: 2, worker_reference: 3, check_in: 4, check_out: 5, outcome: 6 }).map(([ours, place]) => [`column-${ours}`, String(place)]))
+  const tried = await ask({ ...columns, do: 'try' })
+  assert.match(tried.$('#tried').text(), /outcome: It is not one of the accepted values/)
+  assert.match(tried.$('#date-format-hint').text(), /3 dates can only be month first|can only be day first/)
+  const words = { 'theirs-outcome': ['completed'], 'ours-outcome': ['delivered'] }
+  const asked = await ask({ ...columns, ...words, do: 'save' })
+  assert.match(asked.$('.govuk-error-summary').text(), /day or month/)
+  const saved = await ask({ ...columns, ...words, 'date-format': 'dd/mm/yyyy', zone: 'london', do: 'save' })
+  assert.deepEqual(saved.$('.tw-tile__figure').map((_, tile) => saved.$(tile).text()).get(), ['3', '2', '0', '0', '0', '1'])
+  const confirmed = await askPage(previewPost, { house, actor: of.coordinator, body: { held: heldId, do: 'confirm' } })
+  assert.ok(confirmed.kind === 'redirect')
+  const next = await importVisits(house, of.coordinator, { providerId: of.providerId, name: 'next.csv', bytes: csv([`M4;${person};04/03/2026;W1;8:02 am;8:31 am;Completed`]), preview: false })
+  assert.deepEqual([next.layout, next.summary.new, next.refusals], ['mapped', 1, []])
+  const kept = await house.db.selectFrom('visits.visit_record').select(['visit_on', 'actual_starts_at', 'outcome']).where('visit_reference', '=', 'M4').executeTakeFirstOrThrow()
+  assert.deepEqual(kept, { visit_on: '2026-03-04', actual_starts_at: '2026-03-04T08:02:00+00:00', outcome: 'delivered' })
+  const mapping = await house.db.selectFrom('visits.mapping').select(['version', 'saved_by']).executeTakeFirstOrThrow()
+  assert.equal(mapping.version, 1)
 })

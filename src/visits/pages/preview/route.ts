@@ -7,6 +7,7 @@ import { download, page, redirectTo, type PageReply } from '../../../platform/we
 import { pageRoute, type PageContext } from '../../../platform/web/route.ts'
 import { importVisits } from '../../actions/import-visits.ts'
 import type { VisitImportOutcome } from '../../actions/visit-import-outcome.ts'
+import { hasOwnColumns, readOwnTable } from '../../files/own-columns.ts'
 import { EXCEPTION_NAMES, SEND_VISITS, type ExceptionKind } from '../../terms.ts'
 import { countTiles } from '../file-columns.ts'
 import { refusalTable } from '../refusal-table.ts'
@@ -31,9 +32,10 @@ export const previewPost = pageRoute({
     try {
       if (heldId !== '') return await withHeldFile(ctx, heldId)
       const file = ctx.files.find((each) => each.field === 'file')
-      if (file === undefined) return await visitFilesReply({ ...ctx, url: '/visit-files' }, [fieldError('file', 'Choose a CSV file of visit records')])
+      if (file === undefined) return await visitFilesReply({ ...ctx, url: '/visit-files' }, [fieldError('file', 'Choose a file of visit records')])
       const { bytes, filename: name } = file
       const outcome = await importVisits(ctx.house, ctx.actor, { providerId: ownProvider(ctx), name, bytes, preview: true })
+      if (isFileRefused(outcome) && hasOwnColumns(bytes) && (await readOwnTable(bytes)).ok) return redirectTo(`/visit-files/mapping/${await holdFile(ctx.house, ctx.actor, { name, bytes })}`)
       if (isFileRefused(outcome)) return await visitFilesReply({ ...ctx, url: '/visit-files' }, outcome.refusals.map((refusal) => fieldError('file', `${refusal.reason}. ${refusal.fix}`)))
       return previewPage(ctx, { name, held: await holdFile(ctx.house, ctx.actor, { name, bytes }), outcome })
     } catch (fault) {
@@ -41,6 +43,13 @@ export const previewPost = pageRoute({
     }
   },
 })
+
+/** The preview of a file that is held, after its mapping was saved. */
+export async function previewOfHeld(ctx: PageContext, heldId: string): Promise<PageReply> {
+  const { name, bytes } = await readHeldFile(ctx.house, ctx.actor, heldId)
+  const outcome = await importVisits(ctx.house, ctx.actor, { providerId: ownProvider(ctx), name, bytes, preview: true })
+  return previewPage(ctx, { name, held: heldId, outcome })
+}
 
 async function withHeldFile(ctx: PageContext, heldId: string): Promise<PageReply> {
   const { name, bytes } = await readHeldFile(ctx.house, ctx.actor, heldId)

@@ -1,0 +1,22 @@
+import type { Refusal } from './import-outcome.ts'
+
+/** A table of anybody's: headings and rows of text, before anybody knows what its columns mean. */
+export interface OwnTable {
+  readonly ok: true
+  readonly headings: readonly string[]
+  readonly rows: readonly OwnRow[]
+  readonly notes: readonly string[]
+}
+
+export interface OwnRow {
+  /** The line of the file, or the row of the sheet. */
+  readonly row: number
+  readonly cells: readonly string[]
+  /** What makes the row unreadable whatever its columns mean, such as a formula without a result. */
+  readonly faults: readonly Refusal[]
+}
+
+/** More rows than this are not read from a table of anybody's: send it in parts. */
+export const MOST_OWN_ROWS = 200_000
+/** More columns than this are no table of visits. */
+export const MOST_OWN_COLUMNS = 200

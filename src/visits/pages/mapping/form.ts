@@ -1,0 +1,46 @@
+import type { OwnTable } from '../../../platform/files/own-table.ts'
+import { listOf, textOf } from '../../../platform/web/form.ts'
+import type { FormBody } from '../../../platform/web/route.ts'
+import { MAPPABLE_HEADINGS } from '../../files/map-row.ts'
+import { guessColumns } from '../../rules/guess-columns.ts'
+import { OUTCOMES } from '../../terms.ts'
+import { MAPPED_DATE_FORMATS, MAPPED_ZONES, type MappingDocument } from '../../terms/mapping.ts'
+import { CHECK_METHODS, TRAVEL_MODES, VERIFICATIONS } from '../../terms/record-details.ts'
+
+/** Our headings whose words may differ from ours, and ours. */
+export const WORDED: Readonly<Record<string, readonly string[]>> = { outcome: OUTCOMES, check_in_method: CHECK_METHODS, check_out_method: CHECK_METHODS, verification: VERIFICATIONS, travel_mode: TRAVEL_MODES }
+const MOST_WORDS = 30
+
+/** The words of a table in a column, each once, most frequent first. */
+export function wordsIn(table: OwnTable, place: number): string[] {
+  const counts = new Map<string, number>()
+  for (const { cells } of table.rows) {
+    const word = (cells[place] ?? '').trim().toLowerCase()
+    if (word !== '' && word.length <= 100) counts.set(word, (counts.get(word) ?? 0) + 1)
+  }
+  return [...counts].sort((a, b) => b[1] - a[1]).slice(0, MOST_WORDS).map(([word]) => word)
+}
+
+/** The mapping to begin with: columns guessed from their headings, day first, London. */
+export function firstMapping(table: OwnTable): MappingDocument {
+  return { columns: Object.fromEntries(guessColumns(table.headings)), constants: {}, dateFormat: 'dd/mm/yyyy', zone: 'london', words: {} }
+}
+
+/** The mapping that the form says. Words come in the order in which the page listed them. */
+export function mappingOf(body: FormBody, table: OwnTable): MappingDocument {
+  const columns: Record<string, number> = {}
+  const constants: Record<string, string> = {}
+  const words: Record<string, Record<string, string>> = {}
+  for (const heading of MAPPABLE_HEADINGS) {
+    const chosen = textOf(body, `column-${heading}`)
+    if (/^\d{1,3}$/.test(chosen) && Number(chosen) < table.headings.length) columns[heading] = Number(chosen)
+    else if (chosen.startsWith('=') && (WORDED[heading] ?? []).includes(chosen.slice(1))) constants[heading] = chosen.slice(1)
+    const theirs = listOf(body, `theirs-${heading}`)
+    const ours = listOf(body, `ours-${heading}`)
+    const pairs = theirs.flatMap((word, at): [string, string][] => ((WORDED[heading] ?? []).includes(ours[at] ?? '') ? [[word, ours[at] ?? '']] : []))
+    if (pairs.length > 0) words[heading] = Object.fromEntries(pairs)
+  }
+  const dateFormat = MAPPED_DATE_FORMATS.find((each) => each === textOf(body, 'date-format')) ?? 'dd/mm/yyyy'
+  const zone = MAPPED_ZONES.find((each) => each === textOf(body, 'zone')) ?? 'london'
+  return { columns, constants, dateFormat, zone, words }
+}

@@ -1,0 +1,29 @@
+import { z } from 'zod'
+
+/** How a provider's own table writes dates whose order is not plain from their form. */
+export const MAPPED_DATE_FORMATS = ['dd/mm/yyyy', 'mm/dd/yyyy'] as const
+export type MappedDateFormat = (typeof MAPPED_DATE_FORMATS)[number]
+
+/** Whose clock a provider's own table writes where it names no offset: England's, or UTC. */
+export const MAPPED_ZONES = ['london', 'utc'] as const
+export type MappedZone = (typeof MAPPED_ZONES)[number]
+
+/** How a table of a provider's own is read. Keys are headings of our own layout. */
+export const mappingDocument = z.object({
+  /** The place of the provider's column, from 0, that fills ours. */
+  columns: z.record(z.string(), z.int().min(0)),
+  /** What every row has where no column says it. */
+  constants: z.record(z.string(), z.string()),
+  dateFormat: z.enum(MAPPED_DATE_FORMATS),
+  zone: z.enum(MAPPED_ZONES),
+  /** The provider's words in ours, by our heading; the provider's in lower case. */
+  words: z.record(z.string(), z.record(z.string(), z.string())),
+})
+export type MappingDocument = z.output<typeof mappingDocument>
+
+/** A mapping as it is kept. */
+export interface KeptMapping {
+  readonly id: string
+  readonly version: number
+  readonly document: MappingDocument
+}
