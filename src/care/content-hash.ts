@@ -12,7 +12,7 @@ export function contentHashOf(asked: NewReferral): string {
   const { person } = asked
   const said = [
     [person.externalReference, person.givenName, person.familyName, person.bornOn, person.address, person.postcode, person.phone, person.livesAlone, person.languages, person.gender],
-    [asked.source, asked.funder, asked.receivedOn, asked.note, asked.serviceLine, [...asked.needs].sort(), asked.needsNote, asked.languages, asked.genderPreference, asked.startByOn, ...(asked.nhsPercent == null && asked.contributionPence == null ? [] : [asked.nhsPercent ?? null, asked.contributionPence ?? null])],
+    [asked.source, asked.funder, asked.receivedOn, asked.note, asked.serviceLine, [...asked.needs].sort(), asked.needsNote, asked.languages, asked.genderPreference, asked.startByOn, ...(asked.nhsPercent == null && asked.contributionPence == null ? [] : [asked.nhsPercent ?? null, asked.contributionPence ?? null]), ...(asked.urgency == null ? [] : [{ urgency: asked.urgency }])],
     pattern,
   ]
   return createHash('sha256').update(JSON.stringify(said)).digest('hex')

@@ -20,6 +20,12 @@ export const REFERRAL_SOURCE_NAMES: Readonly<Record<ReferralSource, string>> = {
 /** How soon a referral asks for care (B1). */
 export const URGENCIES = ['emergency', 'discharge', 'planned'] as const
 export type Urgency = (typeof URGENCIES)[number]
+export const URGENCY_NAMES: Readonly<Record<Urgency, string>> = { emergency: 'Emergency', discharge: 'Discharge from hospital', planned: 'Planned' }
+
+/** The urgency of a referral that does not say: discharge from hospital, else planned. */
+export function usualUrgency(source: ReferralSource): Urgency {
+  return source === 'hospital-discharge' ? 'discharge' : 'planned'
+}
 
 /** Who pays: the council, the NHS, or both. */
 export const FUNDERS = ['council', 'nhs', 'joint'] as const
@@ -77,6 +83,8 @@ export const newReferral = z.object({
     gender: z.string().nullable(),
   }),
   source: z.enum(REFERRAL_SOURCES),
+  /** How soon care is asked for; left out, `discharge` for a hospital discharge and else `planned`. */
+  urgency: z.enum(URGENCIES).nullable().optional(),
   funder: z.enum(FUNDERS),
   /** Of a joint package, the percent that the NHS pays; left out while that is not agreed. */
   nhsPercent: z.int().min(1).max(99).nullable().optional(),
@@ -116,6 +124,7 @@ export interface CarePackage {
   readonly referralId: string
   readonly serviceLine: ServiceLine
   readonly source: ReferralSource
+  readonly urgency: Urgency
   readonly funder: Funder
   readonly receivedOn: Temporal.PlainDate
   readonly needs: readonly Need[]

@@ -49,6 +49,16 @@ describe('a referrals file', () => {
     assert.equal(await countOf('care.package'), 2)
   })
 
+  test('says how urgent a referral is; one that does not is a discharge when it comes from hospital, else planned, and a file from before the column is still a repeat', async () => {
+    const told = async () => (await sql<{ source: string; urgency: string }>`select source, urgency from care.referral order by received_at, external_reference`.execute(house.db)).rows
+    assert.deepEqual((await told()).map((row) => row.urgency === 'discharge'), (await told()).map((row) => row.source === 'hospital-discharge'))
+    const withColumn = (urgency: string) => [`${header},urgency`, `${(lines[0] ?? '').replace('R-2026-0412', 'R-URGENT').replace('CS-880213', 'CS-URGENT')},${urgency}`].join('\n')
+    assert.match((await send(withColumn('now'))).refusals[0]?.fix ?? '', /emergency/)
+    assert.equal((await send(withColumn('emergency'))).summary.new, 1)
+    assert.equal((await told()).filter((row) => row.urgency === 'emergency').length, 1)
+    assert.equal((await send(withColumn('planned'))).summary.refused, 1)
+  })
+
   const fresh = lines.map((line) => line.replaceAll('R-2026-04', 'R-BAD-04'))
 
   test('is refused by whole referrals: a bad cell refuses each row of its referral and no other', async () => {

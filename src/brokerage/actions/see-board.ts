@@ -6,7 +6,7 @@ import type { Actor } from '../../platform/access/actor.ts'
 import { need } from '../../platform/access/permission.ts'
 import { sharedRead } from '../../platform/action/shared-read.ts'
 import type { House, Work } from '../../platform/action/work.ts'
-import { urgencyOf, type Urgency } from '../rules/share-out.ts'
+import { nearnessOf, type Nearness } from '../rules/share-out.ts'
 import { compareWaiting, waitDays } from '../rules/waiting.ts'
 import { waitingPriority, type WaitingPriority } from '../rules/waiting-priority.ts'
 import { waitingReason, type WaitingReason } from '../rules/waiting-reason.ts'
@@ -30,7 +30,7 @@ export interface BoardRow {
   readonly reason: WaitingReason
   /** The same as one code, for counting and choosing. */
   readonly cause: WaitingCause
-  readonly urgency: Urgency
+  readonly nearness: Nearness
   readonly priority: WaitingPriority
   readonly cover: CoverRecord | null
   /** Questions about it that nobody has answered. */
@@ -55,7 +55,7 @@ async function boardRows(work: Work): Promise<BoardRow[]> {
   return packages.map((carePackage) => {
     const cover = covers.get(carePackage.id) ?? null
     const days = waitDays(carePackage.receivedOn, work.today)
-    const urgency = urgencyOf(carePackage, work.today)
+    const nearness = nearnessOf(carePackage, work.today)
     return {
       carePackage,
       initials: labels.get(carePackage.personId)?.initials ?? '',
@@ -65,8 +65,8 @@ async function boardRows(work: Work): Promise<BoardRow[]> {
       visitsADay: carePackage.mostVisitsADay,
       reason: reasons.get(carePackage.id)?.reason ?? waitingReason({ zoneId: carePackage.zoneId, search: null, leftOut: [] }, work.now),
       cause: reasons.get(carePackage.id)?.cause ?? waitingCause(carePackage.zoneId, null),
-      urgency,
-      priority: waitingPriority({ urgency, days, cover }),
+      nearness,
+      priority: waitingPriority({ urgency: carePackage.urgency, nearness, days, cover }),
       cover,
       openQueries: queries.get(carePackage.id) ?? 0,
     }

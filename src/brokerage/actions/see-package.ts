@@ -8,7 +8,7 @@ import type { House, Work } from '../../platform/action/work.ts'
 import { offerStatus } from '../rules/offer-status.ts'
 import type { ExpectedWait } from '../rules/expected-wait.ts'
 import { waitingPriority, type WaitingPriority } from '../rules/waiting-priority.ts'
-import { urgencyOf } from '../rules/share-out.ts'
+import { nearnessOf } from '../rules/share-out.ts'
 import { waitDays } from '../rules/waiting.ts'
 import type { WaitingReason } from '../rules/waiting-reason.ts'
 import { listBidScores, type KeptBidScore } from '../store/bid.read.ts'
@@ -86,7 +86,7 @@ export async function seePackage(house: House, actor: Actor, packageId: string):
       reason: isWaiting ? ((await waitingReasons(work, [carePackage])).get(id) ?? null) : null,
       cover,
       expected: isWaiting ? await expectedWaitOf(work, carePackage, days) : null,
-      priority: isWaiting ? waitingPriority({ urgency: urgencyOf(carePackage, work.today), days, cover }) : null,
+      priority: isWaiting ? waitingPriority({ urgency: carePackage.urgency, nearness: nearnessOf(carePackage, work.today), days, cover }) : null,
       split: await seeSplit(work, carePackage),
     }
   })

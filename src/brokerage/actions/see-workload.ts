@@ -3,7 +3,7 @@ import { need } from '../../platform/access/permission.ts'
 import { listStaff } from '../../platform/access/store/staff.read.ts'
 import { read } from '../../platform/action/transaction.ts'
 import type { House } from '../../platform/action/work.ts'
-import { isAway, urgencyOf, URGENCY_WEIGHTS } from '../rules/share-out.ts'
+import { isAway, nearnessOf, weightOf } from '../rules/share-out.ts'
 import { waitDays } from '../rules/waiting.ts'
 import { listPackageBrokers } from '../store/broker-work.read.ts'
 import { listUnplacedPackageIds } from '../store/waiting.read.ts'
@@ -48,10 +48,10 @@ export async function seeWorkload(house: House, actor: Actor): Promise<SeenWorkl
         accountId,
         name,
         packages: own.length,
-        weight: own.reduce((sum, each) => sum + URGENCY_WEIGHTS[urgencyOf(each, work.today)], 0),
+        weight: own.reduce((sum, each) => sum + weightOf(each, work.today), 0),
         waitingDays: days.reduce((sum, each) => sum + each, 0),
         longestDays: Math.max(0, ...days),
-        overdue: own.filter((each) => urgencyOf(each, work.today) === 'overdue').length,
+        overdue: own.filter((each) => nearnessOf(each, work.today) === 'overdue').length,
         awayUntilOn: leave?.toOn ?? null,
       }
     }

@@ -6,7 +6,7 @@ import { need } from '../../platform/access/permission.ts'
 import { listStaff, type StaffAccount } from '../../platform/access/store/staff.read.ts'
 import type { House, Work } from '../../platform/action/work.ts'
 import { notifyAccounts } from '../../platform/notify/notify.ts'
-import { isAway, shareOut, urgencyOf, URGENCY_WEIGHTS, type BrokerLoad, type Share } from '../rules/share-out.ts'
+import { isAway, shareOut, weightOf, type BrokerLoad, type Share } from '../rules/share-out.ts'
 import { listLeave, listPackageBrokers } from '../store/broker-work.read.ts'
 import { insertPackageBroker, lockSharing } from '../store/broker-work.write.ts'
 import { listUnplacedPackageIds } from '../store/waiting.read.ts'
@@ -35,7 +35,7 @@ export async function workInHand(work: Work): Promise<WorkInHand> {
 function loadsOf({ packages, brokers, staff, leave }: WorkInHand, today: Temporal.PlainDate): BrokerLoad[] {
   return staff.map(({ id, name }) => {
     const own = packages.filter((each) => brokers.get(each.id)?.accountId === id)
-    return { accountId: id, name, isAway: isAway(leave, id, today), packages: own.length, weight: own.reduce((sum, each) => sum + URGENCY_WEIGHTS[urgencyOf(each, today)], 0) }
+    return { accountId: id, name, isAway: isAway(leave, id, today), packages: own.length, weight: own.reduce((sum, each) => sum + weightOf(each, today), 0) }
   })
 }
 
@@ -56,7 +56,7 @@ export async function shareOutWork(house: House, actor: Actor, input: { readonly
       const accountId = hand.brokers.get(each.id)?.accountId ?? null
       return accountId === null ? withUnassigned : !here.has(accountId) && !isOtherStaff(hand, accountId)
     })
-    const shares = shareOut(homeless.map((each) => ({ packageId: each.id, reference: each.reference, urgency: urgencyOf(each, work.today) })), loadsOf(hand, work.today))
+    const shares = shareOut(homeless.map((each) => ({ packageId: each.id, reference: each.reference, weight: weightOf(each, work.today) })), loadsOf(hand, work.today))
     for (const share of shares) await give(work, hand, share)
     await tellBrokers(work, hand.staff, shares)
     return shares.length === 0 ? undefined : shares.length

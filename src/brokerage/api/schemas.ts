@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { FUNDERS, NEEDS, REFERRAL_SOURCES, SERVICE_LINES, patternVisit, type CarePackage } from '../../care/terms.ts'
+import { FUNDERS, NEEDS, REFERRAL_SOURCES, SERVICE_LINES, URGENCIES, patternVisit, type CarePackage } from '../../care/terms.ts'
 import { TIERS } from '../../market/terms.ts'
 import { INTERIM_COVERS, PLACEMENT_END_REASONS, type OfferOrder } from '../terms.ts'
 import type { SeenOffer } from '../actions/see-offers.ts'
@@ -18,6 +18,7 @@ export const waitingJson = z.object({
   zoneName: z.string().nullable(),
   serviceLine: z.enum(SERVICE_LINES),
   source: z.enum(REFERRAL_SOURCES),
+  urgency: z.enum(URGENCIES),
   funder: z.enum(FUNDERS),
   weeklyMinutes: z.int(),
   weeklyVisits: z.int(),
@@ -33,9 +34,9 @@ export const waitingJson = z.object({
 })
 
 export function waitingToJson({ carePackage, ...row }: BoardRow): z.output<typeof waitingJson> {
-  const { weeklyMinutes, weeklyVisits, mostWorkers, serviceLine, source, funder, zoneId, personId } = carePackage
+  const { weeklyMinutes, weeklyVisits, mostWorkers, serviceLine, source, urgency, funder, zoneId, personId } = carePackage
   return {
-    packageId: carePackage.id, packageReference: carePackage.reference, personId, initials: row.initials, zoneId, zoneName: row.zoneName, serviceLine, source, funder, weeklyMinutes, weeklyVisits, mostWorkers, openQuestions: row.openQueries,
+    packageId: carePackage.id, packageReference: carePackage.reference, personId, initials: row.initials, zoneId, zoneName: row.zoneName, serviceLine, source, urgency, funder, weeklyMinutes, weeklyVisits, mostWorkers, openQuestions: row.openQueries,
     receivedOn: carePackage.receivedOn.toString(), startByOn: carePackage.startByOn.toString(), daysWaiting: row.days,
     why: { clause: row.reason.clause, words: row.reason.words }, lastStep: row.reason.lastStep, nextAt: row.reason.nextAt?.toString() ?? null,
     interimCover: row.cover === null ? null : { kind: row.cover.kind, fromOn: row.cover.fromOn.toString() },

@@ -66,6 +66,7 @@ export function readReferral(reference: string, rows: Rows, words: TimeWords): R
       gender: cells.of('gender'),
     },
     source: cells.of('source') ?? 'community',
+    urgency: cells.of('urgency'),
     ...funding,
     receivedOn: receivedOn.toString(),
     note: cells.of('note'),

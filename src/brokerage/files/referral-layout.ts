@@ -1,4 +1,4 @@
-import { FUNDERS, NEEDS, REFERRAL_SOURCES, SERVICE_LINES, type Need } from '../../care/terms.ts'
+import { FUNDERS, NEEDS, REFERRAL_SOURCES, SERVICE_LINES, URGENCIES, type Need } from '../../care/terms.ts'
 import { date } from '../../platform/files/cell-date.ts'
 import { clockMinute } from '../../platform/files/cell-clock.ts'
 import { pounds, wholeNumber } from '../../platform/files/cell-number.ts'
@@ -37,6 +37,7 @@ export const referralLayout = defineLayout({
     personLanguages: maybe('person_languages', words(text(200))),
     gender: maybe('gender', text(50)),
     source: given('source', oneOf(REFERRAL_SOURCES)),
+    urgency: maybe('urgency', oneOf(URGENCIES)),
     funder: given('funder', oneOf(FUNDERS)),
     nhsPercent: maybe('nhs_percent', wholeNumber({ min: 1, max: 99 })),
     contribution: maybe('contribution', pounds({ max: 1_000_000 }), 'contribution_a_week'),

@@ -1,8 +1,7 @@
-import type { ReferralSource } from '../../care/terms.ts'
 import type { Reason } from '../../kernel/decision.ts'
 import { countOf, wordsForDate } from '../../kernel/words.ts'
 import type { AwardGround } from '../terms/direct-award.ts'
-import { urgencyOf } from './share-out.ts'
+import { weightOf, type Pressing } from './share-out.ts'
 
 /** For how long after its last day a provider still counts as the one that cares for a person. Ours: long enough for a stay in hospital. */
 export const STILL_KNOWN_DAYS = 28
@@ -12,7 +11,7 @@ export interface AwardFacts {
   readonly ground: AwardGround
   readonly reason: string
   readonly providerId: string
-  readonly carePackage: { readonly source: ReferralSource; readonly startByOn: Temporal.PlainDate }
+  readonly carePackage: Pressing
   /** Every placement that the person ever had. */
   readonly placements: readonly { readonly providerId: string; readonly endsOn: Temporal.PlainDate | null }[]
   readonly today: Temporal.PlainDate
@@ -26,7 +25,7 @@ export function existingProviders({ placements, today }: Pick<AwardFacts, 'place
 
 /**
  * What stands against a ground for a direct award; undefined when it is permitted. Every ground gives its reason in words. What the records can
- * show they must show: a provider that cares for the person already does so, and urgent is what its day or its source makes so (`urgencyOf`).
+ * show they must show: a provider that cares for the person already does so, and urgent is what its day or its urgency makes so (`weightOf`).
  * The person's choice and other grounds stand on the reason alone.
  */
 export function awardGroundFault(facts: AwardFacts): (Reason & { readonly field: 'ground' | 'reason' }) | undefined {
@@ -34,8 +33,8 @@ export function awardGroundFault(facts: AwardFacts): (Reason & { readonly field:
   if (facts.ground === 'existing-provider' && !existingProviders(facts).has(facts.providerId)) {
     return { clause: 'not-existing', words: `This provider does not care for the person now, and has not in the last ${countOf(STILL_KNOWN_DAYS, 'day')}. Choose another ground`, field: 'ground' }
   }
-  if (facts.ground === 'urgent' && urgencyOf(facts.carePackage, facts.today) === 'planned') {
-    return { clause: 'not-urgent', words: `Care is wanted by ${wordsForDate(facts.carePackage.startByOn)}, and nobody waits in hospital for it, so there is time to ask in the framework’s order. Choose another ground`, field: 'ground' }
+  if (facts.ground === 'urgent' && weightOf(facts.carePackage, facts.today) === 1) {
+    return { clause: 'not-urgent', words: `Care is wanted by ${wordsForDate(facts.carePackage.startByOn)}, and it was not referred as an emergency or a discharge, so there is time to ask in the framework’s order. Choose another ground`, field: 'ground' }
   }
   return undefined
 }

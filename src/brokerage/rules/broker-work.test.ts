@@ -4,14 +4,14 @@ import { describe, test } from 'node:test'
 import fc from 'fast-check'
 import { parse } from 'yaml'
 import { z } from 'zod'
-import { REFERRAL_SOURCES } from '../../care/terms.ts'
+import { URGENCIES } from '../../care/terms.ts'
 import { LONDON } from '../../kernel/london.ts'
 import { isReminderDue } from './reminder-due.ts'
-import { isAway, shareOut, URGENCIES, urgencyOf, URGENCY_WEIGHTS } from './share-out.ts'
+import { isAway, NEARNESSES, nearnessOf, shareOut, weightOf } from './share-out.ts'
 
 const worked = z.object({
-  urgency: z.array(z.object({ rule: z.string(), source: z.enum(REFERRAL_SOURCES), startBy: z.iso.date(), is: z.enum(URGENCIES) })),
-  share: z.array(z.object({ rule: z.string(), brokers: z.array(z.tuple([z.string(), z.int(), z.int(), z.boolean()])), packages: z.array(z.tuple([z.string(), z.enum(URGENCIES)])), given: z.record(z.string(), z.string()) })),
+  weight: z.array(z.object({ rule: z.string(), urgency: z.enum(URGENCIES), startBy: z.iso.date(), is: z.enum(NEARNESSES), weight: z.int() })),
+  share: z.array(z.object({ rule: z.string(), brokers: z.array(z.tuple([z.string(), z.int(), z.int(), z.boolean()])), packages: z.array(z.tuple([z.string(), z.int()])), given: z.record(z.string(), z.string()) })),
   remind: z.array(z.object({ rule: z.string(), sent: z.string(), by: z.string(), lead: z.int(), now: z.string(), is: z.boolean() })),
 })
 const cases = worked.parse(parse(readFileSync(new URL('broker-work.cases.yaml', import.meta.url), 'utf8')))
@@ -21,17 +21,22 @@ const at = (clock: string): Temporal.Instant => Temporal.PlainDateTime.from(cloc
 const broker = ([name, weight, packages, away]: readonly [string, number, number, boolean]) => ({ accountId: name, name, weight, packages, isAway: away })
 
 describe('sharing packages out', () => {
-  for (const each of cases.urgency) test(each.rule, () => assert.equal(urgencyOf({ source: each.source, startByOn: Temporal.PlainDate.from(each.startBy) }, TODAY), each.is))
+  for (const { rule, urgency, startBy, is, weight } of cases.weight) {
+    test(rule, () => {
+      const asked = { urgency, startByOn: Temporal.PlainDate.from(startBy) }
+      assert.deepEqual([nearnessOf(asked, TODAY), weightOf(asked, TODAY)], [is, weight])
+    })
+  }
   for (const each of cases.share) {
     test(each.rule, () => {
-      const shares = shareOut(each.packages.map(([reference, urgency]) => ({ packageId: reference, reference, urgency })), each.brokers.map(broker))
+      const shares = shareOut(each.packages.map(([reference, weight]) => ({ packageId: reference, reference, weight })), each.brokers.map(broker))
       assert.deepEqual(Object.fromEntries(shares.map((share) => [share.packageId, share.accountId])), each.given)
     })
   }
 
   const brokers = fc.uniqueArray(fc.tuple(fc.constantFrom('a', 'b', 'c', 'd'), fc.nat(9), fc.nat(9), fc.boolean()), { selector: ([name]) => name, maxLength: 4 })
-  const packages = fc.uniqueArray(fc.tuple(fc.nat(99), fc.constantFrom(...URGENCIES)), { selector: ([reference]) => reference, maxLength: 20 })
-  const asked = packages.map((all) => all.map(([reference, urgency]) => ({ packageId: String(reference), reference: String(reference), urgency })))
+  const packages = fc.uniqueArray(fc.tuple(fc.nat(99), fc.integer({ min: 1, max: 3 })), { selector: ([reference]) => reference, maxLength: 20 })
+  const asked = packages.map((all) => all.map(([reference, weight]) => ({ packageId: String(reference), reference: String(reference), weight })))
 
   test('every package goes to one broker who is here, whatever the order of the lists', () => {
     fc.assert(
@@ -50,8 +55,8 @@ describe('sharing packages out', () => {
     fc.assert(
       fc.property(brokers, asked, (people, all) => {
         const shares = shareOut(all, people.map(broker))
-        const heaviest = Math.max(...URGENCIES.map((urgency) => URGENCY_WEIGHTS[urgency]))
-        const after = new Map<string, number>(people.filter(([, , , away]) => !away).map(([name, weight]) => [name, weight + shares.filter((share) => share.accountId === name).reduce((sum, share) => sum + URGENCY_WEIGHTS[all.find((each) => each.packageId === share.packageId)?.urgency ?? 'planned'], 0)]))
+        const heaviest = 3
+        const after = new Map<string, number>(people.filter(([, , , away]) => !away).map(([name, weight]) => [name, weight + shares.filter((share) => share.accountId === name).reduce((sum, share) => sum + (all.find((each) => each.packageId === share.packageId)?.weight ?? 0), 0)]))
         for (const { accountId } of shares) for (const weight of after.values()) assert.ok((after.get(accountId) ?? 0) <= weight + heaviest)
       }),
     )

@@ -1,25 +1,38 @@
-import type { ReferralSource } from '../../care/terms.ts'
+import type { Urgency } from '../../care/terms.ts'
 import type { Reason } from '../../kernel/decision.ts'
 import { countOf } from '../../kernel/words.ts'
 
-/** How pressing a waiting package is, and what it weighs in a broker's work. The weights are ours. */
-export const URGENCIES = ['overdue', 'soon', 'planned'] as const
-export type Urgency = (typeof URGENCIES)[number]
-export const URGENCY_WEIGHTS: Readonly<Record<Urgency, number>> = { overdue: 3, soon: 2, planned: 1 }
+/** How near the day is by which care is needed. Urgency is another thing: what the referral asks for. */
+export const NEARNESSES = ['overdue', 'soon', 'later'] as const
+export type Nearness = (typeof NEARNESSES)[number]
 const SOON_DAYS = 2
 
-/** `overdue` when the day care was needed by has passed; `soon` for a hospital discharge, and within two days of that day; else `planned`. */
-export function urgencyOf(carePackage: { readonly source: ReferralSource; readonly startByOn: Temporal.PlainDate }, today: Temporal.PlainDate): Urgency {
-  if (Temporal.PlainDate.compare(carePackage.startByOn, today) < 0) return 'overdue'
-  if (carePackage.source === 'hospital-discharge' || Temporal.PlainDate.compare(carePackage.startByOn, today.add({ days: SOON_DAYS })) <= 0) return 'soon'
-  return 'planned'
+/** What presses about a waiting package. */
+export interface Pressing {
+  readonly urgency: Urgency
+  readonly startByOn: Temporal.PlainDate
+}
+
+/** `overdue` when the day care was needed by has passed; `soon` within two days of that day; else `later`. */
+export function nearnessOf({ startByOn }: Pick<Pressing, 'startByOn'>, today: Temporal.PlainDate): Nearness {
+  if (Temporal.PlainDate.compare(startByOn, today) < 0) return 'overdue'
+  return Temporal.PlainDate.compare(startByOn, today.add({ days: SOON_DAYS })) <= 0 ? 'soon' : 'later'
+}
+
+const NEARNESS_WEIGHTS: Readonly<Record<Nearness, number>> = { overdue: 3, soon: 2, later: 1 }
+const URGENCY_WEIGHTS: Readonly<Record<Urgency, number>> = { emergency: 3, discharge: 2, planned: 1 }
+
+/** What a waiting package weighs in a broker's work, 1 to 3: an emergency and a day that has passed 3, a discharge and a day that is near 2, else 1. The weights are ours. */
+export function weightOf(carePackage: Pressing, today: Temporal.PlainDate): number {
+  return Math.max(URGENCY_WEIGHTS[carePackage.urgency], NEARNESS_WEIGHTS[nearnessOf(carePackage, today)])
 }
 
 /** A package that has no broker here today. */
 export interface PackageToShare {
   readonly packageId: string
   readonly reference: string
-  readonly urgency: Urgency
+  /** As `weightOf` says. */
+  readonly weight: number
 }
 
 /** A broker with what they have in hand. */
@@ -40,17 +53,17 @@ export interface Share {
 }
 
 /**
- * Shares packages out, the most urgent first and then by reference: each to the broker with the least weight in hand, then the fewest packages,
+ * Shares packages out, the heaviest first and then by reference: each to the broker with the least weight in hand, then the fewest packages,
  * then by name. Nobody on leave is given anything; with nobody here nothing is shared out.
  */
 export function shareOut(packages: readonly PackageToShare[], brokers: readonly BrokerLoad[]): Share[] {
   const here = brokers.filter((each) => !each.isAway).map((each) => ({ ...each }))
-  const queue = packages.toSorted((a, b) => URGENCY_WEIGHTS[b.urgency] - URGENCY_WEIGHTS[a.urgency] || compareText(a.reference, b.reference))
+  const queue = packages.toSorted((a, b) => b.weight - a.weight || compareText(a.reference, b.reference))
   return queue.flatMap((each): Share[] => {
     const [least] = here.toSorted((a, b) => a.weight - b.weight || a.packages - b.packages || compareText(a.name, b.name) || compareText(a.accountId, b.accountId))
     if (least === undefined) return []
     const words = `${least.name} had least in hand: ${countOf(least.packages, 'package')}, weighing ${String(least.weight)}.`
-    least.weight += URGENCY_WEIGHTS[each.urgency]
+    least.weight += each.weight
     least.packages += 1
     return [{ packageId: each.packageId, accountId: least.accountId, reasons: [{ clause: 'least-in-hand', words }] }]
   })

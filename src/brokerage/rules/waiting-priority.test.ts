@@ -7,11 +7,13 @@ const ended = { isOpen: false, isWithdrawn: false, asked: 3, declines: [] as str
 
 describe('the priority of a waiting package', () => {
   const cases: readonly (readonly [string, Parameters<typeof waitingPriority>[0], string, number])[] = [
-    ['overdue with nobody looking after the person is high', { urgency: 'overdue', days: 3, cover: { kind: 'none', risk: null } }, 'high', 6],
-    ['overdue with family at low risk is medium', { urgency: 'overdue', days: 3, cover: { kind: 'family', risk: 'low' } }, 'medium', 3],
-    ['planned with steady cover is low, however long it waits', { urgency: 'planned', days: 90, cover: { kind: 'in-house', risk: 'low' } }, 'low', 1],
-    ['from hospital with cover at high risk is high', { urgency: 'soon', days: 1, cover: { kind: 'family', risk: 'high' } }, 'high', 5],
-    ['cover that nobody recorded is not taken for none', { urgency: 'planned', days: 1, cover: null }, 'low', 2],
+    ['overdue with nobody looking after the person is high', { urgency: 'planned', nearness: 'overdue', days: 3, cover: { kind: 'none', risk: null } }, 'high', 6],
+    ['overdue with family at low risk is medium', { urgency: 'discharge', nearness: 'overdue', days: 3, cover: { kind: 'family', risk: 'low' } }, 'medium', 3],
+    ['planned with steady cover is low, however long it waits', { urgency: 'planned', nearness: 'later', days: 90, cover: { kind: 'in-house', risk: 'low' } }, 'low', 1],
+    ['from hospital with cover at high risk is high', { urgency: 'discharge', nearness: 'later', days: 1, cover: { kind: 'family', risk: 'high' } }, 'high', 5],
+    ['cover that nobody recorded is not taken for none', { urgency: 'planned', nearness: 'later', days: 1, cover: null }, 'low', 2],
+    ['an emergency is medium by itself, however far its day and steady the cover', { urgency: 'emergency', nearness: 'later', days: 0, cover: { kind: 'in-house', risk: 'low' } }, 'medium', 3],
+    ['an emergency that is needed within two days is high', { urgency: 'emergency', nearness: 'soon', days: 0, cover: { kind: 'in-house', risk: 'low' } }, 'high', 5],
   ]
   for (const [name, facts, priority, points] of cases) {
     test(name, () => {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import type { Need, PatternVisit, ServiceLine } from '../../care/terms.ts'
+import type { Need, PatternVisit, ServiceLine, Urgency } from '../../care/terms.ts'
 import type { Tier } from '../../market/terms.ts'
 import type { OfferStep } from '../terms.ts'
 import type { Tx } from '../../platform/db/handles.ts'
@@ -22,6 +22,7 @@ export interface OfferedPackage {
   readonly needsNote: string | null
   readonly languages: readonly string[]
   readonly genderPreference: 'female' | 'male' | null
+  readonly urgency: Urgency
   readonly startByOn: Temporal.PlainDate
   readonly weeklyMinutes: number
   readonly weeklyVisits: number
@@ -42,8 +43,9 @@ export async function listOfferedPackages(tx: Tx, choice: { readonly offerId: st
     .innerJoin('brokerage.call_off as c', 'c.id', 'o.call_off_id')
     .innerJoin('brokerage.call_off_place as s', (join) => join.onRef('s.call_off_id', '=', 'o.call_off_id').onRef('s.provider_id', '=', 'o.provider_id'))
     .innerJoin('care.package as k', 'k.id', 'o.package_id')
+    .innerJoin('care.referral as r', 'r.id', 'k.referral_id')
     .innerJoin('market.zone as z', 'z.id', 'c.zone_id')
-    .select(['o.id', 'o.package_id', 'k.reference', 'k.person_id', 'c.framework_id', 'c.zone_id', 'z.name', 'k.service_line', 'k.needs', 'k.needs_note', 'k.languages'])
+    .select(['o.id', 'o.package_id', 'k.reference', 'k.person_id', 'c.framework_id', 'c.zone_id', 'z.name', 'k.service_line', 'k.needs', 'k.needs_note', 'k.languages', 'r.urgency'])
     .select(['k.gender_preference', 'k.start_by_on', 'k.weekly_minutes', 'k.weekly_visits', 'k.most_workers', 'k.withdrawn_on', 'c.opened_at', 'c.closed_at', 'c.steps', 'o.step', 's.tier'])
     .$if('offerId' in choice, (query) => query.where('o.id', '=', 'offerId' in choice ? choice.offerId : ''))
     .$if('sentSince' in choice, (query) => query.where('o.sent_at', '>=', 'sentSince' in choice ? choice.sentSince.toString() : ''))
@@ -61,6 +63,7 @@ export async function listOfferedPackages(tx: Tx, choice: { readonly offerId: st
     needsNote: row.needs_note,
     languages: row.languages,
     genderPreference: row.gender_preference as 'female' | 'male' | null,
+    urgency: row.urgency as Urgency,
     startByOn: Temporal.PlainDate.from(row.start_by_on),
     weeklyMinutes: row.weekly_minutes,
     weeklyVisits: row.weekly_visits,

@@ -12,7 +12,7 @@ import { listByExternalReference } from '../store/person.read.ts'
 import { insertPeople, nextPersonReferences, updatePerson } from '../store/person.write.ts'
 import { listContentHashes } from '../store/referral.read.ts'
 import { insertReferrals, lockReferrals, type ReferralRow } from '../store/referral.write.ts'
-import type { NewReferral, RecordedReferral } from '../terms.ts'
+import { usualUrgency, type NewReferral, type RecordedReferral } from '../terms.ts'
 
 /** A referral with the framework it is called off from and the zone of its postcode there. */
 export type ReferralToRecord = NewReferral & { readonly frameworkId: string; readonly zoneId: string | null }
@@ -61,7 +61,7 @@ export async function recordReferrals(work: Work, asked: readonly ReferralToReco
       subjectKind: 'referral',
       subjectId: referralId,
       personId: person.id,
-      detail: { packageId, packageReference, source: each.source, funder: each.funder, serviceLine: each.serviceLine, zoneId: each.zoneId },
+      detail: { packageId, packageReference, source: each.source, urgency: each.urgency ?? usualUrgency(each.source), funder: each.funder, serviceLine: each.serviceLine, zoneId: each.zoneId },
     })
   })
   await insertReferrals(work.tx, work.now, work.actor.name, referrals)

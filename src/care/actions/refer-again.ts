@@ -67,6 +67,8 @@ function asReferral(old: CarePackage, person: Person, again: ReferralAgain, patt
     referralReference: null,
     person: { ...person, bornOn: person.bornOn?.toString() ?? null, languages: [...person.languages] },
     source: again.source,
+    // Another source has an urgency of its own.
+    urgency: again.source === old.source ? old.urgency : null,
     funder: old.funder,
     receivedOn: (again.receivedOn ?? today).toString(),
     note: again.note,

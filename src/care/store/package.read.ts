@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/db/handles.ts'
-import type { CarePackage, Funder, Need, PackagePart, PackageSummary, PatternVisit, ReferralSource, ServiceLine } from '../terms.ts'
+import type { CarePackage, Funder, Need, PackagePart, PackageSummary, PatternVisit, ReferralSource, ServiceLine, Urgency } from '../terms.ts'
 
 /** Which packages: by their ids, by person, the parts of others, or all that are not withdrawn. */
 export type PackageChoice = { readonly ids: readonly string[] } | { readonly personIds: readonly string[] } | { readonly partsOf: readonly string[] } | 'open'
@@ -50,7 +50,7 @@ function packageQuery(tx: Tx) {
     .innerJoin('care.referral as r', 'r.id', 'k.referral_id')
     .select([
       'k.id', 'k.reference', 'k.person_id', 'k.referral_id', 'k.service_line', 'k.needs', 'k.needs_note', 'k.languages', 'k.gender_preference', 'k.start_by_on',
-      'k.framework_id', 'k.zone_id', 'k.weekly_minutes', 'k.weekly_visits', 'k.most_workers', 'k.withdrawn_on', 'k.split_from', 'k.split_on', 'k.part_number', 'k.part_kind', 'r.source', 'r.funder', 'r.received_on',
+      'k.framework_id', 'k.zone_id', 'k.weekly_minutes', 'k.weekly_visits', 'k.most_workers', 'k.withdrawn_on', 'k.split_from', 'k.split_on', 'k.part_number', 'k.part_kind', 'r.source', 'r.urgency', 'r.funder', 'r.received_on',
     ])
 }
 
@@ -64,6 +64,7 @@ function factsOf(row: PackageRow): Omit<CarePackage, 'pattern'> {
     referralId: row.referral_id,
     serviceLine: row.service_line as ServiceLine,
     source: row.source as ReferralSource,
+    urgency: row.urgency as Urgency,
     funder: row.funder as Funder,
     receivedOn: Temporal.PlainDate.from(row.received_on),
     needs: row.needs as Need[],

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/db/handles.ts'
-import type { NewReferral } from '../terms.ts'
+import { usualUrgency, type NewReferral } from '../terms.ts'
 
 /** A referral to be added. */
 export interface ReferralRow {
@@ -29,6 +29,7 @@ export async function insertReferrals(tx: Tx, at: Temporal.Instant, by: string, 
       external_reference: each.asked.referralReference ?? null,
       content_hash: each.contentHash,
       source: each.asked.source,
+      urgency: each.asked.urgency ?? usualUrgency(each.asked.source),
       funder: each.asked.funder,
       nhs_percent: each.asked.nhsPercent ?? null,
       contribution_pence: each.asked.contributionPence ?? null,

@@ -7,7 +7,7 @@ import { searchOfWords } from './search-of-words.ts'
 
 const day = (text: string) => Temporal.PlainDate.from(text)
 const carePackage: CarePackage = {
-  id: 'k1', reference: 'K1', personId: 'p1', referralId: 'r1', serviceLine: 'core', source: 'community', funder: 'council', receivedOn: day('2026-02-20'), needs: [], needsNote: null,
+  id: 'k1', reference: 'K1', personId: 'p1', referralId: 'r1', serviceLine: 'core', source: 'community', urgency: 'planned', funder: 'council', receivedOn: day('2026-02-20'), needs: [], needsNote: null,
   languages: [], genderPreference: null, startByOn: day('2026-03-02'), frameworkId: 'f1', zoneId: 'z1', weeklyMinutes: 315, weeklyVisits: 7, mostWorkers: 1, withdrawnOn: null, part: null,
   pattern: [1, 2, 3, 4, 5, 6, 7].map((dayOfWeek) => ({ dayOfWeek, earliestMinute: 450, latestMinute: 480, minutes: 45, workers: 1, timeCritical: false })),
 }

@@ -2637,6 +2637,10 @@ export interface CareReferral {
    * community, hospital-discharge, reablement-exit, change or provider-hand-back
    */
   source: string;
+  /**
+   * emergency, discharge or planned: how soon care is asked for
+   */
+  urgency: Generated<string>;
 }
 
 export interface CareTimeBandSet {

@@ -1,4 +1,4 @@
-import { FUNDER_NAMES, REFER_PEOPLE, REFERRAL_SOURCE_NAMES, SERVICE_LINE_NAMES } from '../../../care/terms.ts'
+import { FUNDER_NAMES, REFER_PEOPLE, REFERRAL_SOURCE_NAMES, SERVICE_LINE_NAMES, URGENCY_NAMES } from '../../../care/terms.ts'
 import { WAITING_CAUSE_NAMES, WAITING_CAUSES } from '../../../kernel/waiting-cause.ts'
 import { holds } from '../../../platform/access/permission.ts'
 import type { Actor } from '../../../platform/access/actor.ts'
@@ -8,7 +8,7 @@ import { ASSIGN_PACKAGES } from '../../terms/broker-work.ts'
 import type { BoardFacts } from './present.ts'
 import { LONGER_THAN_DAYS, type BoardQuery } from './query.ts'
 
-const URGENCY_NAMES = { overdue: 'Overdue', soon: 'Soon or from hospital', planned: 'Planned' }
+const NEARNESS_NAMES = { overdue: 'Day has passed', soon: 'Within two days', later: 'Later' }
 
 /** The selects above the board; frameworks and zones are those in which anybody waits. */
 export function boardFields(every: readonly BoardFacts[], query: BoardQuery, actor: Actor) {
@@ -26,7 +26,7 @@ export function boardFields(every: readonly BoardFacts[], query: BoardQuery, act
     field('cover', 'Interim cover', [...Object.entries(INTERIM_COVER_NAMES), ['unknown', 'Not recorded'], ['high-risk', 'At high risk']], query.cover),
     field('line', 'Service line', Object.entries(SERVICE_LINE_NAMES), query.line),
     field('source', 'Source', Object.entries(REFERRAL_SOURCE_NAMES), query.source),
-    field('needed', 'Needed by', [['late', 'Day has passed']], query.needed),
+    field('needed', 'Needed by', Object.entries(NEARNESS_NAMES), query.needed),
     ...(holds(actor, ASSIGN_PACKAGES) ? [field('work', 'Worked on by', [['mine', 'Me']], query.work)] : []),
     ...(holds(actor, REFER_PEOPLE) ? [field('by', 'Referred by', [['me', 'Me']], query.by)] : []),
   ]

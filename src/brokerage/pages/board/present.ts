@@ -1,10 +1,10 @@
-import { FUNDER_NAMES, REFERRAL_SOURCE_NAMES, SERVICE_LINE_NAMES, type PackageSummary, type Funder, type ReferralSource, type ServiceLine } from '../../../care/terms.ts'
+import { FUNDER_NAMES, REFERRAL_SOURCE_NAMES, SERVICE_LINE_NAMES, URGENCY_NAMES, type PackageSummary, type Funder, type ReferralSource, type ServiceLine, type Urgency } from '../../../care/terms.ts'
 import type { Minutes } from '../../../kernel/amounts.ts'
 import { countOf, hoursFigure, wordsForDate, wordsForPence } from '../../../kernel/words.ts'
 import type { Cell, Column } from '../../../platform/components/data-table.ts'
 import { WAITING_CAUSE_NAMES, type WaitingCause } from '../../../kernel/waiting-cause.ts'
 import { wordsForMoment } from '../../rules/moment-words.ts'
-import type { Urgency } from '../../rules/share-out.ts'
+import type { Nearness } from '../../rules/share-out.ts'
 import { PRIORITY_NAMES, type Priority, type WaitingPriority } from '../../rules/waiting-priority.ts'
 import type { WaitingReason } from '../../rules/waiting-reason.ts'
 import { waitingState, type WaitingState } from '../../rules/waiting-state.ts'
@@ -20,7 +20,7 @@ export interface BoardFacts {
   readonly visitsADay: number
   readonly reason: WaitingReason
   readonly cause: WaitingCause
-  readonly urgency: Urgency
+  readonly nearness: Nearness
   readonly priority: WaitingPriority
   readonly cover: CoverRecord | null
   readonly openQueries: number
@@ -41,8 +41,8 @@ export interface BoardFilter {
   readonly longer?: number | undefined
   /** `unknown` when nobody recorded it; `high-risk` when it may well break down. */
   readonly cover?: InterimCover | 'unknown' | 'high-risk' | undefined
-  /** `late`: past the day care was needed by. */
-  readonly needed?: 'late' | undefined
+  /** How near the day is by which care is needed. */
+  readonly needed?: Nearness | undefined
   /** Referred by this person. */
   readonly by?: string | undefined
   /** These packages alone: those that whoever looks works on. */
@@ -50,11 +50,11 @@ export interface BoardFilter {
 }
 
 /** The rows that a filter leaves. */
-export function narrow<Row extends BoardFacts>(rows: readonly Row[], filter: BoardFilter, today: Temporal.PlainDate): Row[] {
+export function narrow<Row extends BoardFacts>(rows: readonly Row[], filter: BoardFilter): Row[] {
   return rows.filter(
-    ({ carePackage, reason, cause, urgency, priority, days, cover }) =>
+    ({ carePackage, reason, cause, nearness, priority, days, cover }) =>
       (filter.why === undefined || filter.why === waitingState(reason.clause) || filter.why === cause) &&
-      (filter.needed === undefined || isLate(carePackage, today)) &&
+      (filter.needed === undefined || filter.needed === nearness) &&
       (filter.by === undefined || filter.by === carePackage.receivedBy) &&
       (filter.packageIds === undefined || filter.packageIds.has(carePackage.id)) &&
       (filter.framework === undefined || filter.framework === carePackage.frameworkId) &&
@@ -62,7 +62,7 @@ export function narrow<Row extends BoardFacts>(rows: readonly Row[], filter: Boa
       (filter.source === undefined || filter.source === carePackage.source) &&
       (filter.funder === undefined || filter.funder === carePackage.funder) &&
       (filter.line === undefined || filter.line === carePackage.serviceLine) &&
-      (filter.urgency === undefined || filter.urgency === urgency) &&
+      (filter.urgency === undefined || filter.urgency === carePackage.urgency) &&
       (filter.priority === undefined || filter.priority === priority.priority) &&
       (filter.longer === undefined || days > filter.longer) &&
       (filter.cover === undefined || (filter.cover === 'high-risk' ? cover?.risk === 'high' : filter.cover === (cover?.kind ?? 'unknown'))),
@@ -75,21 +75,17 @@ export function boardHeading(rows: readonly BoardFacts[]): string {
   return `Waiting for care: ${countOf(people, 'person', 'people')}, ${hoursFigure(minutesOf(rows))} hours a week`
 }
 
-function isLate(carePackage: PackageSummary, today: Temporal.PlainDate): boolean {
-  return Temporal.PlainDate.compare(carePackage.startByOn, today) < 0
-}
-
 /** The figures over the board. */
-export function boardTiles(rows: readonly BoardFacts[], today: Temporal.PlainDate): { figure: string; label: string; href?: string; hint?: string; tone?: 'attention' | 'quiet' }[] {
+export function boardTiles(rows: readonly BoardFacts[]): { figure: string; label: string; href?: string; hint?: string; tone?: 'attention' | 'quiet' }[] {
   const stuck = rows.filter((row) => row.reason.nextAt === null)
-  const late = rows.filter((row) => isLate(row.carePackage, today))
+  const late = rows.filter((row) => row.nearness === 'overdue')
   const high = rows.filter((row) => row.priority.priority === 'high')
   const longest = Math.max(0, ...rows.map((row) => row.days))
   const total = rows.reduce((sum, row) => sum + row.days, 0)
   return [
     { figure: String(stuck.length), label: 'need somebody to act', hint: 'No offer is open', ...(stuck.length > 0 ? { tone: 'attention' as const } : {}) },
     { figure: String(high.length), label: 'of high priority', href: '/board?priority=high', ...(high.length > 0 ? { tone: 'attention' as const } : {}) },
-    { figure: String(late.length), label: 'past the day care was needed by', href: '/board?needed=late', ...(late.length > 0 ? { tone: 'attention' as const } : {}) },
+    { figure: String(late.length), label: 'past the day care was needed by', href: '/board?needed=overdue', ...(late.length > 0 ? { tone: 'attention' as const } : {}) },
     { figure: countOf(longest, 'day'), label: 'longest wait', hint: rows.length === 0 ? '' : `${(total / rows.length).toFixed(1)} days on average`, tone: 'quiet' },
     coverTile(rows),
   ]
@@ -122,7 +118,7 @@ const columns = {
   workers: { key: 'workers', heading: 'Workers', value: (row) => String(row.carePackage.mostWorkers), sort: (row) => row.carePackage.mostWorkers, numeric: true },
   days: { key: 'days', heading: 'Days waiting', value: (row) => String(row.days), sort: (row) => row.days, numeric: true },
   startBy: { key: 'by', heading: 'Needed by', value: (row) => wordsForDate(row.carePackage.startByOn), sort: (row) => row.carePackage.startByOn.toString() },
-  source: { key: 'source', heading: 'Source', value: (row) => ({ text: REFERRAL_SOURCE_NAMES[row.carePackage.source], hint: FUNDER_NAMES[row.carePackage.funder] }), sort: (row) => row.carePackage.source },
+  source: { key: 'source', heading: 'Source', value: (row) => ({ text: REFERRAL_SOURCE_NAMES[row.carePackage.source], hint: FUNDER_NAMES[row.carePackage.funder], ...(row.carePackage.urgency === 'emergency' ? { tag: { text: URGENCY_NAMES.emergency, colour: 'red' as const } } : {}) }), sort: (row) => row.carePackage.source },
   why: { key: 'why', heading: 'Why still waiting', value: (row) => ({ text: shortWords(row), hint: row.reason.lastStep }), sort: (row) => row.cause, wide: true },
   cover: { key: 'cover', heading: 'Interim cover', value: coverCell, sort: (row) => row.cover?.kind ?? '' },
   act: { key: 'act', heading: 'Act', value: actCell },
@@ -144,6 +140,7 @@ export const boardCsvColumns: readonly Column<BoardFacts>[] = [
   columns.priority,
   { key: 'priority-why', heading: 'Why this priority', value: (row) => row.priority.reasons.map((reason) => reason.words).join('; ') },
   columns.person, columns.zone, columns.hours, columns.visits, columns.workers, columns.days, columns.startBy, columns.source,
+  { key: 'urgency', heading: 'Urgency', value: (row) => URGENCY_NAMES[row.carePackage.urgency] },
   { key: 'funder', heading: 'Funder', value: (row) => FUNDER_NAMES[row.carePackage.funder] },
   { key: 'received', heading: 'Received', value: (row) => wordsForDate(row.carePackage.receivedOn) },
   { key: 'cause', heading: 'Cause', value: (row) => WAITING_CAUSE_NAMES[row.cause] },

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { FUNDERS, REFERRAL_SOURCES, SERVICE_LINES } from '../../../care/terms.ts'
+import { FUNDERS, REFERRAL_SOURCES, SERVICE_LINES, URGENCIES } from '../../../care/terms.ts'
 import { WAITING_CAUSES } from '../../../kernel/waiting-cause.ts'
-import { URGENCIES } from '../../rules/share-out.ts'
+import { NEARNESSES } from '../../rules/share-out.ts'
 import { PRIORITIES } from '../../rules/waiting-priority.ts'
 import { WAITING_STATES } from '../../rules/waiting-state.ts'
 import { INTERIM_COVERS } from '../../terms/interim-cover.ts'
@@ -23,7 +23,8 @@ export const boardQuery = z.looseObject({
   priority: choice(PRIORITIES),
   longer: choice(LONGER_THAN_DAYS),
   cover: choice([...INTERIM_COVERS, 'unknown', 'high-risk']),
-  needed: choice(['late']),
+  /** How near the day is by which care is needed. */
+  needed: choice(NEARNESSES),
   by: choice(['me']),
   work: choice(['mine']),
 })

@@ -1,5 +1,4 @@
 import { REFER_PEOPLE, SEE_PEOPLE } from '../../../care/terms.ts'
-import { londonDate } from '../../../kernel/london.ts'
 import { holds } from '../../../platform/access/permission.ts'
 import { dataTable } from '../../../platform/components/data-table.ts'
 import { keptWith, renderPart, TOKEN_PLACE } from '../../../platform/web/fragment.ts'
@@ -43,8 +42,7 @@ async function boardReply(ctx: PageContext<unknown, BoardQuery>, every: readonly
 /** The board as the address asks for it, with the place of the form token open. */
 function boardPart(ctx: PageContext<unknown, BoardQuery>, every: readonly BoardRow[], packageIds: ReadonlySet<string> | undefined) {
   const { query, actor } = ctx
-  const today = londonDate(ctx.house.clock.now())
-  const rows = narrow(every, { ...query, longer: query.longer === undefined ? undefined : Number(query.longer), by: query.by === undefined ? undefined : actor.name, packageIds }, today)
+  const rows = narrow(every, { ...query, longer: query.longer === undefined ? undefined : Number(query.longer), by: query.by === undefined ? undefined : actor.name, packageIds })
   const shared = {
     caption: 'Waiting for care',
     noun: ['package', 'packages'] as const,
@@ -58,7 +56,7 @@ function boardPart(ctx: PageContext<unknown, BoardQuery>, every: readonly BoardR
     title,
     url: ctx.url,
     csrf: TOKEN_PLACE,
-    tiles: boardTiles(rows, today),
+    tiles: boardTiles(rows),
     table: dataTable({ ...shared, columns: boardColumns(holds(actor, SEND_OFFERS), holds(actor, SEE_PEOPLE)) }),
     fields: boardFields(every, query, actor),
     isNarrowed: rows.length < every.length,

@@ -1,4 +1,4 @@
-import { FUNDER_NAMES, NEED_NAMES, REFERRAL_SOURCE_NAMES, SERVICE_LINE_NAMES, type CarePackage, type PatternVisit } from '../../../care/terms.ts'
+import { FUNDER_NAMES, NEED_NAMES, REFERRAL_SOURCE_NAMES, SERVICE_LINE_NAMES, URGENCY_NAMES, type CarePackage, type PatternVisit } from '../../../care/terms.ts'
 import type { Reason } from '../../../kernel/decision.ts'
 import { countOf, wordsForDate, wordsForHours, wordsForPence } from '../../../kernel/words.ts'
 import { TIER_NAMES, type Tier } from '../../../market/terms.ts'
@@ -93,10 +93,11 @@ export function weekVisits(pattern: readonly PatternVisit[]): WeekVisit[] {
 }
 
 /** What is asked for besides the week, as rows of a summary. */
-export function requirementRows(need: Pick<CarePackage, 'serviceLine' | 'needs' | 'needsNote' | 'languages' | 'genderPreference' | 'startByOn' | 'weeklyMinutes' | 'weeklyVisits' | 'mostWorkers'>): { key: string; text: string; hint?: string }[] {
+export function requirementRows(need: Pick<CarePackage, 'serviceLine' | 'needs' | 'needsNote' | 'languages' | 'genderPreference' | 'urgency' | 'startByOn' | 'weeklyMinutes' | 'weeklyVisits' | 'mostWorkers'>): { key: string; text: string; hint?: string }[] {
   return [
     { key: 'Care', text: `${wordsForHours(need.weeklyMinutes)} a week in ${countOf(need.weeklyVisits, 'visit')}`, hint: need.mostWorkers > 1 ? 'Some visits by two care workers; their time counts twice' : 'One care worker at each visit' },
     { key: 'Service line', text: SERVICE_LINE_NAMES[need.serviceLine] },
+    { key: 'Urgency', text: URGENCY_NAMES[need.urgency] },
     { key: 'Needed by', text: wordsForDate(need.startByOn) },
     { key: 'Needs', text: need.needs.length === 0 ? 'None recorded' : need.needs.map((each) => NEED_NAMES[each]).join(', '), ...(need.needsNote === null ? {} : { hint: need.needsNote }) },
     { key: 'Languages', text: need.languages.length === 0 ? 'No language asked for' : need.languages.join(', ') },

@@ -1,5 +1,5 @@
 import { fundingFault, patternFaults } from '../../../care/public.ts'
-import { FUNDERS, NEEDS, REFERRAL_SOURCES, SERVICE_LINES } from '../../../care/terms.ts'
+import { FUNDERS, NEEDS, REFERRAL_SOURCES, SERVICE_LINES, URGENCIES } from '../../../care/terms.ts'
 import type { TimeBand } from '../../../care/terms/time-band.ts'
 import { pounds } from '../../../platform/files/cell-number.ts'
 import { isCellFault } from '../../../platform/files/cell-parser.ts'
@@ -74,6 +74,7 @@ export function readReferralForm(body: FormBody, frameworkId: string | null, ban
         gender: optional('gender'),
       },
       source,
+      urgency: URGENCIES.find((each) => each === textOf(body, 'urgency')) ?? null,
       funder,
       ...funding,
       receivedOn,

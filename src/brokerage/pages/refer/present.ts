@@ -1,5 +1,5 @@
 import { fundingWords } from '../../../care/public.ts'
-import { NEED_NAMES, REFERRAL_SOURCE_NAMES, SERVICE_LINE_NAMES, type NewReferral } from '../../../care/terms.ts'
+import { NEED_NAMES, REFERRAL_SOURCE_NAMES, SERVICE_LINE_NAMES, URGENCY_NAMES, usualUrgency, type NewReferral } from '../../../care/terms.ts'
 import { countOf, wordsForDate, wordsForHours } from '../../../kernel/words.ts'
 
 interface SummaryRow {
@@ -30,6 +30,7 @@ export function referralCards(referral: NewReferral, around: { readonly zoneName
       title: 'Referral',
       rows: [
         { key: 'Source', text: REFERRAL_SOURCE_NAMES[referral.source] },
+        { key: 'Urgency', text: URGENCY_NAMES[referral.urgency ?? usualUrgency(referral.source)] },
         { key: 'Who pays', text: fundingWords({ funder: referral.funder, nhsPercent: referral.nhsPercent ?? null, contributionPence: referral.contributionPence ?? null }) },
         { key: 'Received', text: dateWords(referral.receivedOn) },
         { key: 'Care needed by', text: dateWords(referral.startByOn) },

@@ -1,5 +1,5 @@
 import { timeBandsOf, weeklyMinutes, weeklyVisits } from '../../../care/public.ts'
-import { FUNDERS, FUNDER_NAMES, NEEDS, NEED_NAMES, REFER_PEOPLE, REFERRAL_SOURCES, REFERRAL_SOURCE_NAMES, SERVICE_LINES, SERVICE_LINE_NAMES } from '../../../care/terms.ts'
+import { FUNDERS, FUNDER_NAMES, NEEDS, NEED_NAMES, REFER_PEOPLE, REFERRAL_SOURCES, REFERRAL_SOURCE_NAMES, SERVICE_LINES, SERVICE_LINE_NAMES, URGENCIES, URGENCY_NAMES } from '../../../care/terms.ts'
 import type { TimeBand } from '../../../care/terms/time-band.ts'
 import { londonDate } from '../../../kernel/london.ts'
 import { listFrameworks } from '../../../market/public.ts'
@@ -86,6 +86,7 @@ function formPage({ frameworks, bands }: Choices, body: FormBody, errors: readon
     needsTicked: listOf(body, 'needs'),
     frameworks: frameworks.map(({ id, name }) => ({ value: id, text: name })),
     sources: choices(REFERRAL_SOURCES, REFERRAL_SOURCE_NAMES),
+    urgencies: choices(URGENCIES, URGENCY_NAMES),
     funders: choices(FUNDERS, FUNDER_NAMES),
     serviceLines: choices(SERVICE_LINES, SERVICE_LINE_NAMES),
     needs: choices(NEEDS, NEED_NAMES),

@@ -60,7 +60,7 @@ export async function practitionerHome(work: Work): Promise<HomeSection[]> {
       tiles: [
         countTile(own.length, ['referral of mine waits', 'referrals of mine wait'], '/board?by=me'),
         await queryTile(work),
-        countTile(late.length, ['should have started by now', 'should have started by now'], '/board?by=me&needed=late', { mustAct: true }),
+        countTile(late.length, ['should have started by now', 'should have started by now'], '/board?by=me&needed=overdue', { mustAct: true }),
       ],
     },
     await approvalSection(work),
