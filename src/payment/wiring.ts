@@ -1,28 +1,38 @@
 import type { SliceWiring } from '../platform/slice-wiring.ts'
+import { holdRoutes } from './api/holds.ts'
+import { payRunLifeRoutes } from './api/pay-run-life.ts'
 import { payRunRoutes } from './api/pay-runs.ts'
 import { ruleSetRoutes } from './api/rule-sets.ts'
 import { statementRoutes } from './api/statements.ts'
 import { runAskedPayment } from './jobs/run-asked-payment.ts'
 import { adoptRules, adoptRulesPage } from './pages/adopt-rules/route.ts'
 import { linePage } from './pages/line/route.ts'
-import { payRunPage } from './pages/pay-run/route.ts'
+import { approvalLimitsPage, setApprovalLimitAction } from './pages/approval-limits/route.ts'
+import { holdLineAction, holdLinePage, holdProviderAction, holdProviderPage } from './pages/hold/route.ts'
+import { holdsPage, releaseHoldAction } from './pages/holds/route.ts'
+import { decidePayRun, payRunPage } from './pages/pay-run/route.ts'
+import { makePaymentsFile, paymentsFileDownload, payRunExportPage, recordPaidDay } from './pages/pay-run-export/route.ts'
 import { askForPayRun, payRunsPage } from './pages/pay-runs/route.ts'
 import { ruleSetPage } from './pages/rule-set/route.ts'
 import { ruleSetsPage } from './pages/rule-sets/route.ts'
+import { remittancePage } from './pages/remittance/route.ts'
 import { statementPage } from './pages/statement/route.ts'
 import { statementsPage } from './pages/statements/route.ts'
 import { SEE_PAY_RUNS, SEE_RULE_SETS, SEE_STATEMENTS, STATEMENT_ISSUED } from './terms.ts'
+import { SEE_APPROVAL_LIMITS } from './terms/approval.ts'
 
 /** What payment offers to the running program. */
 export const wiring: SliceWiring = {
   name: 'payment',
-  pages: [ruleSetsPage, adoptRulesPage, adoptRules, ruleSetPage, payRunsPage, askForPayRun, payRunPage, statementsPage, statementPage, linePage],
-  api: [...ruleSetRoutes, ...payRunRoutes, ...statementRoutes],
+  pages: [ruleSetsPage, adoptRulesPage, adoptRules, ruleSetPage, payRunsPage, askForPayRun, payRunPage, decidePayRun, payRunExportPage, makePaymentsFile, paymentsFileDownload, recordPaidDay, approvalLimitsPage, setApprovalLimitAction, statementsPage, statementPage, linePage, holdsPage, releaseHoldAction, holdProviderPage, holdProviderAction, holdLinePage, holdLineAction, remittancePage],
+  api: [...ruleSetRoutes, ...payRunRoutes, ...payRunLifeRoutes, ...statementRoutes, ...holdRoutes],
   jobs: [runAskedPayment],
   webhookTopics: [STATEMENT_ISSUED],
   navigation: [
     { label: 'Statements', section: 'Payments', href: '/statements', permission: SEE_STATEMENTS, order: 56 },
+    { label: 'Holds', section: 'Payments', href: '/holds', permission: SEE_STATEMENTS, order: 56.5 },
     { label: 'Payment runs', section: 'Payments', href: '/pay-runs', permission: SEE_PAY_RUNS, order: 57 },
     { label: 'Payment rules', section: 'Payments', href: '/rule-sets', permission: SEE_RULE_SETS, order: 58 },
+    { label: 'Payment limits', section: 'Payments', href: '/pay-run-limits', permission: SEE_APPROVAL_LIMITS, order: 60 },
   ],
 }

@@ -103,7 +103,7 @@ describe('the second wall: row-level security under the role of providers', () =
 
   test('what was paid, offered or decided is changed by neither role, and the audit trail not even by the owner', async () => {
     const decided = {
-      'payment.pay_run': 'run_by', 'payment.statement': 'total_pence', 'payment.pay_line': 'kind', 'payment.rule_set': 'document',
+      'payment.pay_run': 'run_by', 'payment.statement': 'total_pence', 'payment.pay_line': 'kind', 'payment.rule_set': 'document', 'payment.pay_run_event': 'note', 'payment.hold': 'reason', 'payment.payment_export': 'content', 'payment.remittance': 'content',
       'brokerage.offer': 'pence_per_hour', 'brokerage.offer_answer': 'answer', 'brokerage.placement': 'pence_per_hour', 'brokerage.placement_end': 'ends_on', 'brokerage.call_off': 'steps', 'brokerage.call_off_place': 'place',
       'visits.visit_record': 'outcome', 'visits.visit_file': 'name', 'visits.visit_exception': 'facts', 'visits.planned_visit': 'minutes', 'audit.event': 'kind',
     }

@@ -10,6 +10,10 @@ import { recordLeave } from '../../src/brokerage/actions/leave.ts'
 import { proposeBatch } from '../../src/brokerage/actions/propose-batch.ts'
 import { recordSubcontract } from '../../src/brokerage/actions/record-subcontract.ts'
 import { suspendProvider } from '../../src/market/actions/suspend-provider.ts'
+import { exportPayments } from '../../src/payment/actions/export-payments.ts'
+import { holdPayment } from '../../src/payment/actions/hold-payment.ts'
+import { recordPaid } from '../../src/payment/actions/record-paid.ts'
+import { londonDate } from '../../src/kernel/london.ts'
 import { addAccount } from '../../src/platform/access/actions/add-account.ts'
 import { issueApiToken } from '../../src/platform/access/actions/issue-api-token.ts'
 import { systemActor, type Actor } from '../../src/platform/access/actor.ts'
@@ -57,6 +61,7 @@ export async function openAccessWorld(): Promise<AccessWorld> {
   await suspendProvider(house, system, { providerId: council.providers.a.id, fromOn: Temporal.PlainDate.from('2026-02-01'), reviewOn: Temporal.PlainDate.from('2026-04-01'), reason: 'Test' })
   for (const [from, to] of [['a', 'c'], ['b', 'd']] as const) await passHoursOn(house, council.providers[from].id, council.providers[to].id)
   await sendOneToReablement(house, council.providers.a.id)
+  await payAndHold(house, council.providers.a.id)
   await assignWaiting(house, { ...system, role: 'broker' }, { rules: { crossZone: true, leadFirst: false, ratingFloor: 'requires-improvement', mostSharePercent: null } })
   const logged: string[] = []
   const app = await buildApp({ house, config: CONFIG, wirings, logTo: { write: (line) => void logged.push(line) } })
@@ -107,6 +112,14 @@ async function passHoursOn(house: TestHouse, fromId: string, toId: string): Prom
   const failureId = randomUUID()
   await house.db.insertInto('brokerage.provider_failure').values({ id: failureId, provider_id: toId, kind: 'soft', from_on: placement.starts_on, reason: 'It struggles', marked_at: house.clock.now().toString(), marked_by: 'A test' }).execute()
   await proposeBatch(house, system, { failureId, people: 2 })
+}
+
+/** The approved run is exported and paid, and what is to come of one provider is held. */
+async function payAndHold(house: TestHouse, providerId: string): Promise<void> {
+  const { id: payRunId } = await house.db.selectFrom('payment.pay_run').select('id').executeTakeFirstOrThrow()
+  await exportPayments(house, system, { payRunId })
+  await recordPaid(house, system, { payRunId, paidOn: londonDate(house.clock.now()) })
+  await holdPayment(house, system, { what: { scope: 'provider', providerId }, mustAct: 'provider', reason: 'Asked for by a test' })
 }
 
 /** By hand, and of a person who has care: sending somebody who waits would change what the other routes show. */

@@ -89,7 +89,7 @@ describe('the pages of payment', () => {
     await house.runJobs()
     const after = await page()
     assert.equal(after.$('main form').length, 0)
-    assert.deepEqual(after.$('tbody .govuk-tag').map((_, tag) => after.$(tag).text().trim()).get(), ['Not ended', 'Paid', 'Paid'])
+    assert.deepEqual(after.$('tbody .govuk-tag').map((_, tag) => after.$(tag).text().trim()).get(), ['Not ended', 'Draft', 'Approved'])
   })
 
   test('the rules read as sentences, marked as a demonstration, and a typed visit is worked out with its steps', async () => {
@@ -106,8 +106,8 @@ describe('the pages of payment', () => {
 
   test('pasted rules with faults come back with each setting named, and what was pasted', async () => {
     const empty = await openPage(adoptRulesPage, { house, actor: commissioner, query: {}, url: '/rule-sets/new' })
-    assert.equal(empty.$('input[name=rules]').length, 4)
-    const body = { framework: council.frameworkId, 'from-day': '1', 'from-month': '6', 'from-year': '2026', rules: 'pasted', document: JSON.stringify({ ...demonstrationRuleSets[0], basis: 'plan' }) }
+    assert.equal(empty.$('#start option').length, 6)
+    const body = { framework: council.frameworkId, 'from-day': '1', 'from-month': '6', 'from-year': '2026', start: 'json', document: JSON.stringify({ ...demonstrationRuleSets[0], basis: 'plan' }) }
     const { $, status } = await openPage(adoptRules, { house, actor: commissioner, url: '/rule-sets/new', body })
     assert.equal(status, 400)
     assert.match($('.govuk-error-summary').text(), /basis must be one of planned, actual, lesser/)

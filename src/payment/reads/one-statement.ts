@@ -1,7 +1,9 @@
 import { getFramework, getProvider } from '../../market/public.ts'
 import { need, isOwnOrganisation } from '../../platform/access/permission.ts'
 import { NotFound } from '../../platform/action/refused.ts'
-import type { Work } from '../../platform/action/work.ts'
+import type { Actor } from '../../platform/access/actor.ts'
+import { read } from '../../platform/action/transaction.ts'
+import type { House, Work } from '../../platform/action/work.ts'
 import { listStatements } from '../store/statement.read.ts'
 import { SEE_STATEMENTS } from '../terms.ts'
 import type { Statement } from '../terms/statement.ts'
@@ -14,4 +16,9 @@ export async function getStatement(work: Work, statementId: string): Promise<{ r
   const provider = await getProvider(work, statement.providerId)
   const framework = await getFramework(work, statement.frameworkId)
   return { statement, providerName: provider.name, frameworkName: framework.name }
+}
+
+/** As `getStatement`, in a read of its own. */
+export async function seeStatement(house: House, actor: Actor, statementId: string) {
+  return read(house, actor, (work) => getStatement(work, statementId))
 }

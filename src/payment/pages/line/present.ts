@@ -8,7 +8,7 @@ import { periodWords, serviceLineWords, tierWords } from '../words.ts'
 import { poundsFigure } from '../../rules/pounds-figure.ts'
 
 /** A line's page: what it pays, step by step, and where each number came from. */
-export function presentLine(found: ExplainedLine, options: { readonly url: string; readonly maySeeRules: boolean; readonly maySeeVisit: boolean }) {
+export function presentLine(found: ExplainedLine, options: { readonly url: string; readonly maySeeRules: boolean; readonly maySeeVisit: boolean; readonly mayHold: boolean }) {
   const { statement, line, person, ruleSet, lines } = found
   const isAdjustment = line.kind === 'adjustment'
   const first = lines[0]
@@ -29,6 +29,7 @@ export function presentLine(found: ExplainedLine, options: { readonly url: strin
       ],
     },
     adjusts: isAdjustment && first !== undefined ? `This line corrects line ${String(first.line.id)} on statement ${first.statementNumber}. The visit was priced again as it is known now, and this line is the difference.` : undefined,
+    holdHref: options.mayHold ? `/statements/${statement.id}/lines/${String(line.id)}/hold` : undefined,
     steps: explainTrace(line.trace),
     facts: [
       { key: 'Rate', text: `${wordsForPence(line.pencePerHour)} an hour for one care worker`, hint: rateWords(found) },

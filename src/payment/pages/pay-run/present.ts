@@ -1,32 +1,37 @@
-import { hoursFigure, withCommas, wordsForPence } from '../../../kernel/words.ts'
-import { TIERS, type Zone } from '../../../market/terms.ts'
+import { countOf, hoursFigure, withCommas, wordsForPence } from '../../../kernel/words.ts'
+import { TIERS } from '../../../market/terms.ts'
 import { dataTable, type TableView } from '../../../platform/components/data-table.ts'
-import { wordsForInstant } from '../../../platform/web/word-filters.ts'
-import type { PayRunSums, PlaceSum } from '../../store/pay-run.read.ts'
-import type { Statement } from '../../terms/statement.ts'
+import type { seePayRun } from '../../reads/one-pay-run.ts'
+import type { PlaceSum } from '../../store/pay-run.read.ts'
+import { RUN_STATE_NAMES, type RunState } from '../../terms/approval.ts'
 import { shareColumns, shareTile } from '../share-columns.ts'
 import { statementColumns } from '../statement-columns.ts'
 import { periodWords, tierWords } from '../words.ts'
 import { poundsFigure } from '../../rules/pounds-figure.ts'
+import { checkRows, runHistory, RUN_STATE_COLOURS } from './run-history.ts'
+
+type PayRunFacts = Awaited<ReturnType<typeof seePayRun>>
 
 /** All that the page of one run shows. */
-export interface PayRunFacts {
-  readonly run: PayRunSums
-  readonly framework: { readonly id: string; readonly name: string }
-  readonly statements: readonly Statement[]
-  readonly providers: ReadonlyMap<string, string>
-  readonly zones: readonly Zone[]
-  readonly sums: readonly PlaceSum[]
-}
-
-export function presentPayRun({ run, framework, statements, providers, zones, sums }: PayRunFacts, url: string) {
+export function presentPayRun({ run, events, state, framework, statements, providers, zones, sums, checks, exports, held, whyNot }: PayRunFacts, options: { readonly url: string; readonly mayRun: boolean; readonly mayApprove: boolean }) {
+  const { url } = options
+  const heldPence = held.reduce((sum, line) => sum + line.pence, 0)
   return {
     title: `Payment for ${periodWords(run)}`,
     caption: framework.name,
     breadcrumbs: [{ text: 'Payment runs', href: `/pay-runs?framework=${framework.id}` }],
-    runWords: `Run by ${run.runBy} on ${wordsForInstant(run.runAt)}.`,
+    here: `/pay-runs/${run.id}`,
+    state: { code: state, text: RUN_STATE_NAMES[state], colour: RUN_STATE_COLOURS[state] },
+    stateWords: stateWords(state, run.needsApproval),
+    mayPutForward: options.mayRun && state === 'draft',
+    mayDecide: options.mayApprove && state === 'in-review',
+    whyNot: state === 'in-review' ? whyNot : null,
+    isApproved: state === 'approved' || state === 'exported' || state === 'paid',
+    checks: checkRows(checks),
+    history: runHistory(run, events, exports),
     tiles: [
       { figure: wordsForPence(run.totalPence), label: 'in all' },
+      ...(held.length === 0 ? [] : [{ figure: wordsForPence(heldPence), label: 'held', hint: countOf(held.length, 'line'), href: '/holds' }]),
       shareTile({ pence: run.totalPence, nhsPence: run.nhsPence }),
       { figure: withCommas(run.statements), label: run.statements === 1 ? 'statement' : 'statements' },
       { figure: withCommas(run.lines), label: run.lines === 1 ? 'visit' : 'visits', hint: wordsForPence(run.visitsPence) },
@@ -44,6 +49,17 @@ export function presentPayRun({ run, framework, statements, providers, zones, su
     zones: sumsTable('zones', 'By zone', zones.map((zone) => ({ name: zone.name, sum: sumOf(sums.filter((each) => each.zoneId === zone.id)) })), url),
     tiers: sumsTable('tiers', 'By tier', TIERS.map((tier) => ({ name: tierWords(tier), sum: sumOf(sums.filter((each) => each.tier === tier)) })), url),
   }
+}
+
+function stateWords(state: RunState, needsApproval: boolean): string {
+  if (state === 'approved' && !needsApproval) return 'It was run before approval was asked for, and its statements were issued then.'
+  return {
+    draft: 'No provider sees its statement yet. Look at the checks, then put it forward for somebody else to approve.',
+    'in-review': 'It waits for somebody else to approve it. No provider sees its statement yet.',
+    approved: 'Its statements are with the providers. It can be exported.',
+    exported: 'Its payments file was made. Record the day on which it is paid.',
+    paid: 'Its payments were made, and providers have their remittances.',
+  }[state]
 }
 
 interface Sum {

@@ -4,9 +4,11 @@ import type { PeriodState } from '../../rules/may-run.ts'
 import type { ShownPeriod } from '../../reads/pay-periods.ts'
 import { periodWords } from '../words.ts'
 import { poundsFigure } from '../../rules/pounds-figure.ts'
+import { RUN_STATE_NAMES } from '../../terms/approval.ts'
+import { RUN_STATE_COLOURS } from '../pay-run/run-history.ts'
 
 const STATES: Readonly<Record<PeriodState, { readonly text: string; readonly colour: TagColour }>> = {
-  run: { text: 'Paid', colour: 'green' },
+  run: { text: 'Run', colour: 'grey' },
   'can-be-run': { text: 'Can be run', colour: 'blue' },
   'not-ended': { text: 'Not ended', colour: 'grey' },
   'waits-for-earlier': { text: 'Waits for the one before', colour: 'grey' },
@@ -24,7 +26,7 @@ export function periodsTable(periods: readonly ShownPeriod[], url: string): Tabl
     emptyWords: 'The framework’s first payment period has not begun.',
     columns: [
       { key: 'period', heading: 'Period', value: ({ period, run }) => (run === undefined ? periodWords(period) : { text: periodWords(period), href: `/pay-runs/${run.id}` }), csv: ({ period }) => `${period.fromOn.toString()} to ${period.toOn.toString()}` },
-      { key: 'state', heading: 'State', value: (each): Cell => ({ text: '', tag: each.isInHand && each.state !== 'run' ? { text: 'Being run', colour: 'yellow' } : STATES[each.state] }) },
+      { key: 'state', heading: 'State', value: (each): Cell => ({ text: '', tag: stateTag(each) }) },
       { key: 'statements', heading: 'Statements', numeric: true, value: ({ run }) => (run === undefined ? '' : withCommas(run.statements)) },
       { key: 'visits', heading: 'Visits', numeric: true, value: ({ run }) => (run === undefined ? '' : withCommas(run.lines)) },
       { key: 'hours', heading: 'Hours paid', numeric: true, value: ({ run }) => (run === undefined ? '' : hoursFigure(run.payableMinutes)) },
@@ -33,6 +35,11 @@ export function periodsTable(periods: readonly ShownPeriod[], url: string): Tabl
       { key: 'nhs', heading: 'Of it the NHS', numeric: true, value: ({ run }) => (run === undefined ? '' : wordsForPence(run.nhsPence)), csv: ({ run }) => (run === undefined ? '' : poundsFigure(run.nhsPence)) },
     ],
   })
+}
+
+function stateTag(each: ShownPeriod): { readonly text: string; readonly colour: TagColour } {
+  if (each.runState !== undefined) return { text: RUN_STATE_NAMES[each.runState], colour: RUN_STATE_COLOURS[each.runState] }
+  return each.isInHand ? { text: 'Being run', colour: 'yellow' } : STATES[each.state]
 }
 
 /** What can be done now: each period with its button, its progress, or why it was refused. The earliest first. */

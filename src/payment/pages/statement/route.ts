@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { wordsForDate, wordsForPence } from '../../../kernel/words.ts'
+import { holds } from '../../../platform/access/permission.ts'
 import { hrefWith, tableRequest } from '../../../platform/components/table-request.ts'
 import { page, tableReply } from '../../../platform/web/reply.ts'
 import { pageRoute } from '../../../platform/web/route.ts'
@@ -7,7 +8,8 @@ import { searchStatementLines } from '../../reads/statement-lines.ts'
 import { LINE_ORDERS, type LineOrder } from '../../store/pay-line.read.ts'
 import { SEE_STATEMENTS } from '../../terms.ts'
 import { periodWords } from '../words.ts'
-import { linesTable, statementTiles } from './present.ts'
+import { PLACE_HOLDS } from '../../terms/hold.ts'
+import { heldNotes, linesTable, statementTiles } from './present.ts'
 
 const optional = <T extends z.ZodType>(schema: T) => z.union([z.literal('').transform(() => undefined), schema]).optional()
 const query = z.looseObject({ person: optional(z.string().trim().max(40)), from: optional(z.iso.date()), to: optional(z.iso.date()), only: optional(z.enum(['differences', 'adjustments'])) })
@@ -27,7 +29,7 @@ export const statementPage = pageRoute({
     const order = request.sortKey !== undefined && Object.hasOwn(LINE_ORDERS, request.sortKey) ? (request.sortKey as LineOrder) : undefined
     const found = await searchStatementLines(ctx.house, ctx.actor, ctx.params.statementId, { person, fromOn: from, toOn: to, only }, { order, descending: request.descending, limit: request.limit, offset: request.offset })
     const { statement } = found
-    const table = linesTable({ statement, lines: found.lines, total: found.sums.lines, people: found.people, url: ctx.url })
+    const table = linesTable({ held: found.held, statement, lines: found.lines, total: found.sums.lines, people: found.people, url: ctx.url })
     const chosen: [name: string, label: string, value: string | undefined][] = [
       ['person', 'Person', person],
       ['from', 'From', from === undefined ? undefined : wordsForDate(Temporal.PlainDate.from(from))],
@@ -41,7 +43,10 @@ export const statementPage = pageRoute({
       breadcrumbs: [{ text: 'Statements', href: '/statements' }],
       wide: true,
       frameworkName: found.frameworkName,
-      tiles: statementTiles(statement),
+      tiles: statementTiles(statement, found.held),
+      held: heldNotes(found.held),
+      remittances: found.remittances.map((each) => ({ text: `Remittance ${String(each.sequence)}: ${wordsForPence(each.pence)}, paid on ${wordsForDate(each.paidOn)}`, href: `/remittances/${each.id}` })),
+      holdHref: holds(ctx.actor, PLACE_HOLDS) ? `/statements/${statement.id}/hold` : undefined,
       table,
       selected,
       fitsWords: selected.length === 0 ? undefined : `The lines that fit come to ${wordsForPence(found.sums.pence)}.`,

@@ -41,9 +41,9 @@ async function csvOf(query: string): Promise<string[][]> {
 describe('a statement as CSV', () => {
   test('holds every line, not a page of them, in figures that sum to the statement', async () => {
     const [heading, ...lines] = await csvOf('')
-    assert.deepEqual(heading, ['Visit', 'Line', 'Person', 'Planned', 'Actual', 'Counted', 'Paid minutes', 'Rate', 'Amount', 'Council', 'NHS', 'Outcome'])
+    assert.deepEqual(heading, ['Visit', 'Line', 'Person', 'Planned', 'Actual', 'Counted', 'Paid minutes', 'Rate', 'Amount', 'Council', 'NHS', 'Outcome', 'Held'])
     assert.equal(lines.length, VISITS)
-    assert.deepEqual(lines[0]?.slice(2), [placement.personReference, '30', '', '30', '30', '24.00', '12.00', '12.00', '0.00', 'No record'])
+    assert.deepEqual(lines[0]?.slice(2), [placement.personReference, '30', '', '30', '30', '24.00', '12.00', '12.00', '0.00', 'No record', ''])
     assert.equal(lines[0][0], '2026-01-05')
     assert.equal(lines.reduce((sum, line) => sum + Math.round(Number(line[8]) * 100), 0), statement.totalPence)
     for (const line of lines) assert.equal(Math.round((Number(line[9]) + Number(line[10])) * 100), Math.round(Number(line[8]) * 100))
