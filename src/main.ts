@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { addAssign } from './commands/assign.ts'
+import { addCheck } from './commands/check.ts'
 import { addPrice } from './commands/price.ts'
 import { addWhatif } from './commands/whatif.ts'
 import { addAudit } from './commands/audit.ts'
@@ -21,7 +22,7 @@ const program = new Command('tendwell')
   .showHelpAfterError('Add --help to see how it is used.')
   .addHelpText('after', '\nEnds with 0 when done, 1 when the input was refused, 2 when used wrongly, 3 when something outside is wrong.\ndocs/settings.md lists the settings.')
 
-for (const add of [addServe, addWeb, addWorker, addMigrate, addDemo, addImport, addPay, addReport, addStory, addAssign, addPrice, addWhatif, addAudit]) add(program)
+for (const add of [addServe, addWeb, addWorker, addMigrate, addDemo, addImport, addPay, addReport, addStory, addAssign, addCheck, addPrice, addWhatif, addAudit]) add(program)
 
 try {
   await program.parseAsync()

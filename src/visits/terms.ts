@@ -209,5 +209,7 @@ export interface PersonWeek {
 
 export const SEE_VISITS: Permission = { name: 'visits.see', words: 'see visits and their exceptions', roles: ['broker', 'commissioner', 'quality-officer', 'finance-officer', 'practitioner', 'provider-coordinator', 'provider-finance'] }
 export const SEND_VISITS: Permission = { name: 'visits.send', words: 'send visit records', roles: ['provider-coordinator', 'provider-finance'] }
+/** The list of reason codes that records may carry. */
+export const KEEP_REASON_CODES: Permission = { name: 'visits.reason-codes', words: 'add reason codes of visits', roles: ['commissioner'] }
 /** Planning is the house's own work: nobody's role holds it. */
 export const PLAN_VISITS: Permission = { name: 'visits.plan', words: 'plan visits', roles: [] }

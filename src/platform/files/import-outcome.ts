@@ -13,6 +13,8 @@ export interface Refusal {
   readonly value: string | null
   readonly reason: string
   readonly fix: string
+  /** The kind of refusal in the importer's catalogue, where it has one. */
+  readonly code?: string | undefined
 }
 
 /** How many rows the file has and what became (or, in a preview, would become) of each. Every row counts once. */

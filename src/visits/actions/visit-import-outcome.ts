@@ -1,6 +1,7 @@
 import { countOf, wordsForDate } from '../../kernel/words.ts'
 import { londonDate } from '../../kernel/london.ts'
 import type { FileRefusal, ImportOutcome } from '../../platform/files/import-outcome.ts'
+import { withCode } from '../files/refusal-catalogue.ts'
 import type { VisitFileContent } from '../files/visit-file-content.ts'
 import type { JudgedException } from '../rules/judge-days.ts'
 import type { VisitFileRow } from '../store/visit-file.read.ts'
@@ -33,7 +34,7 @@ export function importOutcome(file: VisitFileContent, plan: ImportPlan, exceptio
   const fates = fatesOf(file, plan)
   const counts = { new: 0, changed: 0, unallocated: 0, older: 0, repeated: 0 }
   for (const fate of fates.values()) counts[fate] += 1
-  const refusals = plan.contradictions.length === 0 ? file.refusals : [...file.refusals, ...plan.contradictions].sort((a, b) => a.row - b.row)
+  const refusals = [...file.refusals, ...plan.contradictions].sort((a, b) => a.row - b.row).map(withCode)
   const dates = file.records.map((record) => record.visitOn)
   const plannedSeconds = new Map(plan.planned.map((visit) => [visit.id, visit.startSecond]))
   return {
@@ -93,7 +94,7 @@ export function repeatedFileOutcome(before: VisitFileRow): VisitImportOutcome {
 export function refusedFileOutcome(layout: VisitLayout, file: FileRefusal): VisitImportOutcome {
   return {
     summary: { read: 0, new: 0, changed: 0, repeated: 0, refused: 0, unallocated: 0 },
-    refusals: file.refusals,
+    refusals: file.refusals.map(withCode),
     notes: file.notes,
     layout,
     visitFileId: null,

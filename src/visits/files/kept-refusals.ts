@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Refusal } from '../../platform/files/import-outcome.ts'
 
 const kept = z.object({
-  refusals: z.array(z.object({ row: z.int(), column: z.string().nullable(), value: z.string().nullable(), reason: z.string(), fix: z.string() })),
+  refusals: z.array(z.object({ code: z.string().optional(), row: z.int(), column: z.string().nullable(), value: z.string().nullable(), reason: z.string(), fix: z.string() })),
   rowsCsv: z.string(),
 })
 
