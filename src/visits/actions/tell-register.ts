@@ -14,9 +14,9 @@ import { SEND_VISITS } from '../terms.ts'
 import { namedBy, shapeRefusals, type Acknowledgement } from './acknowledge.ts'
 
 /** A care worker as a program tells it. No name: the council needs none. */
-export const workerJson = z.object({ reference: z.string().min(1).max(50), sequence: z.int().min(0), startedOn: z.iso.date().nullish(), leftOn: z.iso.date().nullish() })
+const workerJson = z.object({ reference: z.string().min(1).max(50), sequence: z.int().min(0), startedOn: z.iso.date().nullish(), leftOn: z.iso.date().nullish() })
 /** What a program calls a person. */
-export const personJson = z.object({ reference: z.string().min(1).max(50), sequence: z.int().min(0), personReference: z.string().min(1).max(50) })
+const personJson = z.object({ reference: z.string().min(1).max(50), sequence: z.int().min(0), personReference: z.string().min(1).max(50) })
 
 interface Batch {
   readonly providerId: string

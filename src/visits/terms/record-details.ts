@@ -6,11 +6,9 @@ export type CheckMethod = (typeof CHECK_METHODS)[number]
 
 /** How much of a visit was shown to take place at the home: no call, one, or both. */
 export const VERIFICATIONS = ['none', 'location', 'full'] as const
-export type Verification = (typeof VERIFICATIONS)[number]
 
 /** How a care worker came to a visit. A lift is somebody else's car. */
 export const TRAVEL_MODES = ['walk', 'cycle', 'car', 'electric-car', 'motorcycle', 'public-transport', 'lift', 'other'] as const
-export type TravelMode = (typeof TRAVEL_MODES)[number]
 
 /** One call: a care worker logging in or out. A visit may have more than one of each. Seconds since 1970. */
 const recordCall = z.object({
