@@ -47,7 +47,6 @@ async function show(ctx: Pick<PageContext, 'house' | 'actor' | 'url'>, again?: {
   const chosen = textOf(values, 'of')
   const view = {
     title: 'Limits for payment runs',
-    breadcrumbs: [{ text: 'Payment runs', href: '/pay-runs' }, { text: 'Limits for payment runs' }],
     errors: again?.errors,
     values,
     tables,

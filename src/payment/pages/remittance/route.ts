@@ -26,7 +26,7 @@ export const remittancePage = pageRoute({
       breadcrumbs: [{ text: 'Statements', href: '/statements' }, { text: `Statement ${statement.number}`, href: `/statements/${statement.id}` }, { text: `Remittance ${String(remittance.sequence)}` }],
       tiles: [{ figure: wordsForPence(remittance.pence), label: `paid on ${wordsForDate(remittance.paidOn)}` }],
       csvHref: `/remittances/${remittance.id}?format=csv`,
-      sha256: remittance.sha256,
+      digestParts: remittance.sha256.match(/.{1,8}/g) ?? [],
       table: dataTable<(typeof rows)[number]>({
         key: 'people',
         caption: 'What it pays',
