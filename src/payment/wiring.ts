@@ -4,8 +4,14 @@ import { payRunLifeRoutes } from './api/pay-run-life.ts'
 import { payRunRoutes } from './api/pay-runs.ts'
 import { ruleSetRoutes } from './api/rule-sets.ts'
 import { statementRoutes } from './api/statements.ts'
+import { whatIfRoutes } from './api/what-ifs.ts'
 import { runAskedPayment } from './jobs/run-asked-payment.ts'
+import { runWhatIf } from './jobs/run-what-if.ts'
 import { adoptRules, adoptRulesPage } from './pages/adopt-rules/route.ts'
+import { newWhatIf, newWhatIfPage } from './pages/new-what-if/route.ts'
+import { adoptDraftPage, changeCases, draftPage } from './pages/rule-set-draft/route.ts'
+import { whatIfPage } from './pages/what-if/route.ts'
+import { whatIfsPage } from './pages/what-ifs/route.ts'
 import { linePage } from './pages/line/route.ts'
 import { approvalLimitsPage, setApprovalLimitAction } from './pages/approval-limits/route.ts'
 import { holdLineAction, holdLinePage, holdProviderAction, holdProviderPage } from './pages/hold/route.ts'
@@ -20,13 +26,14 @@ import { statementPage } from './pages/statement/route.ts'
 import { statementsPage } from './pages/statements/route.ts'
 import { SEE_PAY_RUNS, SEE_RULE_SETS, SEE_STATEMENTS, STATEMENT_ISSUED } from './terms.ts'
 import { SEE_APPROVAL_LIMITS } from './terms/approval.ts'
+import { TRY_RULES } from './terms/what-if.ts'
 
 /** What payment offers to the running program. */
 export const wiring: SliceWiring = {
   name: 'payment',
-  pages: [ruleSetsPage, adoptRulesPage, adoptRules, ruleSetPage, payRunsPage, askForPayRun, payRunPage, decidePayRun, payRunExportPage, makePaymentsFile, paymentsFileDownload, recordPaidDay, approvalLimitsPage, setApprovalLimitAction, statementsPage, statementPage, linePage, holdsPage, releaseHoldAction, holdProviderPage, holdProviderAction, holdLinePage, holdLineAction, remittancePage],
-  api: [...ruleSetRoutes, ...payRunRoutes, ...payRunLifeRoutes, ...statementRoutes, ...holdRoutes],
-  jobs: [runAskedPayment],
+  pages: [ruleSetsPage, adoptRulesPage, adoptRules, draftPage, changeCases, adoptDraftPage, ruleSetPage, whatIfsPage, newWhatIfPage, newWhatIf, whatIfPage, payRunsPage, askForPayRun, payRunPage, decidePayRun, payRunExportPage, makePaymentsFile, paymentsFileDownload, recordPaidDay, approvalLimitsPage, setApprovalLimitAction, statementsPage, statementPage, linePage, holdsPage, releaseHoldAction, holdProviderPage, holdProviderAction, holdLinePage, holdLineAction, remittancePage],
+  api: [...ruleSetRoutes, ...payRunRoutes, ...payRunLifeRoutes, ...statementRoutes, ...holdRoutes, ...whatIfRoutes],
+  jobs: [runAskedPayment, runWhatIf],
   webhookTopics: [STATEMENT_ISSUED],
   navigation: [
     { label: 'Statements', section: 'Payments', href: '/statements', permission: SEE_STATEMENTS, order: 56 },
@@ -34,5 +41,6 @@ export const wiring: SliceWiring = {
     { label: 'Payment runs', section: 'Payments', href: '/pay-runs', permission: SEE_PAY_RUNS, order: 57 },
     { label: 'Payment rules', section: 'Payments', href: '/rule-sets', permission: SEE_RULE_SETS, order: 58 },
     { label: 'Payment limits', section: 'Payments', href: '/pay-run-limits', permission: SEE_APPROVAL_LIMITS, order: 60 },
+    { label: 'What if', section: 'Payments', href: '/what-ifs', permission: TRY_RULES, order: 59 },
   ],
 }

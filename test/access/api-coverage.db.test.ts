@@ -71,6 +71,10 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   'POST /frameworks/:frameworkId/rates/new': 'POST /api/v1/frameworks/:frameworkId/rates',
   'POST /rule-sets/new': 'POST /api/v1/rule-sets',
   'GET /rule-sets/:ruleSetId': 'GET /api/v1/rule-sets',
+  'GET /rule-sets/drafts/:draftId': 'GET /api/v1/what-ifs/:whatIfId',
+  'POST /rule-sets/drafts/:draftId/cases': 'POST /api/v1/rule-sets',
+  'POST /rule-sets/drafts/:draftId/adopt': 'POST /api/v1/rule-sets',
+  'POST /what-ifs/new': 'POST /api/v1/what-ifs',
   'GET /pay-runs/:payRunId/export': 'GET /api/v1/pay-runs/:payRunId/exports',
   'POST /pay-runs/:payRunId/export': 'POST /api/v1/pay-runs/:payRunId/exports',
   'POST /statements/:statementId/hold': 'POST /api/v1/holds',
@@ -121,7 +125,8 @@ const PAGES_ALONE: Readonly<Record<string, string>> = {
   'GET /frameworks/:frameworkId/rates/new': 'an empty form',
   'GET /statements/:statementId/hold': 'an empty form',
   'GET /statements/:statementId/lines/:payLineId/hold': 'an empty form',
-  'GET /rule-sets/new': 'an empty form',
+  'GET /rule-sets/new': 'a form filled from GET /api/v1/rule-sets',
+  'GET /what-ifs/new': 'an empty form',
   'GET /accounts/new': 'an empty form',
 }
 

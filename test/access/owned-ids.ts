@@ -70,6 +70,8 @@ export async function ownedIds(house: TestHouse, council: SmallCouncil, held: Re
     exportNr: shared('1'),
     holdId: shared(await first(db.selectFrom('payment.hold').select('id').execute())),
     remittanceId: byProvider(await both((letter) => first(db.selectFrom('payment.remittance').select('id').where('provider_id', '=', providerId(letter)).execute()))),
+    draftId: shared(await first(db.selectFrom('payment.rule_set_draft').select('id').execute())),
+    whatIfId: shared(await first(db.selectFrom('payment.what_if').select('id').execute())),
     payRunId: shared(await first(db.selectFrom('payment.pay_run').select('id').execute())),
     heldId: (visitor) => ({ own: held.get(visitor.key), foreign: [...held].filter(([key]) => key !== visitor.key).map(([, id]) => id).slice(0, 2) }),
     endpointId: byOrganisation(council, { council: await first(endpointOf(null)), a: await first(endpointOf(providerId('a'))), b: await first(endpointOf(providerId('b'))) }),

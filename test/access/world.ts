@@ -10,8 +10,11 @@ import { recordLeave } from '../../src/brokerage/actions/leave.ts'
 import { proposeBatch } from '../../src/brokerage/actions/propose-batch.ts'
 import { recordSubcontract } from '../../src/brokerage/actions/record-subcontract.ts'
 import { suspendProvider } from '../../src/market/actions/suspend-provider.ts'
+import { draftRuleSet } from '../../src/payment/actions/draft-rule-set.ts'
 import { exportPayments } from '../../src/payment/actions/export-payments.ts'
 import { holdPayment } from '../../src/payment/actions/hold-payment.ts'
+import { demonstrationRuleSets } from '../../src/payment/rules/demonstration-rule-sets.ts'
+import { workWhatIf } from '../../src/payment/actions/work-what-if.ts'
 import { recordPaid } from '../../src/payment/actions/record-paid.ts'
 import { londonDate } from '../../src/kernel/london.ts'
 import { addAccount } from '../../src/platform/access/actions/add-account.ts'
@@ -62,6 +65,7 @@ export async function openAccessWorld(): Promise<AccessWorld> {
   for (const [from, to] of [['a', 'c'], ['b', 'd']] as const) await passHoursOn(house, council.providers[from].id, council.providers[to].id)
   await sendOneToReablement(house, council.providers.a.id)
   await payAndHold(house, council.providers.a.id)
+  await draftRules(house, council.frameworkId)
   await assignWaiting(house, { ...system, role: 'broker' }, { rules: { crossZone: true, leadFirst: false, ratingFloor: 'requires-improvement', mostSharePercent: null } })
   const logged: string[] = []
   const app = await buildApp({ house, config: CONFIG, wirings, logTo: { write: (line) => void logged.push(line) } })
@@ -120,6 +124,15 @@ async function payAndHold(house: TestHouse, providerId: string): Promise<void> {
   await exportPayments(house, system, { payRunId })
   await recordPaid(house, system, { payRunId, paidOn: londonDate(house.clock.now()) })
   await holdPayment(house, system, { what: { scope: 'provider', providerId }, mustAct: 'provider', reason: 'Asked for by a test' })
+}
+
+/** Rules are drafted, and their effect on what was paid is known. */
+async function draftRules(house: TestHouse, frameworkId: string): Promise<void> {
+  const [, document] = demonstrationRuleSets
+  if (document === undefined) throw new Error('there is no demonstration rule set')
+  await draftRuleSet(house, system, { frameworkId, fromOn: Temporal.PlainDate.from('2026-06-01'), document, cases: [] })
+  const { id: whatIfId } = await house.db.selectFrom('payment.what_if').select('id').executeTakeFirstOrThrow()
+  await workWhatIf(house, whatIfId)
 }
 
 /** By hand, and of a person who has care: sending somebody who waits would change what the other routes show. */

@@ -7,6 +7,7 @@ import { ruleSetSentences } from '../rules/rule-set-sentences.ts'
 import { listRuleSets } from '../store/rule-set.read.ts'
 import { ADOPT_RULE_SETS, SEE_RULE_SETS } from '../terms.ts'
 import { ruleSetDocument } from '../terms/rule-set.ts'
+import { workedCases } from '../terms/worked-case.ts'
 import { ruleSetJson, ruleSetShape } from './shapes.ts'
 
 const list = apiRoute({
@@ -28,8 +29,8 @@ const adopt = apiRoute({
   method: 'POST',
   url: '/api/v1/rule-sets',
   permission: ADOPT_RULE_SETS,
-  summary: 'Adopt a payment rule set from a date, as the next version; visits already paid from that date on are adjusted by the next run',
-  body: z.object({ frameworkId: z.uuid(), fromOn: z.iso.date(), document: ruleSetDocument }),
+  summary: 'Adopt a payment rule set from a date, as the next version; its worked cases must pass. Visits already paid from that date on are adjusted by the next run',
+  body: z.object({ frameworkId: z.uuid(), fromOn: z.iso.date(), document: ruleSetDocument, cases: workedCases.optional() }),
   response: z.object({ ruleSetId: z.uuid(), version: z.int(), adjustsPaidFromOn: z.iso.date().nullable() }),
   handler: async (ctx) => {
     const { adjustsPaidFromOn, ...adopted } = await adoptRuleSet(ctx.house, ctx.actor, { ...ctx.body, fromOn: Temporal.PlainDate.from(ctx.body.fromOn) })

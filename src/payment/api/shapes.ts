@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ruleSetDocument, type RuleSet } from '../terms/rule-set.ts'
+import { workedCases } from '../terms/worked-case.ts'
 import { LINE_OUTCOME_NAMES, type LineOutcome, type PayLine, type Statement } from '../terms/statement.ts'
 import { explainTrace } from '../rules/explain-trace.ts'
 
@@ -77,8 +78,8 @@ export function lineJson(line: PayLine, people: ReadonlyMap<string, { readonly r
   }
 }
 
-export const ruleSetShape = z.object({ id: z.uuid(), frameworkId: z.uuid(), version: z.int(), fromOn: z.iso.date(), adoptedAt: z.string(), adoptedBy: z.string(), document: ruleSetDocument, sentences: z.array(z.string()) })
+export const ruleSetShape = z.object({ id: z.uuid(), frameworkId: z.uuid(), version: z.int(), fromOn: z.iso.date(), adoptedAt: z.string(), adoptedBy: z.string(), document: ruleSetDocument, cases: workedCases, sentences: z.array(z.string()) })
 
 export function ruleSetJson(ruleSet: RuleSet, sentences: string[]): z.output<typeof ruleSetShape> {
-  return { ...ruleSet, fromOn: ruleSet.fromOn.toString(), adoptedAt: ruleSet.adoptedAt.toString(), sentences }
+  return { ...ruleSet, cases: [...ruleSet.cases], fromOn: ruleSet.fromOn.toString(), adoptedAt: ruleSet.adoptedAt.toString(), sentences }
 }

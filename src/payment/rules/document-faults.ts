@@ -8,11 +8,11 @@ export type ReadDocument = { readonly ok: true; readonly document: RuleSetDocume
 export function readDocument(value: unknown): ReadDocument {
   const result = ruleSetDocument.safeParse(value)
   if (result.success) return { ok: true, document: result.data }
-  return { ok: false, faults: result.error.issues.flatMap((issue) => faultWords(issue)) }
+  return { ok: false, faults: result.error.issues.flatMap((issue) => faultWords(issue, issue.path.length === 0 ? 'The rule set' : issue.path.map(String).join('.'))) }
 }
 
-function faultWords(issue: z.core.$ZodIssue): string[] {
-  const name = issue.path.length === 0 ? 'The rule set' : issue.path.map(String).join('.')
+/** What is wrong with a setting, in a sentence or more that begin with `name`. */
+export function faultWords(issue: z.core.$ZodIssue, name: string): string[] {
   switch (issue.code) {
     case 'unrecognized_keys':
       return issue.keys.map((key) => `${[...issue.path.map(String), key].join('.')} is not a setting that is known. Take it out or correct its name.`)

@@ -10,6 +10,7 @@ export async function insertRuleSet(tx: Tx, ruleSet: RuleSet): Promise<void> {
       version: ruleSet.version,
       from_on: ruleSet.fromOn.toString(),
       document: JSON.stringify(ruleSet.document),
+      cases: JSON.stringify(ruleSet.cases),
       adopted_at: ruleSet.adoptedAt.toString(),
       adopted_by: ruleSet.adoptedBy,
     })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { URGENCIES } from '../../care/terms.ts'
+import type { WorkedCase } from './worked-case.ts'
 
 /** What a fixed outcome pays for one care worker: nothing, or the planned minutes. */
 export const fixedPay = z.enum(['pay-nothing', 'pay-planned'])
@@ -144,6 +145,17 @@ export interface RuleSet {
   readonly version: number
   readonly fromOn: Temporal.PlainDate
   readonly document: RuleSetDocument
+  /** Worked cases that it passed when it was adopted. */
+  readonly cases: readonly WorkedCase[]
   readonly adoptedAt: Temporal.Instant
   readonly adoptedBy: string
+}
+
+/** Rules that somebody drafted to see what they would pay. `ruleSetId` is the version it became; null while it is a draft. */
+export interface RuleSetDraft extends Pick<RuleSet, 'id' | 'frameworkId' | 'fromOn' | 'document' | 'cases'> {
+  readonly draftedAt: Temporal.Instant
+  readonly draftedBy: string
+  /** Its effect on the last paid period; null when nothing had been paid. */
+  readonly whatIfId: string | null
+  readonly ruleSetId: string | null
 }

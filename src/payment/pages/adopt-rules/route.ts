@@ -1,26 +1,31 @@
 import { z } from 'zod'
-import { listFrameworks } from '../../../market/public.ts'
-import { wordsForDate } from '../../../kernel/words.ts'
 import { need } from '../../../platform/access/permission.ts'
 import { read } from '../../../platform/action/transaction.ts'
-import { fieldErrorsOf, type FieldError } from '../../../platform/web/form.ts'
+import { fieldErrorsOf, textOf, type FieldError } from '../../../platform/web/form.ts'
 import { page, redirectTo, type PageReply } from '../../../platform/web/reply.ts'
 import { pageRoute, type FormBody, type PageContext } from '../../../platform/web/route.ts'
-import { adoptRuleSet } from '../../actions/adopt-rule-set.ts'
-import { demonstrationRuleSets } from '../../rules/demonstration-rule-sets.ts'
-import { ruleSetSentences } from '../../rules/rule-set-sentences.ts'
+import { draftRuleSet } from '../../actions/draft-rule-set.ts'
+import { listRuleChoices } from '../../reads/rule-choices.ts'
 import { ADOPT_RULE_SETS } from '../../terms.ts'
-import { PASTED, readAdoptForm } from './form.ts'
+import { settingsValues } from '../rule-set-form/settings-form.ts'
+import { settingsView } from '../rule-set-form/view.ts'
+import { PASTED, readDraftForm } from './form.ts'
 
 const URL = '/rule-sets/new'
 
-/** The form with which a commissioner adopts a version of the rules. */
+/** The form with which a commissioner drafts a version of the rules: every setting, or JSON, from rules that exist. */
 export const adoptRulesPage = pageRoute({
   method: 'GET',
   url: URL,
   permission: ADOPT_RULE_SETS,
-  query: z.looseObject({ framework: z.uuid().optional() }),
-  handler: (ctx) => shown(ctx, ctx.query.framework === undefined ? {} : { framework: ctx.query.framework }, []),
+  query: z.looseObject({ framework: z.string().optional(), start: z.string().optional() }),
+  handler: async (ctx) => {
+    const { inForce, choices } = await choicesOf(ctx)
+    const framework = ctx.query.framework ?? ''
+    const start = ctx.query.start ?? inForce.get(framework)?.key ?? ''
+    const from = choices.find((each) => each.key === start)
+    return shown(ctx, { framework, start, ...(from === undefined ? {} : settingsValues(from.document)) }, [])
+  },
 })
 
 export const adoptRules = pageRoute({
@@ -28,30 +33,45 @@ export const adoptRules = pageRoute({
   url: URL,
   permission: ADOPT_RULE_SETS,
   handler: async (ctx) => {
-    const form = readAdoptForm(ctx.body)
+    if (textOf(ctx.body, 'add') !== '') return shown(ctx, ctx.body, [])
+    const form = readDraftForm(ctx.body)
     if (!form.ok) return shown(ctx, ctx.body, form.errors)
     try {
-      const { ruleSetId, version, adjustsPaidFromOn } = await adoptRuleSet(ctx.house, ctx.actor, form.value)
-      return redirectTo(`/rule-sets/${ruleSetId}`, `Version ${String(version)} is adopted${adjustsPaidFromOn === null ? '' : `. The next payment run adjusts visits already paid from ${wordsForDate(adjustsPaidFromOn)} on`}`)
+      const { choices } = await choicesOf(ctx)
+      const cases = form.value.cases ?? choices.find((each) => each.key === textOf(ctx.body, 'start'))?.cases ?? []
+      return redirectTo(`/rule-sets/drafts/${await draftRuleSet(ctx.house, ctx.actor, { ...form.value, cases })}`)
     } catch (fault) {
       return shown(ctx, ctx.body, fieldErrorsOf(fault, 'from'))
     }
   },
 })
 
-async function shown(ctx: Pick<PageContext, 'house' | 'actor'>, values: FormBody, errors: readonly FieldError[]): Promise<PageReply> {
-  const frameworks = await read(ctx.house, ctx.actor, (work) => {
+function choicesOf(ctx: Pick<PageContext, 'house' | 'actor'>) {
+  return read(ctx.house, ctx.actor, (work) => {
     need(ctx.actor, ADOPT_RULE_SETS)
-    return listFrameworks(work)
+    return listRuleChoices(work)
   })
+}
+
+async function shown(ctx: Pick<PageContext, 'house' | 'actor'>, values: FormBody, errors: readonly FieldError[]): Promise<PageReply> {
+  const { frameworks, choices } = await choicesOf(ctx)
+  const [framework, start] = [frameworks.find((each) => each.id === textOf(values, 'framework')), textOf(values, 'start')]
+  const from = choices.find((each) => each.key === start)
+  const isPasted = start === PASTED
   const view = {
-    title: 'Adopt payment rules',
+    title: 'Draft payment rules',
     breadcrumbs: [{ text: 'Payment rules', href: '/rule-sets' }],
     errors: errors.map((error) => (error.field === 'from' ? { ...error, href: '#from-day' } : error)),
     values,
+    framework,
+    start,
+    startWords: isPasted ? 'JSON' : from?.words,
+    carried: from?.cases.length ?? 0,
+    isPasted,
+    isReady: framework !== undefined && (isPasted || from !== undefined),
     frameworks: [{ value: '', text: 'Choose a framework' }, ...frameworks.map((each) => ({ value: each.id, text: each.name }))],
-    choices: demonstrationRuleSets.map((rules, at) => ({ value: String(at), text: rules.name, hint: { text: ruleSetSentences(rules).slice(10).join(' ') } })),
-    pasted: PASTED,
+    starts: [{ value: '', text: 'Choose rules' }, ...choices.map((each) => ({ value: each.key, text: each.frameworkId === null ? each.words : `${each.words} (${each.hint})` })), { value: PASTED, text: 'JSON that I paste' }],
+    sections: settingsView(values, errors),
   }
   return page('payment/pages/adopt-rules/page.njk', view, { status: errors.length > 0 ? 400 : 200 })
 }

@@ -51,7 +51,7 @@ describe('the form of a rule set', () => {
     assert.deepEqual(errorsOf({ 'retainer-days': '', 'retainer': 'no' }), [])
     assert.deepEqual(errorsOf({ 'rounding-upFromMinutes': '20' }), [['rounding-upFromMinutes', 'Up from this many over a multiple must be less than the multiple']])
     assert.deepEqual(errorsOf({ 'fixedPrices-1-pence': 'lots' }), [['fixedPrices-1-pence', 'Fixed prices of short visits, row 2, price in pounds must be pounds and pence, like 24.50']])
-    assert.deepEqual(errorsOf({ 'bands-bands-1-fromMinutes': '5' }), [['bands-bands-0-fromMinutes', 'Bands, row 1: must be in rising order, each value once']])
+    assert.deepEqual(errorsOf({ 'bands-bands-1-fromMinutes': '5' }), [['bands-bands-0-fromMinutes', 'Bands, row 1 must be in rising order, each value once']])
     assert.deepEqual(errorsOf({ 'lateRecords-afterDays': '2.5' }), [['lateRecords-afterDays', 'Later than must be a whole number']])
     assert.deepEqual(errorsOf({ 'basis': '' }), [['basis', 'Basis must be one of planned, actual, lesser, claimed, banded']])
   })

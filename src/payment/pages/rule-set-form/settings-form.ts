@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import { fieldError, textOf, type FieldError, type FormResult } from '../../../platform/web/form.ts'
 import type { FormBody } from '../../../platform/web/route.ts'
 import { faultWords } from '../../rules/document-faults.ts'
@@ -48,11 +49,18 @@ export function readSettings(body: FormBody): FormResult<RuleSetDocument> {
   for (const issue of read.error.issues) {
     const { name, label, isPounds } = placeOf(issue.path.map(String))
     if (errors.has(name)) continue
-    const isEmpty = issue.code === 'invalid_type' && textOf(body, name) === ''
-    const words = isEmpty ? `Enter ${lowerFirst(label)}` : issue.code === 'invalid_type' && isPounds ? `${label} must be pounds and pence, like 24.50` : faultWords(issue, label).join(' ').replace(/\.$/, '')
-    errors.set(name, fieldError(name, words))
+    errors.set(name, fieldError(name, wordsOf(issue, label, isPounds, textOf(body, name) === '')))
   }
   return { ok: false, errors: [...errors.values()] }
+}
+
+function wordsOf(issue: z.core.$ZodIssue, label: string, isPounds: boolean, isEmpty: boolean): string {
+  if (issue.code === 'invalid_type' || issue.code === 'too_small') {
+    if (isEmpty) return `Enter ${lowerFirst(label)}`
+    if (issue.code === 'invalid_type' && isPounds) return `${label} must be pounds and pence, like 24.50`
+  }
+  if (issue.code === 'custom') return `${label} ${issue.message.replace('unitMinutes', 'the multiple')}`
+  return faultWords(issue, label).join(' ').replace(/\.$/, '')
 }
 
 function readField(body: FormBody, field: Field, document: Record<string, unknown>): void {

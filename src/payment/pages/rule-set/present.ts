@@ -1,7 +1,9 @@
 import { londonDate } from '../../../kernel/london.ts'
 import { wordsForDate } from '../../../kernel/words.ts'
+import { checkCases } from '../../rules/check-cases.ts'
 import { explainPrecedence } from '../../rules/rule-set-sentences.ts'
 import type { RuleSet } from '../../terms/rule-set.ts'
+import { caseRows } from './case-rows.ts'
 import { isDemonstration } from '../rule-sets/present.ts'
 
 /** A version's facts, its sentences in the order they are asked, and its document. */
@@ -17,7 +19,8 @@ export function presentRuleSet(ruleSet: RuleSet, frameworkName: string) {
       { key: 'Where the values come from', text: ruleSet.document.source },
     ],
     steps: explainPrecedence(ruleSet.document),
-    json: JSON.stringify(ruleSet.document, null, 2),
+    cases: caseRows(checkCases(ruleSet.document, ruleSet.cases)),
+    json: JSON.stringify(ruleSet.cases.length === 0 ? ruleSet.document : { document: ruleSet.document, cases: ruleSet.cases }, null, 2),
     action: `/rule-sets/${ruleSet.id}`,
   }
 }

@@ -4,8 +4,8 @@ import { OUTCOME_NAMES, OUTCOMES } from '../../../visits/terms.ts'
 import { readForm, type FieldError } from '../../../platform/web/form.ts'
 import { explainTrace, type ExplainedStep } from '../../rules/explain-trace.ts'
 import { priceVisit } from '../../rules/price-visit.ts'
-import type { PricedRecord } from '../../terms/priced-visit.ts'
 import type { RuleSetDocument } from '../../terms/rule-set.ts'
+import type { WorkedCase } from '../../terms/worked-case.ts'
 
 const NO_RECORD = 'no-record'
 
@@ -17,7 +17,7 @@ const minutes = (name: string) =>
     .transform((text) => (text === '' ? null : Number(text)))
     .pipe(z.int(`${name} must be whole minutes`).min(0, `${name} must be 0 or more`).max(1440, `${name} must be at most 1440, a whole day`).nullable())
 
-const exampleSchema = z.object({
+export const exampleSchema = z.object({
   planned: minutes('Planned minutes').default(30),
   workers: z.enum(['1', '2'], 'Choose 1 or 2 care workers').default('1'),
   outcome: z.enum([...OUTCOMES, NO_RECORD], 'Choose what the record says').default('delivered'),
@@ -38,15 +38,19 @@ export interface WorkedExample {
 export function workedExample(rules: RuleSetDocument, typed: unknown): WorkedExample {
   const form = readForm(exampleSchema, typed)
   if (!form.ok) return { errors: form.errors, steps: [], result: undefined }
-  const visit = form.value
-  const records: PricedRecord[] = []
+  const priced = priceVisit(rules, exampleVisit(form.value))
+  return { errors: [], steps: explainTrace(priced.trace), result: `${String(priced.payableMinutes)} minutes, ${wordsForPence(priced.pence)}` }
+}
+
+/** The visit that somebody typed in. */
+export function exampleVisit(visit: z.output<typeof exampleSchema>): WorkedCase['visit'] {
+  const records: WorkedCase['visit']['records'] = []
   const { outcome } = visit
   if (outcome !== NO_RECORD) records.push({ outcome, actualMinutes: outcome === 'delivered' ? visit.actual : null, noticeHours: visit.notice === '' ? null : Number(visit.notice), secondWorker: false })
   if (visit.second !== null) records.push({ outcome: 'delivered', actualMinutes: visit.second, noticeHours: null, secondWorker: true })
   const pencePerHour = Math.round(Number(visit.rate.replace('£', '')) * 100)
   const planned = visit.planned === null || visit.planned === 0 ? null : { minutes: visit.planned, workers: Number(visit.workers) }
-  const priced = priceVisit(rules, { planned, records, pencePerHour })
-  return { errors: [], steps: explainTrace(priced.trace), result: `${String(priced.payableMinutes)} minutes, ${wordsForPence(priced.pence)}` }
+  return { planned, records, pencePerHour }
 }
 
 /** The form's fields with what was typed, or a first example. */

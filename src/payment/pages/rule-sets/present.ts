@@ -3,7 +3,7 @@ import { wordsForDate } from '../../../kernel/words.ts'
 import { dataTable, type Cell, type TableView } from '../../../platform/components/data-table.ts'
 import { ruleSetSentences } from '../../rules/rule-set-sentences.ts'
 import { ruleSetOn } from '../../rules/rule-set-on.ts'
-import type { RuleSet } from '../../terms/rule-set.ts'
+import type { RuleSet, RuleSetDraft } from '../../terms/rule-set.ts'
 
 /** Rules that were made to be shown and are nobody's contract say so in their name. */
 export function isDemonstration(ruleSet: Pick<RuleSet, 'document'>): boolean {
@@ -16,15 +16,17 @@ export interface FrameworkRules {
   readonly name: string
   readonly inForce: { readonly id: string; readonly name: string; readonly version: number; readonly sentences: readonly string[]; readonly isDemonstration: boolean } | undefined
   readonly table: TableView
+  readonly drafts: readonly { readonly href: string; readonly text: string; readonly hint: string }[]
 }
 
 /** What is in force on a day, in sentences, and every version with the days it applies to. */
-export function frameworkRules(framework: { readonly id: string; readonly name: string }, ruleSets: readonly RuleSet[], today: Temporal.PlainDate, url: string): FrameworkRules {
+export function frameworkRules(framework: { readonly id: string; readonly name: string }, ruleSets: readonly RuleSet[], drafts: readonly RuleSetDraft[], today: Temporal.PlainDate, url: string): FrameworkRules {
   const now = ruleSetOn(ruleSets, today)
   const byDate = ruleSets.toSorted((a, b) => Temporal.PlainDate.compare(b.fromOn, a.fromOn))
   return {
     id: framework.id,
     name: framework.name,
+    drafts: drafts.map((draft) => ({ href: `/rule-sets/drafts/${draft.id}`, text: draft.document.name, hint: `drafted by ${draft.draftedBy} on ${wordsForDate(londonDate(draft.draftedAt))}, for visits from ${wordsForDate(draft.fromOn)}` })),
     inForce: now === undefined ? undefined : { id: now.id, name: now.document.name, version: now.version, sentences: ruleSetSentences(now.document), isDemonstration: isDemonstration(now) },
     table: dataTable({
       key: `rules-${framework.id}`,

@@ -27,7 +27,7 @@ export function askedFacts(rules: RuleSetDocument): AskedFacts {
 export function onlyAsked(visit: VisitFacts, asked: AskedFacts): VisitFacts {
   return {
     planned: visit.planned,
-    records: visit.records.map((record) => recordAsked(record, asked)),
+    records: visit.records.map((record) => recordAsked(record, visit.records.length < 2 ? asked : withOrder(asked))),
     retained: visit.retained,
     respite: visit.respite,
     death: visit.death,
@@ -39,7 +39,14 @@ export function onlyAsked(visit: VisitFacts, asked: AskedFacts): VisitFacts {
   }
 }
 
-function recordAsked(record: PricedRecord, asked: AskedFacts): PricedRecord {
+/** What decides which of several records comes first is asked of them too, up to the last fact that is paid by: see `inSeatOrder`. */
+function withOrder(asked: AskedFacts): RecordFactsAsked {
+  return { claimed: asked.claimed || asked.late || asked.ends, isManual: asked.late || asked.ends, late: asked.late || asked.ends, ends: asked.ends }
+}
+
+type RecordFactsAsked = Pick<AskedFacts, 'claimed' | 'late' | 'ends'> & { readonly isManual?: boolean }
+
+function recordAsked(record: PricedRecord, asked: RecordFactsAsked): PricedRecord {
   return {
     outcome: record.outcome,
     // Of a visit without care neither its time nor its claim is asked.
@@ -50,6 +57,7 @@ function recordAsked(record: PricedRecord, asked: AskedFacts): PricedRecord {
     startMinute: asked.ends ? record.startMinute : undefined,
     endMinute: asked.ends ? record.endMinute : undefined,
     daysToSend: asked.late ? record.daysToSend : undefined,
+    isManual: asked.isManual === true ? record.isManual : undefined,
   }
 }
 
@@ -61,6 +69,7 @@ export function signature({ planned, records, retained, respite, death, holiday,
     if (record.claimedMinutes !== undefined) text += `c${String(record.claimedMinutes)}`
     if (record.startMinute !== undefined) text += `t${String(record.startMinute)}-${String(record.endMinute)}`
     if (record.daysToSend !== undefined) text += `d${String(record.daysToSend)}`
+    if (record.isManual === true) text += 'm'
   }
   if (retained !== undefined) text += `|r${held(retained)}`
   if (respite !== undefined) text += `|p${held(respite)}`

@@ -62,6 +62,15 @@ const scenarios: Scenario[] = [
 ].map((rules) => ({ name: rules.name, rules }))
 
 describe('what if', () => {
+  test('of two records that last as long, the one that takes the planned place is the same as when the visit is priced alone', () => {
+    const record = { outcome: 'delivered' as const, actualMinutes: 67, startMinute: 420, endMinute: 440, noticeHours: null, secondWorker: false, isManual: false }
+    const visit: PlacedVisit = { key: '0', provider: 'F', placementId: 'p0', day: 20_514, startsAtMinute: 420, orderMinutes: 210, weekPence: null, planned: { minutes: 15, workers: 1 }, pencePerHour: 2250, records: [{ ...record, claimedMinutes: null, daysToSend: 0 }, { ...record, claimedMinutes: 0, daysToSend: 21 }], place: { provider: 'F', zone: null, serviceLine: null, month: '2026-03' } }
+    for (const rules of scenarios) {
+      const [result] = whatIf([visit], [rules], (each) => each.place)
+      assert.equal(result?.priceOf(0).pence, priceByPeriod(() => rules.rules, [visit])[0]?.pence, rules.name)
+    }
+  })
+
   test('every rule set gives each visit the price and the trace it has when visits are priced one by one', () => {
     assert.ok(scenarios.some(({ rules }) => looksAcross(rules)) && scenarios.some(({ rules }) => !looksAcross(rules)))
     fc.assert(

@@ -1,0 +1,73 @@
+import type { Work } from '../../platform/action/work.ts'
+import { visitsToPay } from '../../visits/public.ts'
+import type { VisitToPay } from '../../visits/terms.ts'
+import { visitKey, type PlacedFacts, type RateAt } from '../rules/provider-lines.ts'
+import { addStretch, type RunningWhatIf } from '../rules/what-if/add-stretches.ts'
+import { paidVisit, type PaidVisit } from '../rules/what-if/paid-visit.ts'
+import { listPaidLines } from '../store/paid-line.read.ts'
+
+/** Visits that differ most, kept for each scenario. */
+const MOST_DIFFERENT = 20
+
+/** The visits of one provider in one payment period. */
+export interface Stretch {
+  readonly frameworkId: string
+  readonly providerId: string
+  readonly fromOn: Temporal.PlainDate
+  readonly toOn: Temporal.PlainDate
+  readonly placements: ReadonlyMap<string, PlacedFacts>
+  readonly rateAt: RateAt
+}
+
+/** Reads a stretch as it stands now, with what was paid for it, and adds it to a what-if. Answers how many visits have no rate. */
+export async function priceStretch(work: Work, of: Stretch, so: RunningWhatIf): Promise<number> {
+  const scope = { frameworkId: of.frameworkId, providerId: of.providerId, fromOn: of.fromOn.toString(), toOn: of.toOn.toString(), withDetails: true }
+  const visits = await visitsToPay(work, scope)
+  const paid = await paidOf(work, of.providerId, visits)
+  const orders = orderedByWeek(visits)
+  let withoutRate = 0
+  const priced = visits.flatMap((visit): PaidVisit[] => {
+    const placed = visit.placementId === null ? undefined : of.placements.get(visit.placementId)
+    if (visit.placementId === null || placed === undefined) return []
+    const on = Temporal.PlainDate.from(visit.visitOn)
+    const agreed = placed.priceOn === undefined ? placed.agreedPencePerHour : placed.priceOn(on)
+    const rate = agreed === null ? of.rateAt({ ...placed, on, startMinute: visit.startMinute }) : undefined
+    if (rate?.ok === false) {
+      withoutRate += 1
+      return []
+    }
+    const known = { zoneId: placed.zoneId, serviceLine: placed.serviceLine, pencePerHour: rate?.value.pencePerHour ?? agreed ?? 0, orderMinutes: orders.get(weekOf(visit)) ?? 0, paid: paid.get(visitKey(visit)) ?? { minutes: 0, pence: 0, payLineId: null } }
+    return [paidVisit(visit, visit.placementId, known)]
+  })
+  addStretch(so, priced, MOST_DIFFERENT)
+  return withoutRate
+}
+
+async function paidOf(work: Work, providerId: string, visits: readonly VisitToPay[]): Promise<Map<string, PaidVisit['paid']>> {
+  const lines = await listPaidLines(work.tx, providerId, {
+    plannedVisitIds: visits.flatMap((visit) => visit.plannedVisitId ?? []),
+    references: visits.flatMap((visit) => (visit.plannedVisitId === null ? (visit.visitReference ?? []) : [])),
+  })
+  const paid = new Map<string, PaidVisit['paid']>()
+  // Lines come in the order in which they were made, so the last one holds the trace of what is paid now.
+  for (const line of lines) {
+    const so = paid.get(visitKey(line))
+    paid.set(visitKey(line), { minutes: (so?.minutes ?? 0) + line.payableMinutes, pence: (so?.pence ?? 0) + line.pence, payLineId: line.id })
+  }
+  return paid
+}
+
+/** The minutes planned in each week of a placement, all care workers together: what the week's cap is reckoned from. */
+function orderedByWeek(visits: readonly VisitToPay[]): Map<string, number> {
+  const minutes = new Map<string, number>()
+  for (const visit of visits) {
+    const own = (visit.plannedMinutes ?? 0) * (visit.plannedWorkers ?? 1)
+    minutes.set(weekOf(visit), (minutes.get(weekOf(visit)) ?? 0) + own)
+  }
+  return minutes
+}
+
+function weekOf(visit: Pick<VisitToPay, 'placementId' | 'visitOn'>): string {
+  const on = Temporal.PlainDate.from(visit.visitOn)
+  return `${visit.placementId ?? ''} ${on.subtract({ days: on.dayOfWeek - 1 }).toString()}`
+}
