@@ -1,5 +1,5 @@
-import { listPackageSummaries, personLabels } from '../../care/public.ts'
-import type { CarePackage, PackageSummary } from '../../care/terms.ts'
+import { fundingOn, fundingsOf, listPackageSummaries, personLabels } from '../../care/public.ts'
+import type { CarePackage, Funder, PackageSummary } from '../../care/terms.ts'
 import { listFrameworks, listZones } from '../../market/public.ts'
 import { waitingCause, type WaitingCause } from '../../kernel/waiting-cause.ts'
 import type { Actor } from '../../platform/access/actor.ts'
@@ -31,6 +31,8 @@ export interface BoardRow {
   /** The same as one code, for counting and choosing. */
   readonly cause: WaitingCause
   readonly nearness: Nearness
+  /** Who pays today: as it was referred, or as it was changed since. */
+  readonly funder: Funder
   readonly priority: WaitingPriority
   readonly cover: CoverRecord | null
   /** Questions about it that nobody has answered. */
@@ -50,11 +52,13 @@ async function boardRows(work: Work): Promise<BoardRow[]> {
   const labels = await personLabels(work, [...new Set(packages.map((each) => each.personId))])
   const covers = await listInterimCover(work.tx, ids)
   const reasons = await waitsOf(work, packages)
+  const fundings = await fundingsOf(work, ids)
   const frameworks = new Map((await listFrameworks(work)).map((each) => [each.id, each.name]))
   const zones = await zoneNames(work, packages.map((each) => each.frameworkId))
   return packages.map((carePackage) => {
     const cover = covers.get(carePackage.id) ?? null
     const days = waitDays(carePackage.receivedOn, work.today)
+    const funding = fundings.get(carePackage.id)
     const nearness = nearnessOf(carePackage, work.today)
     return {
       carePackage,
@@ -66,6 +70,7 @@ async function boardRows(work: Work): Promise<BoardRow[]> {
       reason: reasons.get(carePackage.id)?.reason ?? waitingReason({ zoneId: carePackage.zoneId, search: null, leftOut: [] }, work.now),
       cause: reasons.get(carePackage.id)?.cause ?? waitingCause(carePackage.zoneId, null),
       nearness,
+      funder: funding === undefined ? carePackage.funder : fundingOn(funding, work.today).funder,
       priority: waitingPriority({ urgency: carePackage.urgency, nearness, days, cover }),
       cover,
       openQueries: queries.get(carePackage.id) ?? 0,

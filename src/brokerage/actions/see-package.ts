@@ -1,5 +1,6 @@
-import { getPackage, listParts, personLabels } from '../../care/public.ts'
+import { fundingOn, fundingsOf, getPackage, listParts, personLabels } from '../../care/public.ts'
 import type { CarePackage } from '../../care/terms.ts'
+import type { Funding } from '../../care/terms/funding.ts'
 import { getFramework, providerNames } from '../../market/public.ts'
 import type { Actor } from '../../platform/access/actor.ts'
 import { need } from '../../platform/access/permission.ts'
@@ -49,6 +50,8 @@ export interface SeenPackage {
   readonly cover: CoverRecord | null
   /** How long packages like it waited (null also when too few can be compared), and how much it presses; null once it waits no longer. */
   readonly expected: ExpectedWait | null
+  /** Who pays today. */
+  readonly funding: Funding
   readonly priority: WaitingPriority | null
   /** Of a package that was split, or is a part: the whole and all its parts, each with who gives it. */
   readonly split: SeenSplit | null
@@ -86,10 +89,16 @@ export async function seePackage(house: House, actor: Actor, packageId: string):
       reason: isWaiting ? ((await waitingReasons(work, [carePackage])).get(id) ?? null) : null,
       cover,
       expected: isWaiting ? await expectedWaitOf(work, carePackage, days) : null,
+      funding: await fundingToday(work, carePackage),
       priority: isWaiting ? waitingPriority({ urgency: carePackage.urgency, nearness: nearnessOf(carePackage, work.today), days, cover }) : null,
       split: await seeSplit(work, carePackage),
     }
   })
+}
+
+async function fundingToday(work: Work, carePackage: CarePackage): Promise<Funding> {
+  const history = (await fundingsOf(work, [carePackage.id])).get(carePackage.id)
+  return history === undefined ? { funder: carePackage.funder, nhsPercent: null, contributionPence: null } : fundingOn(history, work.today)
 }
 
 async function seeSplit(work: Work, carePackage: CarePackage): Promise<SeenSplit | null> {

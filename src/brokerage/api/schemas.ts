@@ -34,9 +34,9 @@ export const waitingJson = z.object({
 })
 
 export function waitingToJson({ carePackage, ...row }: BoardRow): z.output<typeof waitingJson> {
-  const { weeklyMinutes, weeklyVisits, mostWorkers, serviceLine, source, urgency, funder, zoneId, personId } = carePackage
+  const { weeklyMinutes, weeklyVisits, mostWorkers, serviceLine, source, urgency, zoneId, personId } = carePackage
   return {
-    packageId: carePackage.id, packageReference: carePackage.reference, personId, initials: row.initials, zoneId, zoneName: row.zoneName, serviceLine, source, urgency, funder, weeklyMinutes, weeklyVisits, mostWorkers, openQuestions: row.openQueries,
+    packageId: carePackage.id, packageReference: carePackage.reference, personId, initials: row.initials, zoneId, zoneName: row.zoneName, serviceLine, source, urgency, funder: row.funder, weeklyMinutes, weeklyVisits, mostWorkers, openQuestions: row.openQueries,
     receivedOn: carePackage.receivedOn.toString(), startByOn: carePackage.startByOn.toString(), daysWaiting: row.days,
     why: { clause: row.reason.clause, words: row.reason.words }, lastStep: row.reason.lastStep, nextAt: row.reason.nextAt?.toString() ?? null,
     interimCover: row.cover === null ? null : { kind: row.cover.kind, fromOn: row.cover.fromOn.toString() },

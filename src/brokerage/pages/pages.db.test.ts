@@ -11,6 +11,7 @@ import { boardPage } from './board/route.ts'
 import { offerPages } from './offer/route.ts'
 import { offersPage } from './offers/route.ts'
 import { packageActions } from './package/actions.ts'
+import { packagePayerPages } from './package-payer/route.ts'
 import { packagePage } from './package/route.ts'
 import { placementPages } from './placement/route.ts'
 import { placementsPage } from './placements/route.ts'
@@ -52,6 +53,20 @@ describe('the board', () => {
     const reply = await askPage(boardPage, { house, actor: BROKER, query: { zone: 'none' }, url: '/board?zone=none&format=csv' })
     assert.ok(reply.kind === 'download' && String(reply.body).includes(noZone.reference) && !String(reply.body).includes(waiting.reference))
   })
+})
+
+test('who pays is changed while somebody waits: package and board tell the payer in force today, and a day before the referral is refused', async () => {
+  const [showPayer, changePayer] = packagePayerPages
+  const params = { packageId: waiting.packageId }
+  const sent = (month: string, more: Record<string, string> = {}) => ({ funder: 'joint', nhsPercent: '40', 'fromOn-day': '2', 'fromOn-month': month, 'fromOn-year': '2026', reason: 'Agreed with the NHS', ...more })
+  assert.match((await openPage(showPayer, { house, actor: BROKER, params })).$('main').text(), /Today: Council\./)
+  const early = await openPage(changePayer, { house, actor: BROKER, params, body: sent('2') })
+  assert.match(early.$('.govuk-error-summary').text(), /received on 20 February 2026/)
+  assert.equal((await askPage(changePayer, { house, actor: BROKER, params, body: sent('4', { funder: 'nhs', nhsPercent: '' }) })).kind, 'redirect')
+  assert.equal((await askPage(changePayer, { house, actor: BROKER, params, body: sent('3') })).kind, 'redirect')
+  assert.match((await openPage(packagePage, { house, actor: BROKER, params })).$('main').text(), /Joint: the NHS pays 40%/)
+  const { $ } = await openPage(boardPage, { house, actor: BROKER, query: { funder: 'joint' }, url: '/board?funder=joint' })
+  assert.deepEqual($('tbody tr th').map((_, cell) => $(cell).find('a').text()).get(), [waiting.reference])
 })
 
 describe('the page of a package', () => {

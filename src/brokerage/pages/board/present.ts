@@ -21,6 +21,8 @@ export interface BoardFacts {
   readonly reason: WaitingReason
   readonly cause: WaitingCause
   readonly nearness: Nearness
+  /** Who pays today. */
+  readonly funder: Funder
   readonly priority: WaitingPriority
   readonly cover: CoverRecord | null
   readonly openQueries: number
@@ -52,7 +54,7 @@ export interface BoardFilter {
 /** The rows that a filter leaves. */
 export function narrow<Row extends BoardFacts>(rows: readonly Row[], filter: BoardFilter): Row[] {
   return rows.filter(
-    ({ carePackage, reason, cause, nearness, priority, days, cover }) =>
+    ({ carePackage, reason, cause, nearness, funder, priority, days, cover }) =>
       (filter.why === undefined || filter.why === waitingState(reason.clause) || filter.why === cause) &&
       (filter.needed === undefined || filter.needed === nearness) &&
       (filter.by === undefined || filter.by === carePackage.receivedBy) &&
@@ -60,7 +62,7 @@ export function narrow<Row extends BoardFacts>(rows: readonly Row[], filter: Boa
       (filter.framework === undefined || filter.framework === carePackage.frameworkId) &&
       (filter.zone === undefined || filter.zone === (carePackage.zoneId ?? 'none')) &&
       (filter.source === undefined || filter.source === carePackage.source) &&
-      (filter.funder === undefined || filter.funder === carePackage.funder) &&
+      (filter.funder === undefined || filter.funder === funder) &&
       (filter.line === undefined || filter.line === carePackage.serviceLine) &&
       (filter.urgency === undefined || filter.urgency === carePackage.urgency) &&
       (filter.priority === undefined || filter.priority === priority.priority) &&
@@ -118,7 +120,7 @@ const columns = {
   workers: { key: 'workers', heading: 'Workers', value: (row) => String(row.carePackage.mostWorkers), sort: (row) => row.carePackage.mostWorkers, numeric: true },
   days: { key: 'days', heading: 'Days waiting', value: (row) => String(row.days), sort: (row) => row.days, numeric: true },
   startBy: { key: 'by', heading: 'Needed by', value: (row) => wordsForDate(row.carePackage.startByOn), sort: (row) => row.carePackage.startByOn.toString() },
-  source: { key: 'source', heading: 'Source', value: (row) => ({ text: REFERRAL_SOURCE_NAMES[row.carePackage.source], hint: FUNDER_NAMES[row.carePackage.funder], ...(row.carePackage.urgency === 'emergency' ? { tag: { text: URGENCY_NAMES.emergency, colour: 'red' as const } } : {}) }), sort: (row) => row.carePackage.source },
+  source: { key: 'source', heading: 'Source', value: (row) => ({ text: REFERRAL_SOURCE_NAMES[row.carePackage.source], hint: FUNDER_NAMES[row.funder], ...(row.carePackage.urgency === 'emergency' ? { tag: { text: URGENCY_NAMES.emergency, colour: 'red' as const } } : {}) }), sort: (row) => row.carePackage.source },
   why: { key: 'why', heading: 'Why still waiting', value: (row) => ({ text: shortWords(row), hint: row.reason.lastStep }), sort: (row) => row.cause, wide: true },
   cover: { key: 'cover', heading: 'Interim cover', value: coverCell, sort: (row) => row.cover?.kind ?? '' },
   act: { key: 'act', heading: 'Act', value: actCell },
@@ -141,7 +143,7 @@ export const boardCsvColumns: readonly Column<BoardFacts>[] = [
   { key: 'priority-why', heading: 'Why this priority', value: (row) => row.priority.reasons.map((reason) => reason.words).join('; ') },
   columns.person, columns.zone, columns.hours, columns.visits, columns.workers, columns.days, columns.startBy, columns.source,
   { key: 'urgency', heading: 'Urgency', value: (row) => URGENCY_NAMES[row.carePackage.urgency] },
-  { key: 'funder', heading: 'Funder', value: (row) => FUNDER_NAMES[row.carePackage.funder] },
+  { key: 'funder', heading: 'Funder', value: (row) => FUNDER_NAMES[row.funder] },
   { key: 'received', heading: 'Received', value: (row) => wordsForDate(row.carePackage.receivedOn) },
   { key: 'cause', heading: 'Cause', value: (row) => WAITING_CAUSE_NAMES[row.cause] },
   { ...columns.why, value: (row) => row.reason.words },

@@ -1,4 +1,6 @@
-import { FUNDER_NAMES, NEED_NAMES, REFERRAL_SOURCE_NAMES, SERVICE_LINE_NAMES, URGENCY_NAMES, type CarePackage, type PatternVisit } from '../../../care/terms.ts'
+import { fundingWords } from '../../../care/public.ts'
+import type { Funding } from '../../../care/terms/funding.ts'
+import { NEED_NAMES, REFERRAL_SOURCE_NAMES, SERVICE_LINE_NAMES, URGENCY_NAMES, type CarePackage, type PatternVisit } from '../../../care/terms.ts'
 import type { Reason } from '../../../kernel/decision.ts'
 import { countOf, wordsForDate, wordsForHours, wordsForPence } from '../../../kernel/words.ts'
 import { TIER_NAMES, type Tier } from '../../../market/terms.ts'
@@ -106,6 +108,9 @@ export function requirementRows(need: Pick<CarePackage, 'serviceLine' | 'needs' 
 }
 
 /** Where the package came from, as rows of the same summary. */
-export function originRows(carePackage: CarePackage): { key: string; text: string }[] {
-  return [{ key: 'Source and funder', text: `${REFERRAL_SOURCE_NAMES[carePackage.source]}, ${FUNDER_NAMES[carePackage.funder]}` }]
+export function originRows(carePackage: Pick<CarePackage, 'source'>, funding: Funding): { key: string; text: string }[] {
+  return [
+    { key: 'Source', text: REFERRAL_SOURCE_NAMES[carePackage.source] },
+    { key: 'Who pays', text: fundingWords(funding) },
+  ]
 }

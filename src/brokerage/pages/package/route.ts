@@ -60,7 +60,7 @@ export async function showPackage(ctx: Pick<PageContext, 'house' | 'actor' | 'ur
     packageId,
     person: { name: seen.person.initials, ...(holds(ctx.actor, SEE_PEOPLE) ? { href: `/people/${carePackage.personId}` } : {}), facts: identityFacts(seen) },
     week: weekGrid('The week', weekVisits(carePackage.pattern)),
-    rows: [...requirementRows(carePackage), ...originRows(carePackage)],
+    rows: [...requirementRows(carePackage), ...originRows(carePackage, seen.funding)],
     placement: placement === null ? null : { href: `/placements/${placement.id}`, words: `${placement.providerName} from ${wordsForDate(placement.startsOn)}${placement.endsOn === null ? '' : ` to ${wordsForDate(placement.endsOn)}`}` },
     reablement: await reablementLink(ctx, carePackage),
     sendToReablement: isWaiting && carePackage.part === null && holds(ctx.actor, RUN_REABLEMENT),

@@ -5,6 +5,7 @@ import type { TagColour } from '../../../platform/components/data-table.ts'
 import type { PackageWork } from '../../actions/see-package-work.ts'
 import { wordsForMoment } from '../../rules/moment-words.ts'
 import { ASSIGN_PACKAGES, type AssignmentCause } from '../../terms/broker-work.ts'
+import { CHANGE_FUNDING } from '../../terms/placement-life.ts'
 import { APPROVE_SPENDING, type Escalation, type SpendingCheck } from '../../terms/spending.ts'
 
 interface Tag {
@@ -56,6 +57,7 @@ export function workView(work: PackageWork) {
 export function workActions(actor: Actor, packageId: string, isUnapproved: boolean): { text: string; href: string }[] {
   return [
     ...(holds(actor, ASSIGN_PACKAGES) ? [{ text: 'Take it or hand it over', href: `/packages/${packageId}/broker` }] : []),
+    ...(holds(actor, CHANGE_FUNDING) ? [{ text: 'Change who pays', href: `/packages/${packageId}/payer` }] : []),
     ...(isUnapproved && holds(actor, APPROVE_SPENDING) ? [{ text: 'Approval', href: `/packages/${packageId}/approval` }] : []),
   ]
 }

@@ -1,7 +1,5 @@
 import { z } from 'zod'
 import { fundingWords } from '../../../care/public.ts'
-import { FUNDER_NAMES, FUNDERS } from '../../../care/terms.ts'
-import type { Funding } from '../../../care/terms/funding.ts'
 import type { Pence } from '../../../kernel/amounts.ts'
 import { wordsForDate, wordsForPence } from '../../../kernel/words.ts'
 import { NotFound } from '../../../platform/action/refused.ts'
@@ -18,8 +16,8 @@ import { changePayer } from '../../actions/change-payer.ts'
 import { seePlacement } from '../../actions/see-placements.ts'
 import { APPROVE_PRICES, ASK_FOR_PRICES, CHANGE_FUNDING } from '../../terms/placement-life.ts'
 import { weekVisits } from '../package/present.ts'
-import { contributionFrom, percentFrom } from '../refer/form.ts'
 import { deedRoutes } from './deed.ts'
+import { PAYER_FIELDS, payerHistoryWords, payerValues, readPayer, type AskedPayer } from './payer-form.ts'
 import { priceWords } from './present.ts'
 
 const funder = deedRoutes({
@@ -30,36 +28,13 @@ const funder = deedRoutes({
   mainField: 'funder',
   words: (seen) => [
     ...(seen.funding === null ? [] : [`Today: ${fundingWords(seen.funding)}.`]),
-    ...(seen.fundings?.changes ?? []).map((change) => `From ${wordsForDate(change.fromOn)}: ${fundingWords(change)}. ${change.reason}. Recorded by ${change.recordedBy}.`),
+    ...payerHistoryWords(seen.fundings?.changes ?? []),
     'The provider is paid the same. Where visits from that day are paid already, the next pay run moves the amounts between council and NHS.',
   ],
-  fields: () => [
-    { kind: 'radios', name: 'funder', label: 'Who pays', items: FUNDERS.map((value) => ({ value, text: FUNDER_NAMES[value] })) },
-    { kind: 'text', name: 'nhsPercent', label: 'Percent that the NHS pays (joint only)', hint: 'Leave it empty while the split is not agreed' },
-    { kind: 'text', name: 'contribution', label: 'The person’s own contribution in pounds a week (optional)' },
-    { kind: 'date', name: 'fromOn', label: 'First day' },
-    { kind: 'text', name: 'reason', label: 'Why', hint: 'Without names or addresses' },
-  ],
-  values: (seen) => ({
-    ...dateValues('fromOn', seen.today),
-    funder: seen.funding?.funder ?? '',
-    nhsPercent: seen.funding?.nhsPercent == null ? '' : String(seen.funding.nhsPercent),
-    contribution: seen.funding?.contributionPence == null ? '' : (seen.funding.contributionPence / 100).toFixed(2),
-  }),
-  read: (body) => {
-    const errors: FieldError[] = []
-    const fail = (field: string, text: string): null => {
-      errors.push(fieldError(field, text))
-      return null
-    }
-    const chosen = FUNDERS.find((each) => each === textOf(body, 'funder'))
-    if (chosen === undefined) fail('funder', 'Choose who pays')
-    const funding = { nhsPercent: percentFrom(body, fail), contributionPence: contributionFrom(body, fail) }
-    const fromOn = askedDate(body, 'fromOn', 'first day', errors)
-    const reason = askedText(body, 'reason', 'Enter why somebody else pays', errors)
-    return errors.length > 0 || chosen === undefined || fromOn === null || reason === null ? { ok: false, errors } : { ok: true, value: { funder: chosen, ...funding, fromOn, reason } }
-  },
-  run: async (ctx, value: Funding & { readonly fromOn: Temporal.PlainDate; readonly reason: string }) => {
+  fields: () => PAYER_FIELDS,
+  values: (seen) => payerValues(seen.funding, seen.today),
+  read: readPayer,
+  run: async (ctx, value: AskedPayer) => {
     await changePayer(ctx.house, ctx.actor, { placementId: ctx.params.placementId, ...value })
     return { said: `From ${wordsForDate(value.fromOn)}: ${fundingWords(value)}` }
   },
