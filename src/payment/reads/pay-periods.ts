@@ -6,6 +6,7 @@ import { read } from '../../platform/action/transaction.ts'
 import type { House } from '../../platform/action/work.ts'
 import { periodState, type PeriodState } from '../rules/may-run.ts'
 import { paymentCalendar, periodHolding, periodsBetween, type PaymentPeriod } from '../rules/payment-period.ts'
+import { runTiming, type RunTiming } from '../rules/prompt-payment.ts'
 import { isInHand } from '../rules/request-state.ts'
 import { runState } from '../rules/run-state.ts'
 import { listRunEvents } from '../store/pay-run-event.read.ts'
@@ -21,6 +22,8 @@ export interface ShownPeriod {
   readonly run: PayRunSums | undefined
   /** Where its run stands; undefined without one. */
   readonly runState: RunState | undefined
+  /** How promptly it was approved and paid. */
+  readonly timing: RunTiming | undefined
   readonly request: PayRunRequest | undefined
   readonly isInHand: boolean
 }
@@ -45,7 +48,7 @@ export async function listPayPeriods(house: House, actor: Actor, frameworkId: st
     const periods = periodsBetween(calendar.value, earliest, work.today).map((period): ShownPeriod => {
       const request = requests.find((each) => each.fromOn.equals(period.fromOn))
       const run = runs.find((each) => each.fromOn.equals(period.fromOn))
-      return { period, state: periodState(calendar.value, period, done, work.today), run, runState: run === undefined ? undefined : runState(run, events.get(run.id) ?? []), request, isInHand: request !== undefined && isInHand(request, work.now) }
+      return { period, state: periodState(calendar.value, period, done, work.today), run, runState: run === undefined ? undefined : runState(run, events.get(run.id) ?? []), timing: run === undefined ? undefined : runTiming(run, events.get(run.id) ?? []), request, isInHand: request !== undefined && isInHand(request, work.now) }
     })
     return { framework, frameworks, periods: periods.toReversed() }
   })

@@ -7,7 +7,7 @@ import { askPayment } from '../../actions/ask-payment.ts'
 import { listPayPeriods } from '../../reads/pay-periods.ts'
 import { RUN_PAYMENT, SEE_PAY_RUNS } from '../../terms.ts'
 import { SEE_APPROVAL_LIMITS } from '../../terms/approval.ts'
-import { periodsTable, periodTasks } from './present.ts'
+import { periodsTable, periodTasks, promptWords } from './present.ts'
 
 const askForm = z.object({ framework: z.uuid('Choose a framework'), period: z.iso.date('Choose a period').transform((text) => Temporal.PlainDate.from(text)) })
 
@@ -56,6 +56,7 @@ async function shown(ctx: Pick<PageContext, 'house' | 'actor' | 'url'>, framewor
     isFirst: found.periods.every((each) => each.run === undefined),
     isBusy: tasks.some((task) => task.isInHand),
     mayRun: holds(ctx.actor, RUN_PAYMENT),
+    promptWords: promptWords(found.periods),
     maySeeLimits: holds(ctx.actor, SEE_APPROVAL_LIMITS),
     here: `/pay-runs?framework=${found.framework.id}`,
   }
