@@ -91,6 +91,38 @@ describe('a rate that begins inside a period already paid', () => {
   })
 })
 
+describe('rules that look across visits', () => {
+  const byWeek = { ...toTheMinute, rounding: { unitMinutes: 30, mode: 'nearest', of: 'week' } }
+
+  test('price a week as a whole, and a record corrected later adjusts the other visits of its week too', async () => {
+    const scene = await aScene()
+    await adopt(scene.council, '2026-01-06', byWeek)
+    for (const [reference, on] of [['A', '2026-01-12'], ['B', '2026-01-13'], ['C', '2026-01-14'], ['D', '2026-01-20']] as const) await visit(scene, reference, on, 20)
+    await run(scene.council, JANUARY)
+    assert.deepEqual(await paidByDay(scene.council.frameworkId), { '2026-01-12': 1200, '2026-01-14': 1200, '2026-01-20': 1200 })
+    const { rows } = await sql<{ planned_visit_id: number }>`select planned_visit_id from visits.visit_record where visit_reference = 'A' and provider_id = ${scene.placement.providerId}`.execute(house.db)
+    await sendRecord(house, scene.placement, { reference: 'A', on: '2026-01-12', sequence: 2, minutes: 5, plannedVisitId: rows[0]?.planned_visit_id ?? null })
+    await run(scene.council, FEBRUARY)
+    assert.deepEqual(await paidByDay(scene.council.frameworkId), { '2026-01-13': 1200, '2026-01-14': 1200, '2026-01-20': 1200 })
+    assert.equal((await run(scene.council, MARCH)).statements, 0, 'what is settled stays so')
+  })
+
+  test('ask of records what they must: those typed in by hand are paid by their own rule once they are too many', async () => {
+    const scene = await aScene()
+    await adopt(scene.council, '2026-01-06', { ...toTheMinute, manual: { overPercent: 50, pay: 'pay-nothing' } })
+    for (const [reference, on] of [['A', '2026-01-12'], ['B', '2026-01-13'], ['C', '2026-02-10'], ['D', '2026-02-11']] as const) await visit(scene, reference, on, 30)
+    await sql`update visits.visit_record set check_in_method = case when visit_reference in ('A', 'C', 'D') then 'manual' else 'app' end where provider_id = ${scene.placement.providerId}`.execute(house.db)
+    await run(scene.council, JANUARY)
+    await run(scene.council, FEBRUARY)
+    assert.deepEqual(await paidByDay(scene.council.frameworkId), { '2026-01-12': 1200, '2026-01-13': 1200 })
+  })
+
+  test('are not adopted where visits held here do not say what they ask', async () => {
+    const scene = await aScene()
+    await assert.rejects(adopt(scene.council, '2026-01-06', { ...toTheMinute, packagePrice: { undelivered: 'pay' } }), /The setting packagePrice asks for packages with a price for the week, which visits held here do not say/)
+  })
+})
+
 describe('rules that begin inside a period already paid', () => {
   test('make an adjustment in the next run of each visit that they pay otherwise', async () => {
     const scene = await aScene()
