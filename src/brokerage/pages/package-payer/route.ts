@@ -11,7 +11,7 @@ import { packageParams } from '../package/route.ts'
 import { fieldsPage } from '../placement-life/fields-page.ts'
 import { PAYER_FIELDS, payerHistoryWords, payerValues, readPayer } from '../placement-life/payer-form.ts'
 
-const URL_OF_FORM = '/packages/:packageId/payer'
+const URL_OF_FORM = '/packages/:packageId/funder'
 
 const show = pageRoute({ method: 'GET', url: URL_OF_FORM, permission: CHANGE_FUNDING, params: packageParams, handler: (ctx) => showForm(ctx, ctx.params.packageId) })
 
@@ -29,7 +29,7 @@ const change = pageRoute({
     } catch (fault) {
       return showForm(ctx, packageId, { errors: fieldErrorsOf(fault, 'funder'), values: ctx.body })
     }
-    return redirectTo(holds(ctx.actor, SEE_BOARD) ? `/packages/${packageId}` : `/packages/${packageId}/payer`, `From ${wordsForDate(form.value.fromOn)}: ${fundingWords(form.value)}`)
+    return redirectTo(holds(ctx.actor, SEE_BOARD) ? `/packages/${packageId}` : `/packages/${packageId}/funder`, `From ${wordsForDate(form.value.fromOn)}: ${fundingWords(form.value)}`)
   },
 })
 

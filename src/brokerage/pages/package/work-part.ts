@@ -57,7 +57,7 @@ export function workView(work: PackageWork) {
 export function workActions(actor: Actor, packageId: string, isUnapproved: boolean): { text: string; href: string }[] {
   return [
     ...(holds(actor, ASSIGN_PACKAGES) ? [{ text: 'Take it or hand it over', href: `/packages/${packageId}/broker` }] : []),
-    ...(holds(actor, CHANGE_FUNDING) ? [{ text: 'Change who pays', href: `/packages/${packageId}/payer` }] : []),
+    ...(holds(actor, CHANGE_FUNDING) ? [{ text: 'Change who pays', href: `/packages/${packageId}/funder` }] : []),
     ...(isUnapproved && holds(actor, APPROVE_SPENDING) ? [{ text: 'Approval', href: `/packages/${packageId}/approval` }] : []),
   ]
 }
