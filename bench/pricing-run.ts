@@ -39,7 +39,7 @@ for (let round = 0; round < ROUNDS; round += 1) {
   runSeconds.push((performance.now() - started) / 1000)
   const rows = await copyOut(client, `copy (select ${COLUMNS} from payment.pay_line order by id) to stdout`)
   // Only the lines go: their statements stay, so that COPY meets the same foreign keys and the same four indexes.
-  await client.query('truncate payment.pay_line restart identity')
+  await client.query('truncate payment.pay_line restart identity cascade')
   const copied = performance.now()
   await copyIn(client, `copy payment.pay_line (${COLUMNS}) from stdin`, rows)
   copySeconds.push((performance.now() - copied) / 1000)
