@@ -17,7 +17,7 @@ export interface TextField extends Asked {
   readonly kind: 'text' | 'area'
 }
 
-/** One of some values. The value '' leaves the setting out; `yes` and `no` of a switch say whether the group is there. */
+/** One of some values. The value `no` leaves the setting out; `yes` and `no` of a switch say whether the group is there. */
 export interface ChoiceField extends Asked {
   readonly kind: 'choice' | 'switch'
   readonly options: readonly (readonly [value: string, text: string])[]

@@ -91,7 +91,7 @@ export const SECTIONS: readonly Section[] = [
       { kind: 'choice', path: 'capOverPlan.kind', label: 'Cap on a visit', hint: 'How far above the plan a visit may count', options: LIMITS },
       minutes('capOverPlan.minutes', 'Minutes above the plan', { path: 'capOverPlan.kind', is: 'minutes' }),
       percent('capOverPlan.percent', 'Percent above the plan', { path: 'capOverPlan.kind', is: 'percent' }),
-      { kind: 'choice', path: 'weekCap.kind', label: 'Cap on a week', hint: 'How far above the week’s order a person’s week may be paid', options: [['', 'None'], ['minutes', 'Minutes'], ['percent', 'Percent of the order']] },
+      { kind: 'choice', path: 'weekCap.kind', label: 'Cap on a week', hint: 'How far above the week’s order a person’s week may be paid', options: [['no', 'None'], ['minutes', 'Minutes'], ['percent', 'Percent of the order']] },
       minutes('weekCap.minutes', 'Minutes above the order', { path: 'weekCap.kind', is: 'minutes' }),
       percent('weekCap.percent', 'Percent above the order', { path: 'weekCap.kind', is: 'percent' }),
       { kind: 'choice', path: 'minimum.kind', label: 'Minimum', hint: 'What a delivered visit pays that was shorter', options: [['none', 'None'], ['minutes', 'Minutes']] },
@@ -124,7 +124,7 @@ export const SECTIONS: readonly Section[] = [
     fields: [
       fixed('missingWorker', 'A planned care worker without a record, where another’s came'),
       { kind: 'choice', path: 'secondWorker', label: 'Care workers beyond the number planned', options: [['pay-planned-only', 'Are not paid'], ['pay-each', 'Are paid the same way']] },
-      { kind: 'choice', path: 'overlap', label: 'A care worker recorded at two visits at once', options: [['', 'Both are paid'], ['pay-once', 'The time is paid once, at the visit that began first']] },
+      { kind: 'choice', path: 'overlap', label: 'A care worker recorded at two visits at once', options: [['no', 'Both are paid'], ['pay-once', 'The time is paid once, at the visit that began first']] },
     ],
   },
   {

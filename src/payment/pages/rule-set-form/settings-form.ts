@@ -34,7 +34,8 @@ export function settingsValues(document: RuleSetDocument): Readonly<Record<strin
       for (const [row, each] of (Array.isArray(value) ? value : []).entries()) for (const column of field.columns) values[rowName(field, row, column.name)] = boxText(column.kind, valueAt(each, column.name))
       continue
     }
-    values[nameOf(field.path)] = field.kind === 'switch' ? (value === undefined ? 'no' : 'yes') : boxText(field.kind, value)
+    const isOut = value === undefined && field.kind === 'choice' && field.options.some(([option]) => option === 'no')
+    values[nameOf(field.path)] = field.kind === 'switch' ? (value === undefined ? 'no' : 'yes') : isOut ? 'no' : boxText(field.kind, value)
   }
   return values
 }
@@ -72,7 +73,7 @@ function readField(body: FormBody, field: Field, document: Record<string, unknow
   const text = textOf(body, nameOf(field.path))
   if (field.kind === 'switch') return
   if (field.kind === 'choice') {
-    if (text !== '' || !field.options.some(([value]) => value === '')) setAt(document, field.path, field.isNumber === true ? numberOf('number', text) : text)
+    if (text !== 'no') setAt(document, field.path, field.isNumber === true ? numberOf('number', text) : text)
     return
   }
   if (field.kind === 'number' || field.kind === 'pounds') setAt(document, field.path, text === '' && field.mayBeEmpty === true ? null : numberOf(field.kind, text))

@@ -41,7 +41,7 @@ export function factRows(whatIf: WhatIf, frameworkName: string) {
 export function pathWords({ visits, scenarios }: WhatIfResult): string {
   const alone = scenarios.filter((each) => each.path === 'signature').length
   const share = scenarios.length === 0 ? 0 : Math.round((alone * 1000) / scenarios.length) / 10
-  return `${withCommas(alone * visits)} of ${withCommas(scenarios.length * visits)} prices (${String(share)}%) by signature: each different visit is priced once. Rules that look across visits, such as caps on a week and overlaps, are included: ${countOf(scenarios.length - alone, 'rule set has', 'rule sets have')} them, priced visit by visit.`
+  return `${withCommas(alone * visits)} of ${withCommas(scenarios.length * visits)} prices (${String(share)}%) by signature: each different visit is priced once. Rules that look across visits, such as caps on a week and overlaps, are included, priced visit by visit: ${alone === scenarios.length ? 'none of these rule sets has them' : `${countOf(scenarios.length - alone, 'rule set has', 'rule sets have')} them`}.`
 }
 
 /** Every rule set beside what was paid, as a table and as a picture. */

@@ -9,6 +9,9 @@ type Group = ScenarioAnswer['by']['provider'][number]
 /** Bars of a chart of winners or losers. */
 const MOST_BARS = 10
 
+/** Rows of a table on the page; CSV has every row. */
+const GROUPS_SHOWN = 12
+
 /** More or less money: +£12.00, −£3.50. */
 export function differenceWords(pence: number): string {
   return pence === 0 ? '£0.00' : `${pence > 0 ? '+' : '−'}${wordsForPence(Math.abs(pence))}`
@@ -84,7 +87,7 @@ function groupTable(key: string, caption: string, heading: string, noun: readonl
     { key: 'more', heading: 'Difference', numeric: true, value: (group) => ({ text: differenceWords(group.penceMore), hint: percentWords(group.penceMore, group.beforePence) }), csv: (group) => pounds(group.penceMore), sort: (group) => group.penceMore },
     { key: 'hours', heading: 'Hours more', numeric: true, value: (group) => hoursFigure(group.minutesMore), csv: (group) => group.minutesMore / 60 },
   ]
-  return dataTable({ key, caption, noun, rows: groups, url, emptyWords: 'No visit of these periods was paid or planned.', columns })
+  return dataTable({ key, caption, noun, rows: groups, url, pageSize: GROUPS_SHOWN, emptyWords: 'No visit of these periods was paid or planned.', columns })
 }
 
 function changeChart(title: string, groups: readonly Group[], way: 'more' | 'less') {
