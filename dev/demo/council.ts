@@ -3,7 +3,7 @@ import type { ServiceLine } from '../../src/kernel/service-line.ts'
 import type { FrameworkTerms, LeavingReason, ProviderKind, Shape, Tier } from '../../src/market/terms.ts'
 import type { PlannedPackage } from './caseload-plan.ts'
 import type { DemoFile } from './open-data.ts'
-import type { PlannedStay } from './reablement-stays.ts'
+import type { PlannedStay } from './planned-stay.ts'
 import type { RotaHabits } from './records.ts'
 
 /** Everything a council is made from: files to read in, a framework, and an invented history of work. Providers go by their CQC id. */

@@ -3,7 +3,7 @@ import type { CouncilPlan } from './council.ts'
 import { demoHomes } from './open-data.ts'
 import { demoReferral, patternMinutes } from './packages.ts'
 import { seededRandom } from './random.ts'
-import type { PlannedStay } from './reablement-stays.ts'
+import type { PlannedStay } from './planned-stay.ts'
 
 const FIRST_NUMBER = 9001
 const MORNING = 480

@@ -1,9 +1,7 @@
 import { endReablement, sendToReablement, startReablement } from '../../src/brokerage/actions/run-reablement.ts'
 import { declareReablement } from '../../src/brokerage/actions/set-reablement.ts'
-import type { PatternVisit } from '../../src/care/terms.ts'
 import { systemActor } from '../../src/platform/access/actor.ts'
 import type { House } from '../../src/platform/action/work.ts'
-import type { PlannedPackage } from './caseload-plan.ts'
 import type { CouncilPlan } from './council.ts'
 import { houseAt, momentOn } from './house-at.ts'
 import { inLanes } from './lanes.ts'
@@ -18,16 +16,6 @@ const PLACES = 4
 const PLACES_LATER = 1
 const WEEKLY_MINUTES = 420
 const STAY_WEEKS = 6
-
-/** Somebody who goes through reablement before care is bought for them. Weeks count from the first of the history. */
-export interface PlannedStay {
-  readonly planned: PlannedPackage
-  /** The week in which they are referred, sent and, unless they wait for it, given a place. */
-  readonly week: number
-  readonly hasPlace: boolean
-  /** The visits that are needed when the stay is completed. */
-  readonly after: readonly PatternVisit[]
-}
 
 /** The stays running now, by the reference of the referral. */
 export type RunningStays = Map<string, string>

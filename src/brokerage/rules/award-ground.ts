@@ -4,7 +4,7 @@ import type { AwardGround } from '../terms/direct-award.ts'
 import { weightOf, type Pressing } from './share-out.ts'
 
 /** For how long after its last day a provider still counts as the one that cares for a person. Ours: long enough for a stay in hospital. */
-export const STILL_KNOWN_DAYS = 28
+const STILL_KNOWN_DAYS = 28
 
 /** What a ground for a direct award is judged by. */
 export interface AwardFacts {

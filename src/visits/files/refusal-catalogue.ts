@@ -43,5 +43,5 @@ export const REFUSAL_KINDS: readonly RefusalKind[] = [
 
 /** A refusal with the code of its kind. */
 export function withCode(refusal: Refusal): Refusal & { readonly code: string } {
-  return { code: REFUSAL_KINDS.find((each) => each.reason.test(refusal.reason))?.code ?? 'not-readable', ...refusal }
+  return { ...refusal, code: refusal.code ?? REFUSAL_KINDS.find((each) => each.reason.test(refusal.reason))?.code ?? 'not-readable' }
 }
