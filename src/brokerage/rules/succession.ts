@@ -66,7 +66,9 @@ export function passingOf(placement: Pick<Placement, 'startsOn' | 'endsOn'>, lif
   const startsOn = Temporal.PlainDate.compare(placement.startsOn, fromOn) > 0 ? placement.startsOn : fromOn
   const forGood = life.changes.filter((change) => change.toOn === null && change.decision?.isApproved !== false)
   const isTaken = (change: PatternChange): boolean => change.toOn === null && Temporal.PlainDate.compare(change.fromOn, startsOn) <= 0 && (change.decision?.isApproved ?? !change.needsApproval)
-  const goesOn = (change: PatternChange): boolean => change.decision?.isApproved !== false && !isTaken(change) && (change.toOn === null || Temporal.PlainDate.compare(change.toOn, startsOn) >= 0)
+  // A change for good that was asked before the one that holds never holds again, on whatever day it begins.
+  const lastTaken = life.changes.findLastIndex(isTaken)
+  const goesOn = (change: PatternChange, at: number): boolean => change.decision?.isApproved !== false && (change.toOn === null ? at > lastTaken : Temporal.PlainDate.compare(change.toOn, startsOn) >= 0)
   return {
     passing: {
       lastOn: startsOn.subtract({ days: 1 }),

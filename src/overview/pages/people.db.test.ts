@@ -17,6 +17,7 @@ import { personPage } from './person/route.ts'
 
 const house = await openTestHouse({ now: '2026-03-02T09:00:00Z' })
 const market = await addSmallMarket(house)
+await sql`insert into market.rate (id, framework_id, from_on, pence_per_hour, created_at) values (${randomUUID()}, ${market.frameworkId}, '2025-04-01', 2400, '2025-03-01T09:00:00Z')`.execute(house.db)
 const broker: Actor = { ...systemActor('Asha Broker'), role: 'broker', userId: randomUUID() }
 const provider: Actor = { ...broker, name: 'Paul Provider', role: 'provider-coordinator', organisationId: market.providerId }
 const refer = (asked: NewReferral) => write(house, broker, (work) => recordReferral(work, { ...asked, frameworkId: market.frameworkId, zoneId: market.zoneId }))
@@ -69,7 +70,7 @@ describe('a person’s page', () => {
     assert.match($('.tw-identity').text(), /Margaret Bell.*P1\d{5}.*14 May 1938/s)
     assert.match($('.tw-week caption').text(), /3 visits, 3 hours, £72.00 as planned/)
     assert.match($('.tw-week').text(), /Cedar Home Care/)
-    assert.match($('.govuk-summary-card').text(), /Current.*Cedar Home Care.*£72.00 a week as planned.*£24.00 an hour.*Council/s)
+    assert.match($('.govuk-summary-card').text(), /Current.*Cedar Home Care.*£72.00 a week as planned.*Council/s)
     const titles = $('.moj-timeline__title').map((_, each) => $(each).text()).get()
     for (const title of [/Referred: package K1/, /Offered to Cedar/, /Cedar Home Care accepted/, /Placed with Cedar/, /Care by Cedar Home Care started/, /1 visit planned, none recorded as delivered/, /1 exception/]) {
       assert.ok(titles.some((each) => title.test(each)), `${String(title)} in ${titles.join('; ')}`)

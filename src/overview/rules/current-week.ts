@@ -42,12 +42,12 @@ export interface WeekNowVisit {
   readonly providerId: string
 }
 
-/** The week as it is now: every visit of the packages whose care runs, with its provider; its minutes and its cost. */
-export function currentWeek(packages: readonly PackageNow[]): { readonly visits: readonly WeekNowVisit[]; readonly minutes: Minutes; readonly pence: Pence } {
+/** The week as it is now: every visit of the packages whose care runs, with its provider; its minutes and its cost, null where one of them has no price. */
+export function currentWeek(packages: readonly PackageNow[]): { readonly visits: readonly WeekNowVisit[]; readonly minutes: Minutes; readonly pence: Pence | null } {
   const running = packages.filter((each) => each.status === 'current')
   return {
     visits: running.flatMap(({ pattern, placement }) => (placement === undefined ? [] : pattern.map((visit) => ({ visit, providerId: placement.providerId })))),
     minutes: running.reduce((sum, each) => sum + each.weeklyMinutes, 0),
-    pence: running.reduce((sum, each) => sum + (each.weeklyPence ?? 0), 0),
+    pence: running.reduce<Pence | null>((sum, each) => (sum === null || each.weeklyPence === null ? null : sum + each.weeklyPence), 0),
   }
 }

@@ -248,6 +248,6 @@ describe('adopting rules', () => {
 
   test('names each setting that is wrong', async () => {
     const council = await aPaymentCouncil(house, 'Wrong rules')
-    await assert.rejects(adoptRuleSet(house, commissioner, { frameworkId: council.frameworkId, fromOn: JANUARY, document: { ...planned, basis: 'plan', colour: 1 } }), /basis must be one of planned, actual, lesser. colour is not a setting that is known/)
+    await assert.rejects(adoptRuleSet(house, commissioner, { frameworkId: council.frameworkId, fromOn: JANUARY, document: { ...planned, basis: 'plan', colour: 1 } }), /basis must be one of planned, actual, lesser, claimed, banded. colour is not a setting that is known/)
   })
 })

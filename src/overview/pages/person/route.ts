@@ -48,7 +48,7 @@ export const personPage = pageRoute({
         { key: 'by', heading: 'By', value: (item) => item.by ?? '' },
       ],
     })
-    const caption = week.visits.length === 0 ? 'The week now: no visits' : `The week now: ${countOf(week.visits.length, 'visit')}, ${wordsForHours(week.minutes)}, ${wordsForPence(week.pence)} as planned`
+    const caption = week.visits.length === 0 ? 'The week now: no visits' : `The week now: ${countOf(week.visits.length, 'visit')}, ${wordsForHours(week.minutes)}, ${week.pence === null ? 'cost not known' : `${wordsForPence(week.pence)} as planned`}`
     const identity = identityOf(record.person)
     const view = {
       title: identity.name,
