@@ -41,7 +41,7 @@ export const wiring: SliceWiring = {
     ...workNavigation,
     { label: 'Waiting for care', section: 'Packages', href: '/board', covers: ['/packages', '/referrals', '/expected-waits'], permission: SEE_BOARD, order: 10 },
     { label: 'Placements', section: 'Packages', href: '/placements', permission: SEE_PLACEMENTS, order: 11 },
-    { label: 'Reablement', section: 'Reablement', href: '/reablement', permission: SEE_REABLEMENT, order: 18 },
+    { label: 'Reablement', section: 'Packages', href: '/reablement', permission: SEE_REABLEMENT, order: 18 },
     { label: 'Provider failures', section: 'Packages', href: '/failures', permission: SEE_FAILURES, order: 14 },
     { label: 'Questions', section: 'Packages', href: '/queries', permission: SEE_BOARD, order: 10 },
     { label: 'Best assignment', section: 'Packages', href: '/assignments', permission: SEE_BOARD, order: 12 },

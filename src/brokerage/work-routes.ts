@@ -22,7 +22,7 @@ export const workPages: readonly PageRoute[] = [approvalsPage, approvalPage, dec
 export const workApi: readonly ApiRoute[] = [...approvalApi, ...workloadApi, ...directAwardApi, ...packagePayerApi]
 
 export const workNavigation: readonly NavigationItem[] = [
-  { label: 'Approvals', section: 'Approvals', href: '/approvals', permission: SEE_APPROVALS, order: 19 },
+  { label: 'Approvals', section: 'Packages', href: '/approvals', permission: SEE_APPROVALS, order: 19 },
   { label: 'Workload', section: 'Packages', href: '/workload', covers: ['/chasing'], permission: SEE_WORKLOAD, order: 16 },
-  { label: 'Spending limits', section: 'Approvals', href: '/spending-limits', permission: SEE_SPENDING_LIMITS, order: 19.5 },
+  { label: 'Spending limits', section: 'Packages', href: '/spending-limits', permission: SEE_SPENDING_LIMITS, order: 19.5 },
 ]

@@ -3,7 +3,7 @@ import type { ApiRoute, Entry, PageRoute } from './web/route.ts'
 import type { WebhookTopic } from './webhooks/webhook-topic.ts'
 
 /** Parts of the program whose pages share one entry of the primary navigation. */
-export type NavigationSection = 'Packages' | 'Reablement' | 'Approvals' | 'Visits' | 'Payments' | 'Market' | 'Administration'
+export type NavigationSection = 'Packages' | 'Visits' | 'Payments' | 'Market' | 'Administration'
 
 /** One link of the navigation, shown to those who may open it. */
 export interface NavigationItem {

@@ -2,7 +2,7 @@ import { ask, fillings, parametersOf, type AnyRoute } from '../access/ask.ts'
 import { mayEnterBy } from '../access/expected.ts'
 import type { Visitor } from '../access/visitor.ts'
 import type { AccessWorld } from '../access/world.ts'
-import { SAMPLE_FILES, sendFile } from './sample-files.ts'
+import { SAMPLE_FILES, sendFile, type SampleFile } from './sample-files.ts'
 import { seeErrorPages } from './error-pages.ts'
 
 /** A page as somebody is answered it. */
@@ -98,15 +98,19 @@ async function follow(world: AccessWorld, from: Sight, sights: Sight[], findings
     if (route === undefined || sample === undefined) findings.push(`there is no sample file for the form that sends to ${action}: add one to sample-files.ts`)
     else if (!followed.has(`${from.visitor.key} file ${route.url}`)) {
       followed.add(`${from.visitor.key} file ${route.url}`)
-      const answer = await sendFile(world, from.visitor, action, await sample())
-      if (answer.location !== undefined) {
-        const preview = world.pages.find((each) => each.method === 'GET' && fits(each.url, answer.location ?? ''))
-        if (preview === undefined) findings.push(`${action} leads to ${answer.location}, which is no page`)
-        else await open(world, from.visitor, preview, answer.location, sights, findings)
-      } else if (answer.status === 200 || (answer.status === 400 && answer.body.includes('govuk-error-summary'))) sights.push({ visitor: from.visitor, route, url: action, status: answer.status, html: answer.body, way: 'file sent' })
-      else findings.push(`${from.visitor.key} sends a file to ${action}: ${String(answer.status)}`)
+      for (const file of [await sample()].flat()) await send(world, from, route, action, file, sights, findings)
     }
   }
+}
+
+async function send(world: AccessWorld, from: Sight, route: AnyRoute, action: string, file: SampleFile, sights: Sight[], findings: string[]): Promise<void> {
+  const answer = await sendFile(world, from.visitor, action, file)
+  if (answer.location !== undefined) {
+    const preview = world.pages.find((each) => each.method === 'GET' && fits(each.url, answer.location ?? ''))
+    if (preview === undefined) findings.push(`${action} leads to ${answer.location}, which is no page`)
+    else await open(world, from.visitor, preview, answer.location, sights, findings)
+  } else if (answer.status === 200 || (answer.status === 400 && answer.body.includes('govuk-error-summary'))) sights.push({ visitor: from.visitor, route, url: action, status: answer.status, html: answer.body, way: 'file sent' })
+  else findings.push(`${from.visitor.key} sends a file to ${action}: ${String(answer.status)}`)
 }
 
 function fits(pattern: string, url: string): boolean {

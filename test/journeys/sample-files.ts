@@ -15,8 +15,8 @@ export interface SampleFile {
 
 const EXAMPLES = join(import.meta.dirname, '../../docs/files/examples')
 
-/** A file with good rows and bad ones for each form that takes files, by the route it is sent to. */
-export const SAMPLE_FILES: Readonly<Record<string, () => Promise<SampleFile>>> = {
+/** Files with good rows and bad ones for each form that takes files, by the route they are sent to. */
+export const SAMPLE_FILES: Readonly<Record<string, () => Promise<SampleFile | readonly SampleFile[]>>> = {
   // The last provider's rating is one that the CQC does not give.
   '/providers/import': () => Promise.resolve(demoRegister(demoProviders(seededRandom(1)).slice(0, 6), Temporal.PlainDate.from('2026-02-20'), ({ index }) => (index === 5 ? 'Splendid' : 'Good'))),
   '/areas/import': () => {
@@ -27,7 +27,11 @@ export const SAMPLE_FILES: Readonly<Record<string, () => Promise<SampleFile>>> =
   '/referrals/import': () => example('referrals.csv', 'R-9,CS-9,Ann,Lee,,1 High Street,NN13,,,,,community,council,2026-03-01,,core,,,,,2026-03-04,Mon,8am,,30,1,no\r\n'),
   // It says that it is a PDF and is not.
   '/packages/:packageId/documents': () => Promise.resolve({ name: 'care-plan.pdf', bytes: Buffer.from('Care plan') }),
-  '/visit-files/preview': () => example('visit-records.csv', 'BAD-1,first,,2026-02-30,=A2,24:00,25:00,done\r\n'),
+  // The second has headings that nobody has mapped yet.
+  '/visit-files/preview': async () => [
+    await example('visit-records.csv', 'BAD-1,first,,2026-02-30,=A2,24:00,25:00,done\r\n'),
+    { name: 'rota.csv', bytes: Buffer.from('Call,Client,Day,Arrived,Left,Who\r\nA-1,P1,13/02/2026,07:30,08:00,W1\r\nA-2,P1,14/02/2026,07:31,08:02,W1\r\n') },
+  ],
 }
 
 async function example(name: string, badRow: string): Promise<SampleFile> {
