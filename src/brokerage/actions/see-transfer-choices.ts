@@ -4,6 +4,7 @@ import { need } from '../../platform/access/permission.ts'
 import { read } from '../../platform/action/transaction.ts'
 import type { House } from '../../platform/action/work.ts'
 import { getPlacement } from '../public.ts'
+import { mayBeAskedDirectly } from '../rules/direct-award.ts'
 import type { OfferPlace } from '../terms.ts'
 import { TRANSFER } from '../terms/placement-life.ts'
 import type { FrameworkMove } from '../terms/transition.ts'
@@ -26,12 +27,6 @@ export async function seeTransferChoices(house: House, actor: Actor, placementId
     const carePackage = await getPackage(work, placement.packageId)
     const order = await decideOrder(work, { ...carePackage, ...(move === null ? {} : { frameworkId: move.frameworkId, zoneId: move.zoneId }) }, move?.zoneId ?? placement.zoneId)
     work.audit({ kind: 'package-read', subjectKind: 'package', subjectId: placement.packageId, personId: placement.personId, detail: { part: 'transfer' } })
-    return { places: order.places.filter((place) => (place.step !== null || isOnlyHandedBack(place)) && (move !== null || place.providerId !== placement.providerId)), move }
+    return { places: order.places.filter((place) => mayBeAskedDirectly(place) && (move !== null || place.providerId !== placement.providerId)), move }
   })
-}
-
-/** A broker may ask directly a provider that gave the package back. */
-function isOnlyHandedBack({ reasons }: OfferPlace): boolean {
-  const stops = reasons.filter((reason) => !reason.clause.startsWith('earlier-'))
-  return stops.length > 0 && stops.every((reason) => reason.clause === 'handed-back')
 }

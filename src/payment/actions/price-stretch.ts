@@ -3,7 +3,8 @@ import { visitsToPay } from '../../visits/public.ts'
 import type { VisitToPay } from '../../visits/terms.ts'
 import { visitKey, type PlacedFacts, type RateAt } from '../rules/provider-lines.ts'
 import { addStretch, type RunningWhatIf } from '../rules/what-if/add-stretches.ts'
-import { paidVisit, type PaidVisit } from '../rules/what-if/paid-visit.ts'
+import { visitsInOrder, type RatedVisit } from '../rules/visits-in-order.ts'
+import type { PaidVisit } from '../rules/what-if/paid-visit.ts'
 import { listPaidLines } from '../store/paid-line.read.ts'
 
 /** Visits that differ most, kept for each scenario. */
@@ -24,9 +25,8 @@ export async function priceStretch(work: Work, of: Stretch, so: RunningWhatIf): 
   const scope = { frameworkId: of.frameworkId, providerId: of.providerId, fromOn: of.fromOn.toString(), toOn: of.toOn.toString(), withDetails: true }
   const visits = await visitsToPay(work, scope)
   const paid = await paidOf(work, of.providerId, visits)
-  const orders = orderedByWeek(visits)
   let withoutRate = 0
-  const priced = visits.flatMap((visit): PaidVisit[] => {
+  const rated = visits.flatMap((visit): (RatedVisit & { readonly placed: PlacedFacts })[] => {
     const placed = visit.placementId === null ? undefined : of.placements.get(visit.placementId)
     if (visit.placementId === null || placed === undefined) return []
     const on = Temporal.PlainDate.from(visit.visitOn)
@@ -36,8 +36,12 @@ export async function priceStretch(work: Work, of: Stretch, so: RunningWhatIf): 
       withoutRate += 1
       return []
     }
-    const known = { zoneId: placed.zoneId, serviceLine: placed.serviceLine, pencePerHour: rate?.value.pencePerHour ?? agreed ?? 0, orderMinutes: orders.get(weekOf(visit)) ?? 0, paid: paid.get(visitKey(visit)) ?? { minutes: 0, pence: 0, payLineId: null } }
-    return [paidVisit(visit, visit.placementId, known)]
+    return [{ visit, placementId: visit.placementId, placed, pencePerHour: rate?.value.pencePerHour ?? agreed ?? 0 }]
+  })
+  const ordered = visitsInOrder(rated, visits)
+  const priced = rated.flatMap(({ visit, placed }, at): PaidVisit[] => {
+    const place = { provider: visit.providerId, zone: placed.zoneId, serviceLine: placed.serviceLine, month: visit.visitOn.slice(0, 7) }
+    return ordered[at] === undefined ? [] : [{ ...ordered[at], visitOn: visit.visitOn, place, paid: paid.get(visitKey(visit)) ?? { minutes: 0, pence: 0, payLineId: null } }]
   })
   addStretch(so, priced, MOST_DIFFERENT)
   return withoutRate
@@ -55,19 +59,4 @@ async function paidOf(work: Work, providerId: string, visits: readonly VisitToPa
     paid.set(visitKey(line), { minutes: (so?.minutes ?? 0) + line.payableMinutes, pence: (so?.pence ?? 0) + line.pence, payLineId: line.id })
   }
   return paid
-}
-
-/** The minutes planned in each week of a placement, all care workers together: what the week's cap is reckoned from. */
-function orderedByWeek(visits: readonly VisitToPay[]): Map<string, number> {
-  const minutes = new Map<string, number>()
-  for (const visit of visits) {
-    const own = (visit.plannedMinutes ?? 0) * (visit.plannedWorkers ?? 1)
-    minutes.set(weekOf(visit), (minutes.get(weekOf(visit)) ?? 0) + own)
-  }
-  return minutes
-}
-
-function weekOf(visit: Pick<VisitToPay, 'placementId' | 'visitOn'>): string {
-  const on = Temporal.PlainDate.from(visit.visitOn)
-  return `${visit.placementId ?? ''} ${on.subtract({ days: on.dayOfWeek - 1 }).toString()}`
 }

@@ -1,5 +1,6 @@
 import type { FileRefusal, Refusal } from '../../platform/files/import-outcome.ts'
 import { readWholeTable, type TableRow } from '../../platform/files/read-table.ts'
+import { dayNumber } from '../rules/day-number.ts'
 import type { RecordInOrder, VisitInOrder } from '../rules/price-in-order.ts'
 import { pricedVisitsLayout, type PricedVisitRow } from './priced-visits-layout.ts'
 
@@ -16,8 +17,6 @@ export interface FileVisit extends Omit<VisitInOrder, 'pencePerHour'> {
   readonly row: number
 }
 
-const DAY_ONE = Temporal.PlainDate.from('1970-01-01')
-
 /**
  * Visits read from a file, in its order, or everything that is wrong with it. Rows of one provider with the same reference are one visit:
  * its first row says when it was, what was planned and where; each row is a care worker's record, unless its outcome is empty.
@@ -30,7 +29,7 @@ export function readVisitsFile(bytes: Uint8Array): { readonly ok: true; readonly
   const dayOf = (on: Temporal.PlainDate): number => {
     const before = days.get(on)
     if (before !== undefined) return before
-    const day = DAY_ONE.until(on).days
+    const day = dayNumber(on)
     days.set(on, day)
     return day
   }

@@ -1,5 +1,6 @@
 import type { PricedVisit } from '../terms/priced-visit.ts'
 import type { RuleSetDocument } from '../terms/rule-set.ts'
+import { mondayOf } from './day-number.ts'
 import { priceInOrder, type VisitInOrder } from './price-in-order.ts'
 
 /** A payment period is four weeks, Monday to Sunday. */
@@ -29,9 +30,8 @@ export function priceByPeriod<V extends VisitInOrder & { readonly provider: stri
   return prices
 }
 
-/** Day 4 of 1970 was a Monday. */
 function firstMonday(visits: readonly { readonly day: number }[]): number {
   let first = Number.POSITIVE_INFINITY
   for (const { day } of visits) first = Math.min(first, day)
-  return Number.isFinite(first) ? first - ((first + 3) % 7) : 0
+  return Number.isFinite(first) ? mondayOf(first) : 0
 }

@@ -1,6 +1,7 @@
 import type { Minutes, Pence } from '../../kernel/amounts.ts'
 import type { AcrossVisits, PricedRecord, PricedVisit, VisitFacts } from '../terms/priced-visit.ts'
 import type { RuleSetDocument } from '../terms/rule-set.ts'
+import { weekNumber } from './day-number.ts'
 import { priceVisit } from './price-visit.ts'
 
 /** A record with whose it is, so that overlaps are found. */
@@ -11,7 +12,7 @@ export interface RecordInOrder extends PricedRecord {
 /** A visit with what places it among others of one provider. */
 export interface VisitInOrder extends VisitFacts {
   readonly records: readonly RecordInOrder[]
-  /** Whole days since 1 January 1970. */
+  /** As `dayNumber` counts. */
   readonly day: number
   /** Minutes after midnight at which it was planned to start, or did. */
   readonly startsAtMinute: Minutes
@@ -78,9 +79,8 @@ function plannedMinutes({ planned }: VisitFacts): Minutes {
   return planned === null ? 0 : planned.minutes * planned.workers
 }
 
-/** Day 4 of 1970 was a Monday. */
 function keyOfWeek({ placementId, day }: VisitInOrder): string {
-  return `${placementId} ${String(Math.floor((day + 3) / 7))}`
+  return `${placementId} ${String(weekNumber(day))}`
 }
 
 function plannedByWeek(visits: readonly VisitInOrder[]): Map<string, Minutes> {

@@ -8,9 +8,10 @@ import type { NewPayLine } from '../terms/statement.ts'
 import { lineToMake, type PaidLine } from './adjustment.ts'
 import type { Missing } from './missing-words.ts'
 import { looksAcross } from './price-in-order.ts'
-import { factsOf, pricesAcross, type PriceableVisit } from './prices-across.ts'
+import { pricesAcross, type PriceableVisit } from './prices-across.ts'
 import { priceVisit } from './price-visit.ts'
 import { ruleSetOn } from './rule-set-on.ts'
+import { factsOf } from './visits-in-order.ts'
 import { recordedMinutes, visitOutcome } from './visit-outcome.ts'
 
 /** What pricing asks of a placement. */

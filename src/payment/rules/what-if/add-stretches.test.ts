@@ -5,14 +5,15 @@ import type { RuleSetDocument } from '../../terms/rule-set.ts'
 import { demonstrationRuleSets } from '../demonstration-rule-sets.ts'
 import { priceByPeriod } from '../price-by-period.ts'
 import { addStretch, beginWhatIf, rateRaised } from './add-stretches.ts'
-import { dayNumber, type PaidVisit } from './paid-visit.ts'
+import { dayNumber } from '../day-number.ts'
+import type { PaidVisit } from './paid-visit.ts'
 
 const [plannedHours, byTheMinute] = demonstrationRuleSets
 assert.ok(plannedHours !== undefined && byTheMinute !== undefined)
 const minute: RuleSetDocument = byTheMinute
 
 /** A Monday, on which a payment period begins. */
-const FIRST = dayNumber('2026-01-05')
+const FIRST = dayNumber(Temporal.PlainDate.from('2026-01-05'))
 
 const visits: fc.Arbitrary<PaidVisit[]> = fc
   .array(
