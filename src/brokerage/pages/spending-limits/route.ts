@@ -1,9 +1,9 @@
-import { z } from 'zod'
 import { wordsForPence } from '../../../kernel/words.ts'
 import { holds } from '../../../platform/access/permission.ts'
 import { ROLE_NAMES } from '../../../platform/access/roles.ts'
 import { dataTable } from '../../../platform/components/data-table.ts'
 import { fieldError, fieldErrorsOf, textOf, type FieldError } from '../../../platform/web/form.ts'
+import { askedLimit, limitChoices, limitKinds } from '../../../platform/web/limit-form.ts'
 import { page, redirectTo, tableReply, type PageReply } from '../../../platform/web/reply.ts'
 import { pageRoute, type FormBody, type PageContext } from '../../../platform/web/route.ts'
 import { seeSpendingLimits, setSpendingLimit, type SeenLimits } from '../../actions/spending-limits.ts'
@@ -22,19 +22,12 @@ export const setSpendingLimitAction = pageRoute({
   permission: SET_SPENDING_LIMITS,
   handler: async (ctx) => {
     const errors: FieldError[] = []
-    const chosen = textOf(ctx.body, 'of')
-    const role = LIMITED_ROLES.find((each) => each === chosen)
-    if (role === undefined && !z.uuid().safeParse(chosen).success) errors.push(fieldError('of', 'Choose a role or an account'))
-    const kind = LIMIT_KINDS.find((each) => each === textOf(ctx.body, 'kind'))
-    if (kind === undefined) errors.push(fieldError('kind', 'Choose what they may commit the council to'))
-    const typed = textOf(ctx.body, 'pounds')
-    if (kind === 'limit' && !POUNDS.test(typed)) errors.push(fieldError('pounds', 'Enter the most pounds a week, for example 650 or 650.00'))
+    const asked = askedLimit(ctx.body, { roles: LIMITED_ROLES, kinds: LIMIT_KINDS, pounds: POUNDS, missing: { kind: 'Choose what they may commit the council to', pounds: 'Enter the most pounds a week, for example 650 or 650.00' } }, errors)
     const note = textOf(ctx.body, 'note')
     if (note.length > NOTE_LENGTH) errors.push(fieldError('note', `Enter ${String(NOTE_LENGTH)} characters or fewer`))
-    if (errors.length > 0 || kind === undefined) return show(ctx, { errors, values: ctx.body })
+    if (errors.length > 0 || asked === undefined) return show(ctx, { errors, values: ctx.body })
     try {
-      const weeklyPence = kind === 'limit' ? Math.round(Number(typed.replace(/[£,]/g, '')) * 100) : null
-      await setSpendingLimit(ctx.house, ctx.actor, { of: role === undefined ? { accountId: chosen } : { role }, kind, weeklyPence, mayApproveOwn: textOf(ctx.body, 'own') === 'yes', note: note === '' ? null : note })
+      await setSpendingLimit(ctx.house, ctx.actor, { of: asked.of, kind: asked.kind, weeklyPence: asked.pence, mayApproveOwn: textOf(ctx.body, 'own') === 'yes', note: note === '' ? null : note })
     } catch (fault) {
       return show(ctx, { errors: fieldErrorsOf(fault, 'of'), values: ctx.body })
     }
@@ -46,7 +39,6 @@ async function show(ctx: Pick<PageContext, 'house' | 'actor' | 'url'>, again?: {
   const seen = await seeSpendingLimits(ctx.house, ctx.actor)
   const tables = [nowTable(seen, ctx.url), historyTable(seen, ctx.url)]
   const values = again?.values ?? {}
-  const chosen = textOf(values, 'of')
   const view = {
     title: 'Spending limits',
     wide: true,
@@ -54,8 +46,8 @@ async function show(ctx: Pick<PageContext, 'house' | 'actor' | 'url'>, again?: {
     values,
     tables,
     maySet: holds(ctx.actor, SET_SPENDING_LIMITS),
-    choices: [{ value: '', text: 'Choose a role or an account', selected: chosen === '' }, ...seen.roles.map(({ role }) => ({ value: role, text: `Everybody in the role: ${ROLE_NAMES[role]}`, selected: chosen === role })), ...seen.accounts.map((each) => ({ value: each.id, text: `${each.name}, ${ROLE_NAMES[each.role].toLowerCase()}`, selected: chosen === each.id }))],
-    kinds: LIMIT_KINDS.map((kind) => ({ value: kind, text: LIMIT_KIND_NAMES[kind], checked: textOf(values, 'kind') === kind, ...(kind === 'as-role' ? { hint: { text: 'For an account: its own limit ends' } } : {}) })),
+    choices: limitChoices(seen, values),
+    kinds: limitKinds(LIMIT_KINDS, LIMIT_KIND_NAMES, values),
     ownChecked: textOf(values, 'own') === 'yes',
   }
   const shown = page('brokerage/pages/spending-limits/page.njk', view, again === undefined ? {} : { status: 400 })

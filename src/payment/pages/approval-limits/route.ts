@@ -1,9 +1,9 @@
-import { z } from 'zod'
 import { wordsForPence } from '../../../kernel/words.ts'
 import { holds } from '../../../platform/access/permission.ts'
 import { ROLE_NAMES } from '../../../platform/access/roles.ts'
 import { dataTable } from '../../../platform/components/data-table.ts'
-import { askedText, fieldError, fieldErrorsOf, textOf, type FieldError } from '../../../platform/web/form.ts'
+import { askedText, fieldErrorsOf, type FieldError } from '../../../platform/web/form.ts'
+import { askedLimit, limitChoices, limitKinds } from '../../../platform/web/limit-form.ts'
 import { page, redirectTo, tableReply, type PageReply } from '../../../platform/web/reply.ts'
 import { pageRoute, type FormBody, type PageContext } from '../../../platform/web/route.ts'
 import { wordsForInstant } from '../../../platform/web/word-filters.ts'
@@ -21,17 +21,11 @@ export const setApprovalLimitAction = pageRoute({
   permission: SET_APPROVAL_LIMITS,
   handler: async (ctx) => {
     const errors: FieldError[] = []
-    const chosen = textOf(ctx.body, 'of')
-    const role = APPROVER_ROLES.find((each) => each === chosen)
-    if (role === undefined && !z.uuid().safeParse(chosen).success) errors.push(fieldError('of', 'Choose a role or an account'))
-    const kind = APPROVAL_LIMIT_KINDS.find((each) => each === textOf(ctx.body, 'kind'))
-    if (kind === undefined) errors.push(fieldError('kind', 'Choose which runs they may approve'))
-    const typed = textOf(ctx.body, 'pounds')
-    if (kind === 'limit' && !POUNDS.test(typed)) errors.push(fieldError('pounds', 'Enter the most pounds of one run, for example 250,000'))
+    const asked = askedLimit(ctx.body, { roles: APPROVER_ROLES, kinds: APPROVAL_LIMIT_KINDS, pounds: POUNDS, missing: { kind: 'Choose which runs they may approve', pounds: 'Enter the most pounds of one run, for example 250,000' } }, errors)
     const note = askedText(ctx.body, 'note', null, errors)
-    if (errors.length > 0 || kind === undefined) return show(ctx, { errors, values: ctx.body })
+    if (errors.length > 0 || asked === undefined) return show(ctx, { errors, values: ctx.body })
     try {
-      await setApprovalLimit(ctx.house, ctx.actor, { of: role === undefined ? { accountId: chosen } : { role }, kind, pence: kind === 'limit' ? Math.round(Number(typed.replace(/[£,]/g, '')) * 100) : null, note })
+      await setApprovalLimit(ctx.house, ctx.actor, { ...asked, note })
     } catch (fault) {
       return show(ctx, { errors: fieldErrorsOf(fault, 'of'), values: ctx.body })
     }
@@ -44,15 +38,14 @@ async function show(ctx: Pick<PageContext, 'house' | 'actor' | 'url'>, again?: {
   const url = again === undefined ? ctx.url : '/pay-run-limits'
   const tables = [nowTable(seen, url), historyTable(seen, url)]
   const values = again?.values ?? {}
-  const chosen = textOf(values, 'of')
   const view = {
     title: 'Limits for payment runs',
     errors: again?.errors,
     values,
     tables,
     maySet: holds(ctx.actor, SET_APPROVAL_LIMITS),
-    choices: [{ value: '', text: 'Choose a role or an account', selected: chosen === '' }, ...seen.roles.map(({ role }) => ({ value: role, text: `Everybody in the role: ${ROLE_NAMES[role]}`, selected: chosen === role })), ...seen.accounts.map((each) => ({ value: each.id, text: `${each.name}, ${ROLE_NAMES[each.role].toLowerCase()}`, selected: chosen === each.id }))],
-    kinds: APPROVAL_LIMIT_KINDS.map((kind) => ({ value: kind, text: APPROVAL_LIMIT_NAMES[kind], checked: textOf(values, 'kind') === kind, ...(kind === 'as-role' ? { hint: { text: 'For an account: its own limit ends' } } : {}) })),
+    choices: limitChoices(seen, values),
+    kinds: limitKinds(APPROVAL_LIMIT_KINDS, APPROVAL_LIMIT_NAMES, values),
   }
   const shown = page('payment/pages/approval-limits/page.njk', view, again === undefined ? {} : { status: 400 })
   return again === undefined ? tableReply(ctx, tables, shown) : shown
