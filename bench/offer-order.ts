@@ -55,7 +55,7 @@ function inventedFacts(): OfferOrderFacts {
   const rate = allow({ pencePerHour: 2000 })
   return {
     terms: frameworkTerms.parse({ model: 'tiered', steps: [{ tiers: ['lead'], replyWorkingMinutes: 120 }, { tiers: ['secondary', 'spot'], replyWorkingMinutes: 240 }], eligibility: { refusedRatings: ['inadequate'], languagesRequired: true } }),
-    on: Temporal.PlainDate.from('2026-03-02'), serviceLine: 'core', weeklyMinutes: 630, blocks: new Map(), languages: ['Gujarati'], standings, crossZone: [], rates: { lead: rate, secondary: rate, spot: rate, 'last-resort': rate }, earlier: [],
+    on: Temporal.PlainDate.from('2026-03-02'), serviceLine: 'core', urgency: 'planned', weeklyMinutes: 630, blocks: new Map(), languages: ['Gujarati'], standings, crossZone: [], rates: { lead: rate, secondary: rate, spot: rate, 'last-resort': rate }, earlier: [],
   }
 }
 

@@ -50,11 +50,11 @@ export async function zoneFacts(work: Work, zone: { readonly frameworkId: string
 }
 
 /** What it knows of a package today, with the rates of the day care should start. */
-export function packageFacts(carePackage: CarePackage, zoneId: string, today: Temporal.PlainDate, rates: readonly Rate[]): Pick<OfferOrderFacts, 'on' | 'serviceLine' | 'weeklyMinutes' | 'languages' | 'rates'> {
-  const { serviceLine, weeklyMinutes, languages, startByOn } = carePackage
+export function packageFacts(carePackage: CarePackage, zoneId: string, today: Temporal.PlainDate, rates: readonly Rate[]): Pick<OfferOrderFacts, 'on' | 'serviceLine' | 'urgency' | 'weeklyMinutes' | 'languages' | 'rates'> {
+  const { serviceLine, urgency, weeklyMinutes, languages, startByOn } = carePackage
   const startsOn = Temporal.PlainDate.compare(startByOn, today) > 0 ? startByOn : today
   const byTier = TIERS.map((tier) => [tier, rateFor(rates, { zoneId, serviceLine, tier, on: startsOn })] as const)
-  return { on: today, serviceLine, weeklyMinutes, languages, rates: Object.fromEntries(byTier) as Readonly<Record<Tier, OfferOrderFacts['rates'][Tier]>> }
+  return { on: today, serviceLine, urgency, weeklyMinutes, languages, rates: Object.fromEntries(byTier) as Readonly<Record<Tier, OfferOrderFacts['rates'][Tier]>> }
 }
 
 async function crossZoneStandings(work: Work, search: Parameters<typeof listStandings>[1]): Promise<OfferOrderFacts['crossZone']> {

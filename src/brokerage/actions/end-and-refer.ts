@@ -1,5 +1,5 @@
 import { listPackages, referAgain, weeklyMinutes } from '../../care/public.ts'
-import type { PatternVisit, RecordedReferral, ReferralSource } from '../../care/terms.ts'
+import type { PatternVisit, RecordedReferral, ReferralSource, Urgency } from '../../care/terms.ts'
 import { Refused } from '../../platform/action/refused.ts'
 import type { Work } from '../../platform/action/work.ts'
 import { endFault } from '../rules/placement-end.ts'
@@ -35,6 +35,7 @@ interface Why {
   readonly reason: PlacementEndReason
   readonly note: string | null
   readonly failureId?: string
+  readonly urgency?: Urgency
 }
 
 /** Ends placements and refers each person again, as a new package that waits at once, in the framework that replaces its own where the transition rule moves it. Answers in the order given. Throws `Refused` for a day that cannot be, and when a placement has an end already. */
@@ -49,7 +50,7 @@ export async function endAndRefer(work: Work, endings: readonly Ending[], why: W
   }
   await placementsEnded(work, endings.map(({ placement }) => placement), why.cause !== 'hand-back' && why.cause !== 'succession')
   const moves = event === undefined ? [] : await decideMovesOf(work, endings.map(({ placement, pattern }) => ({ placement, event, ...(pattern === undefined ? {} : { afterMinutes: weeklyMinutes(pattern) }) })))
-  const recorded = await referAgain(work, endings.map(({ placement, lastOn, pattern }, index) => ({ into: moves[index]?.at(-1), packageId: placement.packageId, source: why.source, startByOn: laterOf(lastOn.add({ days: 1 }), work.today), note: why.note, ...(pattern === undefined ? {} : { pattern }) })))
+  const recorded = await referAgain(work, endings.map(({ placement, lastOn, pattern }, index) => ({ into: moves[index]?.at(-1), packageId: placement.packageId, source: why.source, urgency: why.urgency, startByOn: laterOf(lastOn.add({ days: 1 }), work.today), note: why.note, ...(pattern === undefined ? {} : { pattern }) })))
   const referred = recorded.map((each, index) => ({ ...each, move: moves[index]?.at(-1) ?? null }))
   await keepMoves(work, referred.map(({ packageId }, index) => ({ packageId, personId: endings[index]?.placement.personId ?? '', moves: moves[index] ?? [] })))
   const rows = referred.map(({ packageId }, index) => ({ packageId, placementId: endings[index]?.placement.id ?? '' }))

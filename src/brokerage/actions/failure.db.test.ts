@@ -80,6 +80,8 @@ test('a provider of 200 people fails: rehearsed without a trace, then done in ba
   assert.deepEqual(twice.map((each) => each.referred).toSorted((a, b) => a - b), [0, 50], 'of two who send the same batch one does')
   assert.deepEqual(await moveBatch(house, BROKER, { failureId, placementIds: ids, handoverOn: day('2026-03-06') }), { referred: 150, searching: 150, passedOver: 50 })
   assert.deepEqual(await counted(failureId), { searching: PEOPLE })
+  const urgencies = await house.db.selectFrom('care.referral').select(['urgency']).where('source', '=', 'provider-hand-back').execute()
+  assert.deepEqual([urgencies.length, ...new Set(urgencies.map((each) => each.urgency))], [PEOPLE, 'emergency'], 'the people of a provider that stops are referred as emergencies')
 
   const moved = await seeFailure(house, COMMISSIONER, failureId)
   const next = moved.people.slice(0, 3).map((each) => each.next?.packageId ?? '')

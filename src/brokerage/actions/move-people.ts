@@ -56,7 +56,7 @@ export async function movePeople(work: Work, failure: ProviderFailure, moves: re
   })
   if (going.length === 0) return { moved: [], passedOver: chosen.length }
   await refuseShort(work, going)
-  const referred = await endAndRefer(work, going.map(({ placement }) => ({ placement, lastOn: handoverOn })), { cause: 'failure', failureId: failure.id, source: 'provider-hand-back', reason: 'provider-failed', note: 'The provider fails.' })
+  const referred = await endAndRefer(work, going.map(({ placement }) => ({ placement, lastOn: handoverOn })), { cause: 'failure', failureId: failure.id, source: 'provider-hand-back', reason: 'provider-failed', note: 'The provider fails.', ...(failure.kind === 'emergency' ? { urgency: 'emergency' } : {}) })
   await tellOfMoves(work, referred.map((each, place) => ({ packageId: going[place]?.placement.packageId ?? '', newPackageId: each.packageId, newReference: each.packageReference })))
   const packages = new Map((await listPackages(work, referred.map((each) => each.packageId))).map((each) => [each.id, each]))
   const orderOf = ordersAfterFailure(work, failure.providerId, await listGivenBack(work.tx, [...packages.keys()]))

@@ -1,4 +1,4 @@
-import type { ServiceLine } from '../../care/terms.ts'
+import type { ServiceLine, Urgency } from '../../care/terms.ts'
 import type { Minutes, Pence } from '../../kernel/amounts.ts'
 import type { Decision, Reason } from '../../kernel/decision.ts'
 import type { FrameworkTerms, StandingFacts, Tier } from '../../market/terms.ts'
@@ -10,6 +10,7 @@ export interface OfferOrderFacts {
   /** The day of the decision: standings, ratings and suspensions are as on this day. */
   readonly on: Temporal.PlainDate
   readonly serviceLine: ServiceLine
+  readonly urgency: Urgency
   /** Minutes of care a week, each care worker's counted. */
   readonly weeklyMinutes: Minutes
   /** Guaranteed hours of providers in the zone, by provider; asked of a block contract only. */

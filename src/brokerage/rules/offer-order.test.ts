@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
 import { parse } from 'yaml'
-import type { ServiceLine } from '../../care/terms.ts'
+import { URGENCIES, type ServiceLine, type Urgency } from '../../care/terms.ts'
 import { allow, refuse } from '../../kernel/decision.ts'
 import { RATINGS, TIERS, frameworkTerms, type FrameworkTerms, type StandingFacts, type Tier } from '../../market/terms.ts'
 import type { OfferOrder } from '../terms.ts'
@@ -18,6 +18,7 @@ interface WorkedCase {
   readonly terms?: object
   readonly languages?: readonly string[]
   readonly serviceLine?: ServiceLine
+  readonly urgency?: Urgency
   /** Hours a week of the package; 7 when left out. */
   readonly hours?: number
   /** Guaranteed and used hours a week by provider. */
@@ -31,6 +32,8 @@ interface WorkedCase {
   readonly askedDirectly?: string
   readonly steps: readonly (readonly string[])[]
   readonly labels?: readonly string[]
+  /** Working minutes that each step gives to answer. */
+  readonly reply?: readonly number[]
   readonly out?: Readonly<Record<string, string>>
   readonly says?: Readonly<Record<string, string>>
 }
@@ -50,6 +53,7 @@ function decide(worked: WorkedCase): OfferOrder {
     terms: frameworkTerms.parse({ ...file[worked.model], ...worked.terms }),
     on: ON,
     serviceLine: worked.serviceLine ?? 'core',
+    urgency: worked.urgency ?? 'planned',
     weeklyMinutes: (worked.hours ?? 7) * 60,
     blocks: new Map(Object.entries(worked.blocks ?? {}).map(([name, [guaranteed, used]]) => [name, { guaranteedMinutes: guaranteed * 60, usedMinutes: used * 60 }])),
     languages: worked.languages ?? [],
@@ -69,6 +73,7 @@ describe('the order in which a package is offered', () => {
       const steps = order.steps.map((_, index) => order.places.filter((each) => each.step === index + 1).map((each) => each.providerName))
       assert.deepEqual(steps, worked.steps)
       if (worked.labels !== undefined) assert.deepEqual(order.steps.map((step) => step.label), worked.labels)
+      if (worked.reply !== undefined) assert.deepEqual(order.steps.map((step) => step.replyWorkingMinutes), worked.reply)
       const out = Object.fromEntries(order.places.filter((each) => each.step === null).map((each) => [each.providerName, each.reasons.map((reason) => reason.clause).join(' ')]))
       for (const [name, clauses] of Object.entries(out)) assert.ok(clauses.startsWith(worked.out?.[name] ?? 'nobody'), `${name}: ${clauses}`)
       assert.deepEqual(Object.keys(out).sort(), Object.keys(worked.out ?? {}).sort())
@@ -85,10 +90,11 @@ describe('the order in which a package is offered', () => {
   })
   const anyTerms: fc.Arbitrary<FrameworkTerms> = fc.oneof(
     fc.constant(frameworkTerms.parse(file.tiered)),
+    fc.constant(frameworkTerms.parse({ ...file.tiered, urgentReply: { emergency: 60, discharge: 180 } })),
     fc.integer({ min: 1, max: 4 }).map((batchSize) => frameworkTerms.parse({ ...file.ranked, batchSize })),
     fc.constantFrom(...(['prime', 'block', 'open', 'mixed'] as const)).map((model) => frameworkTerms.parse(file[model])),
   )
-  const anyFacts = fc.record({ terms: anyTerms, languages: fc.subarray(['Polish']), standings: fc.array(anyStanding, { maxLength: 12 }), serviceLine: fc.constantFrom('core', 'night'), used: fc.integer({ min: 0, max: 1200 }) })
+  const anyFacts = fc.record({ terms: anyTerms, languages: fc.subarray(['Polish']), standings: fc.array(anyStanding, { maxLength: 12 }), serviceLine: fc.constantFrom('core', 'night'), urgency: fc.constantFrom(...URGENCIES), used: fc.integer({ min: 0, max: 1200 }) })
     .map(({ used, ...facts }): OfferOrderFacts => {
       const blocks = new Map(facts.standings.slice(0, 4).map((each) => [each.providerId, { guaranteedMinutes: 1000, usedMinutes: used }]))
       return { ...facts, on: ON, weeklyMinutes: 420, blocks, crossZone: [], rates: rates(), earlier: [] }

@@ -1,14 +1,16 @@
-import type { Pence } from '../../kernel/amounts.ts'
+import { URGENCY_NAMES } from '../../care/terms.ts'
+import type { Minutes, Pence } from '../../kernel/amounts.ts'
 import type { Reason } from '../../kernel/decision.ts'
-import { modelOf } from '../../market/terms/contract-model.ts'
+import { modelOf, replyTime } from '../../market/terms/contract-model.ts'
 import type { StandingFacts, Tier } from '../../market/terms.ts'
 import type { OfferOrder, OfferPlace } from '../terms.ts'
 import { eligibilityOf, earlierReason } from './offer-eligibility.ts'
 import type { OfferOrderFacts } from './offer-order-facts.ts'
+import { wordsForWorkingTime } from './moment-words.ts'
 import { blockWords, compareStandings, stepsOf } from './offer-steps.ts'
 
 /** Version of the rule that decides whom to ask, kept with every order it decides. */
-const OFFER_ORDER_VERSION = 'offer-order/3'
+const OFFER_ORDER_VERSION = 'offer-order/4'
 
 /**
  * Decides whom to ask for a package, in which steps, and who is left out, each with its reasons.
@@ -23,6 +25,7 @@ const OFFER_ORDER_VERSION = 'offer-order/3'
  *    first, one after another, then the spot steps. Open: all at once, and the best bid wins.
  *    A service line may have a contract model of its own.
  *    Cross-zone work: a provider of a zone that is switched on for this one, without standing here, counts as spot here.
+ *    Urgent packages: where the terms ask for quicker answers, no step gives longer than that (`replyTime`).
  * 3. Ties: within a step the order is tier, then rank (none last), then name, then identity. An earlier answer for
  *    the same package changes nobody's place; it is only told.
  */
@@ -31,11 +34,11 @@ export function offerOrder(facts: OfferOrderFacts): OfferOrder {
   const standings = [...onePerProvider(facts.standings), ...visitors.keys()]
   const judged = standings.map((standing) => ({ standing, ...eligibilityOf(standing, facts) }))
   const steps = stepsOf(modelOf(facts.terms, facts.serviceLine), judged.filter((each) => each.isEligible).map((each) => each.standing), facts)
-  const asked = steps.flatMap((step, index) => step.standings.map((standing) => ({ standing, step: index + 1, reason: step.reasonOf(standing) })))
+  const asked = steps.flatMap((step, index) => step.standings.map((standing) => ({ standing, step: index + 1, reason: step.reasonOf(standing), quicker: quickerReply(facts, step.replyWorkingMinutes) })))
   const reasonsOf = new Map(judged.map((each) => [each.standing, each.reasons]))
-  const placed = asked.map(({ standing, step, reason }, index): OfferPlace => {
+  const placed = asked.map(({ standing, step, reason, quicker }, index): OfferPlace => {
     const reasons = reasonsOf.get(standing) ?? []
-    return placeOf(standing, { step, place: index + 1, pencePerHour: penceOf(facts, standing.tier), reasons: [reason, ...(visitors.get(standing) ?? []), ...(reason.clause === 'block' ? [] : blockFull(facts, standing)), ...reasons] })
+    return placeOf(standing, { step, place: index + 1, pencePerHour: penceOf(facts, standing.tier), reasons: [reason, ...quicker, ...(visitors.get(standing) ?? []), ...(reason.clause === 'block' ? [] : blockFull(facts, standing)), ...reasons] })
   })
   const isAsked = new Set(asked.map((place) => place.standing))
   const leftOut = judged
@@ -43,7 +46,7 @@ export function offerOrder(facts: OfferOrderFacts): OfferOrder {
     .map(({ standing, isEligible, reasons }) => placeOf(standing, { step: null, place: null, pencePerHour: null, reasons: isEligible ? [tierNotAsked(standing), ...blockFull(facts, standing), ...reasons] : reasons }))
   return {
     ruleVersion: OFFER_ORDER_VERSION,
-    steps: steps.map(({ label, replyWorkingMinutes, award }) => ({ label, replyWorkingMinutes, ...(award === undefined ? {} : { award }) })),
+    steps: steps.map(({ label, replyWorkingMinutes, award }) => ({ label, replyWorkingMinutes: replyTime(facts.terms, facts.urgency, replyWorkingMinutes), ...(award === undefined ? {} : { award }) })),
     places: [...placed, ...leftOut, ...noLongerStanding(facts)],
   }
 }
@@ -58,6 +61,12 @@ function penceOf(facts: OfferOrderFacts, tier: Tier): Pence | null {
   if (model.model === 'open') return model.highestPencePerHour
   const rate = facts.rates[tier]
   return rate.ok ? rate.value.pencePerHour : null
+}
+
+/** Said of every place in a step that gives less time than usual. */
+function quickerReply({ terms, urgency }: OfferOrderFacts, usual: Minutes): Reason[] {
+  const minutes = replyTime(terms, urgency, usual)
+  return minutes === usual ? [] : [{ clause: 'urgent-reply', words: `${URGENCY_NAMES[urgency]}: the framework gives ${wordsForWorkingTime(minutes)} of working time to answer, instead of ${wordsForWorkingTime(usual)}.` }]
 }
 
 function tierNotAsked(standing: StandingFacts): Reason {

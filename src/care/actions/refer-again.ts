@@ -10,13 +10,15 @@ import { listPackageRows } from '../store/package.read.ts'
 import { insertPackages, nextPackageReferences, type PackageRow } from '../store/package.write.ts'
 import { listPersonRows } from '../store/person.read.ts'
 import { insertReferrals, type ReferralRow } from '../store/referral.write.ts'
-import type { CarePackage, NewReferral, PatternVisit, Person, RecordedReferral, ReferralSource } from '../terms.ts'
+import type { CarePackage, NewReferral, PatternVisit, Person, RecordedReferral, ReferralSource, Urgency } from '../terms.ts'
 
 /** A package that is to be referred again for the same person, with what is other than before. */
 export interface ReferralAgain {
   readonly packageId: string
   readonly source: ReferralSource
   readonly startByOn: Temporal.PlainDate
+  /** Left out, as urgent as before where it comes from the same source, else as that source usually is. */
+  readonly urgency?: Urgency | undefined
   readonly note: string | null
   /** Day from which the wait counts; left out, today. */
   readonly receivedOn?: Temporal.PlainDate
@@ -67,8 +69,7 @@ function asReferral(old: CarePackage, person: Person, again: ReferralAgain, patt
     referralReference: null,
     person: { ...person, bornOn: person.bornOn?.toString() ?? null, languages: [...person.languages] },
     source: again.source,
-    // Another source has an urgency of its own.
-    urgency: again.source === old.source ? old.urgency : null,
+    urgency: again.urgency ?? (again.source === old.source ? old.urgency : null),
     funder: old.funder,
     receivedOn: (again.receivedOn ?? today).toString(),
     note: again.note,

@@ -1,12 +1,13 @@
+import { URGENCY_NAMES } from '../../care/terms.ts'
 import { serviceLineName } from '../../kernel/service-line.ts'
 import { hoursFigure, wordsForPence } from '../../kernel/words.ts'
-import { MODEL_NAMES, type ContractModel } from '../terms/contract-model.ts'
+import { MODEL_NAMES, URGENT, type ContractModel } from '../terms/contract-model.ts'
 import { DECLINE_REASON_NAMES } from '../terms/decline-reason.ts'
 import { RATING_NAMES, TIER_NAMES, type FrameworkTerms, type Tier } from '../terms.ts'
 
 /** How a framework awards its packages, as sentences in the order in which they apply. */
 export function termsSentences(terms: FrameworkTerms): string[] {
-  return [...modelSentences(terms), ...lineSentences(terms), ...eligibilitySentences(terms.eligibility), ...subcontractSentences(terms)]
+  return [...modelSentences(terms), ...lineSentences(terms), ...urgentSentences(terms), ...eligibilitySentences(terms.eligibility), ...subcontractSentences(terms)]
 }
 
 /** A contract model with its settings, as sentences. */
@@ -47,6 +48,13 @@ function stepSentences(steps: Extract<ContractModel, { model: 'tiered' }>['steps
     const who = tierWords(step.tiers)
     const start = index === 0 ? `${begin} every ${who} provider of the zone at once` : `If none accepts, they are offered to every ${who} provider of the zone at once`
     return `${start}; the first to accept within ${workingTime(step.replyWorkingMinutes)} is placed.`
+  })
+}
+
+function urgentSentences({ urgentReply }: FrameworkTerms): string[] {
+  return URGENT.flatMap((urgency) => {
+    const minutes = urgentReply?.[urgency]
+    return minutes === undefined ? [] : [`About a package that is urgent (${URGENCY_NAMES[urgency].toLowerCase()}), no step gives longer than ${workingTime(minutes)} to answer.`]
   })
 }
 

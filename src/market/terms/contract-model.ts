@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { URGENCIES, type Urgency } from '../../care/terms.ts'
+import type { Minutes } from '../../kernel/amounts.ts'
 import { SERVICE_LINES, type ServiceLine } from '../../kernel/service-line.ts'
 import { DECLINE_REASONS } from './decline-reason.ts'
 import { RATINGS } from './rating.ts'
@@ -62,6 +64,9 @@ export type ContractModel = z.output<typeof contractModel>
 export type ModelName = ContractModel['model']
 export const MODEL_NAMES: Readonly<Record<ModelName, string>> = { tiered: 'Tiered', ranked: 'Ranked', prime: 'Prime', block: 'Block', open: 'Open' }
 
+/** Urgencies for which a framework may ask for quicker answers. */
+export const URGENT = URGENCIES.filter((each) => each !== 'planned')
+
 /**
  * How a framework awards its packages, as data: its contract model, those of single service lines where they differ, who is
  * kept out, and what it asks of subcontracting.
@@ -74,6 +79,8 @@ export const frameworkTerms = contractModel.and(
       /** Whether a package that asks for a language goes only to providers whose care workers speak it. */
       languagesRequired: z.boolean(),
     }),
+    /** The longest any step gives to answer about packages of an urgency, in working minutes; an urgency without one keeps each step's own time. */
+    urgentReply: z.partialRecord(z.enum(URGENT), replyWorkingMinutes).optional(),
     /** Service lines with a contract model of their own. */
     lines: z.partialRecord(z.enum(SERVICE_LINES), contractModel).optional(),
     /** Share of a zone's hours from which a lead counts as having the vast majority, and may pay subcontractors less than the council's rate (Leicestershire). */
@@ -90,6 +97,12 @@ export const frameworkTerms = contractModel.and(
   }),
 )
 export type FrameworkTerms = z.output<typeof frameworkTerms>
+
+/** Working minutes that a step gives to answer about a package: its own time, or less where the terms ask for quicker answers to packages that urgent. */
+export function replyTime(terms: FrameworkTerms, urgency: Urgency, stepMinutes: Minutes): Minutes {
+  const longest = urgency === 'planned' ? undefined : terms.urgentReply?.[urgency]
+  return longest === undefined ? stepMinutes : Math.min(longest, stepMinutes)
+}
 
 /** The contract model that awards packages of a service line: the line's own where it has one, else the framework's. */
 export function modelOf(terms: FrameworkTerms, serviceLine: ServiceLine): ContractModel {

@@ -1,5 +1,5 @@
 import type { FrameworkTerms } from '../../../market/terms.ts'
-import type { ModelName } from '../../../market/terms/contract-model.ts'
+import { URGENT, type ModelName } from '../../../market/terms/contract-model.ts'
 import { newFrameworkTerms } from '../../../market/terms/new-terms.ts'
 import { RATINGS } from '../../../market/terms/rating.ts'
 import { fieldError, listOf, textOf, type FieldError, type FormResult } from '../../../platform/web/form.ts'
@@ -25,12 +25,14 @@ function rawTerms(body: FormBody): object {
     const model = chosenModel(body, { key, line })
     return line === null || model === undefined ? [] : [[line, rawModel(body, key, model)] as const]
   })
+  const urgent = URGENT.flatMap((urgency) => (textOf(body, `urgent-${urgency}`) === '' ? [] : [[urgency, minutes(textOf(body, `urgent-${urgency}`))] as const]))
   const majority = textOf(body, 'majority')
   const [tolerance, significant] = [textOf(body, 'tolerance'), textOf(body, 'significant')]
   const own = chosenModel(body, { key: 'all', line: null })
   return {
     ...(own === undefined ? {} : rawModel(body, 'all', own)),
     eligibility: { refusedRatings: RATINGS.filter((rating) => listOf(body, 'refused').includes(rating)), languagesRequired: textOf(body, 'languages') === 'yes' },
+    ...(urgent.length === 0 ? {} : { urgentReply: Object.fromEntries(urgent) }),
     ...(lines.length === 0 ? {} : { lines: Object.fromEntries(lines) }),
     ...(majority === '' ? {} : { vastMajorityPercent: whole(majority) }),
     ...(tolerance === '' && significant === '' ? {} : { changes: { tolerancePercent: whole(tolerance), significantPercent: whole(significant) } }),
@@ -87,6 +89,7 @@ export function fieldOf(path: Path, body: FormBody): string {
   const [first, second] = path.map(String)
   if (first === 'vastMajorityPercent') return 'majority'
   if (first === 'changes') return second === 'significantPercent' ? 'significant' : 'tolerance'
+  if (first === 'urgentReply') return `urgent-${second ?? ''}`
   if (first === 'reason') return 'reason'
   const slot = SLOTS.find((each) => (first === 'lines' ? each.line === second : each.line === null))
   const key = slot?.key ?? 'all'

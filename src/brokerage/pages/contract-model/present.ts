@@ -1,5 +1,6 @@
+import { URGENCY_NAMES } from '../../../care/terms.ts'
 import { SERVICE_LINE_NAMES } from '../../../kernel/service-line.ts'
-import { MODEL_NAMES, type ModelName } from '../../../market/terms/contract-model.ts'
+import { MODEL_NAMES, URGENT, type ModelName } from '../../../market/terms/contract-model.ts'
 import { DECLINE_REASONS, DECLINE_REASON_NAMES } from '../../../market/terms/decline-reason.ts'
 import { RATINGS, RATING_NAMES, TIER_NAMES } from '../../../market/terms.ts'
 import { listOf, textOf } from '../../../platform/web/form.ts'
@@ -114,6 +115,9 @@ export function commonFields(values: FormBody): Field[] {
     { kind: 'text', name: 'majority', label: 'Vast majority of a zone’s hours (optional)', hint: 'Share from which a lead may pay subcontractors less than the council pays. Left empty, the framework has no such rule', suffix: '%' },
   ]
 }
+
+/** The longest that any step gives to answer about an urgent package. */
+export const urgentFields: readonly Field[] = URGENT.map((urgency) => ({ kind: 'text', name: `urgent-${urgency}`, label: `${URGENCY_NAMES[urgency]} (optional)`, suffix: 'hours' }))
 
 /** From which size on a change of the week needs approval, or makes a new package. */
 export const changeFields: readonly Field[] = [

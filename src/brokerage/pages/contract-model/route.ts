@@ -12,7 +12,7 @@ import { adoptContractModel, listPackagesToTry, previewContractModel, seeContrac
 import { wordsForMoment } from '../../rules/moment-words.ts'
 import { orderView } from '../package/present.ts'
 import { fieldOf, readTerms } from './form.ts'
-import { changeFields, commonFields, slotViews } from './present.ts'
+import { changeFields, commonFields, slotViews, urgentFields } from './present.ts'
 import { valuesOf, withNewSettings } from './slots.ts'
 
 const params = z.object({ frameworkId: z.uuid() })
@@ -80,6 +80,7 @@ async function show(ctx: Context, frameworkId: string, { values, errors = [], no
     slots: slotViews(filled),
     common: commonFields(filled),
     changes: changeFields,
+    urgent: urgentFields,
     packages: packageItems(waiting, textOf(filled, 'package')),
     tryHint: waiting.length === 0 ? 'No package waits under this framework at present. The preview says what would change for its providers' : waiting.length > MOST_CHOICES ? `The ${String(MOST_CHOICES)} that have waited longest, of ${String(waiting.length)}` : `${countOf(waiting.length, 'package waits', 'packages wait')} under this framework, the longest wait first`,
     preview: preview === undefined ? null : previewView(inForce.terms, preview),

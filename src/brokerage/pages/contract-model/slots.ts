@@ -33,6 +33,7 @@ export function valuesOf(terms: FrameworkTerms): FormBody {
   })
   return {
     ...Object.fromEntries(lines),
+    ...Object.fromEntries(Object.entries(terms.urgentReply ?? {}).map(([urgency, minutes]) => [`urgent-${urgency}`, hoursTyped(minutes)])),
     refused: terms.eligibility.refusedRatings,
     languages: terms.eligibility.languagesRequired ? 'yes' : 'no',
     majority: terms.vastMajorityPercent === undefined ? '' : String(terms.vastMajorityPercent),
