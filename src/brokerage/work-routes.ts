@@ -24,5 +24,5 @@ export const workApi: readonly ApiRoute[] = [...approvalApi, ...workloadApi, ...
 export const workNavigation: readonly NavigationItem[] = [
   { label: 'Approvals', section: 'Packages', href: '/approvals', permission: SEE_APPROVALS, order: 19 },
   { label: 'Workload', section: 'Packages', href: '/workload', covers: ['/chasing'], permission: SEE_WORKLOAD, order: 16 },
-  { label: 'Spending limits', section: 'Packages', href: '/spending-limits', permission: SEE_SPENDING_LIMITS, order: 19.5 },
+  { label: 'Spending limits', section: 'Packages', behind: '/approvals', href: '/spending-limits', permission: SEE_SPENDING_LIMITS, order: 19.5 },
 ]

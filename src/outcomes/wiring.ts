@@ -9,5 +9,5 @@ export const wiring: SliceWiring = {
   pages: [reablementResultsPage],
   api: [reablementResultsApi],
   jobs: [],
-  navigation: [{ label: 'Results of reablement', section: 'Packages', href: '/reablement-results', permission: SEE_REABLEMENT_RESULTS, order: 18.5 }],
+  navigation: [{ label: 'Results of reablement', section: 'Packages', behind: '/reablement', href: '/reablement-results', permission: SEE_REABLEMENT_RESULTS, order: 18.5 }],
 }

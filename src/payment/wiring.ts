@@ -1,4 +1,5 @@
 import type { SliceWiring } from '../platform/slice-wiring.ts'
+import { blockUseRoutes } from './api/block-use.ts'
 import { holdRoutes } from './api/holds.ts'
 import { payRunLifeRoutes } from './api/pay-run-life.ts'
 import { payRunRoutes } from './api/pay-runs.ts'
@@ -8,6 +9,7 @@ import { whatIfRoutes } from './api/what-ifs.ts'
 import { runAskedPayment } from './jobs/run-asked-payment.ts'
 import { runWhatIf } from './jobs/run-what-if.ts'
 import { adoptRules, adoptRulesPage } from './pages/adopt-rules/route.ts'
+import { blockUsePage } from './pages/block-use/route.ts'
 import { newWhatIf, newWhatIfPage } from './pages/new-what-if/route.ts'
 import { adoptDraftPage, changeCases, draftPage } from './pages/rule-set-draft/route.ts'
 import { whatIfPage } from './pages/what-if/route.ts'
@@ -26,21 +28,23 @@ import { statementPage } from './pages/statement/route.ts'
 import { statementsPage } from './pages/statements/route.ts'
 import { SEE_PAY_RUNS, SEE_RULE_SETS, SEE_STATEMENTS, STATEMENT_ISSUED } from './terms.ts'
 import { SEE_APPROVAL_LIMITS } from './terms/approval.ts'
+import { SEE_BLOCK_USE } from './terms/block-use.ts'
 import { TRY_RULES } from './terms/what-if.ts'
 
 /** What payment offers to the running program. */
 export const wiring: SliceWiring = {
   name: 'payment',
-  pages: [ruleSetsPage, adoptRulesPage, adoptRules, draftPage, changeCases, adoptDraftPage, ruleSetPage, whatIfsPage, newWhatIfPage, newWhatIf, whatIfPage, payRunsPage, askForPayRun, payRunPage, decidePayRun, payRunExportPage, makePaymentsFile, paymentsFileDownload, recordPaidDay, approvalLimitsPage, setApprovalLimitAction, statementsPage, statementPage, linePage, holdsPage, releaseHoldAction, holdProviderPage, holdProviderAction, holdLinePage, holdLineAction, remittancePage],
-  api: [...ruleSetRoutes, ...payRunRoutes, ...payRunLifeRoutes, ...statementRoutes, ...holdRoutes, ...whatIfRoutes],
+  pages: [ruleSetsPage, adoptRulesPage, adoptRules, draftPage, changeCases, adoptDraftPage, ruleSetPage, whatIfsPage, newWhatIfPage, newWhatIf, whatIfPage, payRunsPage, askForPayRun, payRunPage, decidePayRun, payRunExportPage, makePaymentsFile, paymentsFileDownload, recordPaidDay, approvalLimitsPage, setApprovalLimitAction, statementsPage, statementPage, linePage, holdsPage, releaseHoldAction, holdProviderPage, holdProviderAction, holdLinePage, holdLineAction, remittancePage, blockUsePage],
+  api: [...ruleSetRoutes, ...payRunRoutes, ...payRunLifeRoutes, ...statementRoutes, ...holdRoutes, ...whatIfRoutes, ...blockUseRoutes],
   jobs: [runAskedPayment, runWhatIf],
   webhookTopics: [STATEMENT_ISSUED],
   navigation: [
     { label: 'Statements', section: 'Payments', href: '/statements', permission: SEE_STATEMENTS, order: 56 },
-    { label: 'Holds', section: 'Payments', href: '/holds', permission: SEE_STATEMENTS, order: 56.5 },
+    { label: 'Holds', section: 'Payments', behind: '/statements', href: '/holds', permission: SEE_STATEMENTS, order: 56.5 },
     { label: 'Payment runs', section: 'Payments', href: '/pay-runs', permission: SEE_PAY_RUNS, order: 57 },
     { label: 'Payment rules', section: 'Payments', href: '/rule-sets', permission: SEE_RULE_SETS, order: 58 },
-    { label: 'Payment limits', section: 'Payments', href: '/pay-run-limits', permission: SEE_APPROVAL_LIMITS, order: 60 },
+    { label: 'Payment limits', section: 'Payments', behind: '/pay-runs', href: '/pay-run-limits', permission: SEE_APPROVAL_LIMITS, order: 60 },
+    { label: 'Contract checks', section: 'Payments', href: '/block-use', permission: SEE_BLOCK_USE, order: 59.5 },
     { label: 'What if', section: 'Payments', href: '/what-ifs', permission: TRY_RULES, order: 59 },
   ],
 }

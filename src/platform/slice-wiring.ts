@@ -11,6 +11,8 @@ export interface NavigationItem {
   /** Links of a section stand in its sub-navigation, behind one entry; a link without one is an entry itself. */
   readonly section?: NavigationSection
   readonly href: string
+  /** The link of its section behind which this one stands, for those who may open that too: it is shown beside it, on its pages. */
+  readonly behind?: string
   /** Paths of pages that belong to this one although their addresses do not begin with its own. */
   readonly covers?: readonly string[]
   readonly permission: Entry

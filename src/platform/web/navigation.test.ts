@@ -40,5 +40,17 @@ test('Home is marked on the home page alone, and elsewhere no section is open', 
 })
 
 test('Somebody who has not signed in has no navigation', () => {
-  assert.deepEqual(navigationFor(ITEMS, anonymousActor(null), '/'), { primary: [], section: undefined })
+  assert.deepEqual(navigationFor(ITEMS, anonymousActor(null), '/'), { primary: [], section: undefined, beside: undefined })
+})
+
+test('A link behind another one stands beside it, on the pages of both; the section leaves it out', () => {
+  const items: readonly NavigationItem[] = [...ITEMS, { label: 'Limits', section: 'Payments', behind: '/rules', href: '/limits', permission: READ, order: 33 }]
+  const at = (role: Role, url: string) => {
+    const { section, beside } = navigationFor(items, actor(role), url)
+    return [section?.links, beside?.links].map((links) => links?.map((link) => `${link.text}${link.active ? ' *' : ''}`))
+  }
+  assert.deepEqual(at('finance-officer', '/limits'), [['Statements', 'Runs', 'Rules *'], ['Rules', 'Limits *']])
+  assert.deepEqual(at('finance-officer', '/rules/7'), [['Statements', 'Runs', 'Rules *'], ['Rules *', 'Limits']])
+  assert.deepEqual(at('finance-officer', '/statements'), [['Statements *', 'Runs', 'Rules'], undefined])
+  assert.deepEqual(at('provider-finance', '/limits'), [['Statements', 'Limits *'], undefined], 'who may not open the one in front has it in the section')
 })
