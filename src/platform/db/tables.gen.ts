@@ -4490,6 +4490,37 @@ export interface ReportingToldWeek {
   week_on: string;
 }
 
+export interface VisitsAgreedVisit {
+  /**
+   * When it was agreed
+   */
+  agreed_at: string;
+  /**
+   * Agreed minutes of each care worker
+   */
+  minutes: number;
+  /**
+   * Number of the variation; of several the highest counts
+   */
+  number: number;
+  /**
+   * The visit
+   */
+  planned_visit_id: number;
+  /**
+   * The provider
+   */
+  provider_id: string;
+  /**
+   * The variation that was granted
+   */
+  variation_id: string;
+  /**
+   * Date of the visit
+   */
+  visit_on: string;
+}
+
 export interface VisitsAllocation {
   /**
    * When
@@ -4525,6 +4556,150 @@ export interface VisitsAllocation {
   visit_record_id: number;
 }
 
+export interface VisitsCheckInEvent {
+  /**
+   * When it happened, by our clock
+   */
+  at: string;
+  /**
+   * What it says (eventDetail in visits/terms/check-in.ts)
+   */
+  detail: Json;
+  /**
+   * Made up by the phone: the same event sent again is recognised by it
+   */
+  id: string;
+  /**
+   * in, out, task, note, outcome, sign or adjust (by the office)
+   */
+  kind: string;
+  /**
+   * The link it came by; null when the office entered it
+   */
+  link_id: string | null;
+  /**
+   * The phone's clock when it happened; null when our own clock was used
+   */
+  phone_at: string | null;
+  /**
+   * The phone it came from; null for a page without scripts and for the office
+   */
+  phone_id: string | null;
+  /**
+   * The planned visit
+   */
+  planned_visit_id: number;
+  /**
+   * The provider
+   */
+  provider_id: string;
+  /**
+   * When it came
+   */
+  received_at: string;
+  /**
+   * By whom or by which link
+   */
+  received_by: string;
+  /**
+   * By how much that clock was behind ours when the event was sent
+   */
+  skew_seconds: number;
+  /**
+   * Whose visit it is about
+   */
+  worker_reference: string;
+}
+
+export interface VisitsCheckInLink {
+  /**
+   * When it ends by itself
+   */
+  expires_at: string;
+  /**
+   * Identity
+   */
+  id: string;
+  /**
+   * When it was made
+   */
+  made_at: string;
+  /**
+   * Who made it
+   */
+  made_by: string;
+  /**
+   * The provider
+   */
+  provider_id: string;
+  /**
+   * When it was ended, by hand or because another was made; null while it is not
+   */
+  revoked_at: string | null;
+  /**
+   * Who ended it
+   */
+  revoked_by: string | null;
+  /**
+   * SHA-256 of the secret; the secret itself is kept nowhere
+   */
+  secret_hash: Buffer;
+  /**
+   * Whose link it is
+   */
+  worker_reference: string;
+}
+
+export interface VisitsCheckInPhone {
+  /**
+   * First exchange
+   */
+  first_seen_at: string;
+  /**
+   * Last exchange
+   */
+  last_seen_at: string;
+  /**
+   * The link
+   */
+  link_id: string;
+  /**
+   * Made up by the browser; says nothing of the phone
+   */
+  phone_id: string;
+  /**
+   * The provider
+   */
+  provider_id: string;
+  /**
+   * By how many seconds its clock was behind ours at the last exchange; negative when ahead
+   */
+  skew_seconds: number;
+}
+
+export interface VisitsCheckInWorker {
+  /**
+   * When the care worker was added
+   */
+  added_at: string;
+  /**
+   * Who added the care worker
+   */
+  added_by: string;
+  /**
+   * How the provider calls the care worker on its own pages; in no record
+   */
+  name: string;
+  /**
+   * The provider
+   */
+  provider_id: string;
+  /**
+   * Its reference of the care worker; visit records carry it
+   */
+  reference: string;
+}
+
 export interface VisitsDayTally {
   /**
    * Framework of their placements; null for unplanned visits without a placement
@@ -4542,6 +4717,107 @@ export interface VisitsDayTally {
    * How many
    */
   visits: number;
+}
+
+export interface VisitsExceptionDecision {
+  /**
+   * When
+   */
+  decided_at: string;
+  /**
+   * Who
+   */
+  decided_by: string;
+  /**
+   * acknowledged (a reason was given), accepted (let pass: the visit is paid as recorded) or upheld (it stays unpaid until a corrected record comes)
+   */
+  decision: string;
+  /**
+   * The exception
+   */
+  exception_id: number;
+  /**
+   * Identity; the latest of an exception counts
+   */
+  id: Generated<number>;
+  /**
+   * The provider whose visit it is
+   */
+  provider_id: string;
+  /**
+   * Why, for both sides to read
+   */
+  reason: string;
+  /**
+   * Who said it: provider or council
+   */
+  side: string;
+}
+
+export interface VisitsExceptionSettings {
+  /**
+   * Thresholds and treatments (visits/terms/exception-settings.ts)
+   */
+  document: Json;
+  /**
+   * The framework
+   */
+  framework_id: string;
+  /**
+   * First date of visits that are judged by it
+   */
+  from_on: string;
+  /**
+   * Identity; of two versions from one day the higher counts
+   */
+  id: Generated<number>;
+  /**
+   * When it was set
+   */
+  set_at: string;
+  /**
+   * Who set it
+   */
+  set_by: string;
+  /**
+   * Clause or decision that the numbers come from
+   */
+  source: string;
+}
+
+export interface VisitsHomeTag {
+  /**
+   * What is printed on it; opens nothing
+   */
+  code: string;
+  /**
+   * Identity
+   */
+  id: string;
+  /**
+   * When it was made
+   */
+  made_at: string;
+  /**
+   * Who made it
+   */
+  made_by: string;
+  /**
+   * Whose home it is at
+   */
+  person_id: string;
+  /**
+   * The provider whose care workers use it
+   */
+  provider_id: string;
+  /**
+   * From when on it proves nothing; null while it does
+   */
+  revoked_at: string | null;
+  /**
+   * Who revoked it
+   */
+  revoked_by: string | null;
 }
 
 export interface VisitsMapping {
@@ -4577,6 +4853,21 @@ export interface VisitsMapping {
    * From 1; a later version replaces an earlier one for the files to come
    */
   version: number;
+}
+
+export interface VisitsMissedAlert {
+  /**
+   * The exception
+   */
+  exception_id: number;
+  /**
+   * The provider
+   */
+  provider_id: string;
+  /**
+   * When the messages were put in the outbox
+   */
+  told_at: string;
 }
 
 export interface VisitsPlannedVisit {
@@ -4815,6 +5106,41 @@ export interface VisitsReasonCode {
   words: string;
 }
 
+export interface VisitsRoundVisit {
+  /**
+   * When that was decided
+   */
+  assigned_at: string;
+  /**
+   * Who decided it
+   */
+  assigned_by: string;
+  /**
+   * Identity
+   */
+  id: Generated<number>;
+  /**
+   * The planned visit
+   */
+  planned_visit_id: number;
+  /**
+   * The provider
+   */
+  provider_id: string;
+  /**
+   * From when on somebody else goes, or nobody; null while it stands
+   */
+  removed_at: string | null;
+  /**
+   * 1, or 2 for the second care worker
+   */
+  seat: number;
+  /**
+   * Who goes
+   */
+  worker_reference: string;
+}
+
 export interface VisitsTalliedDay {
   /**
    * When the newest of what was counted was recorded; minus infinity for a day of which nothing was
@@ -4828,6 +5154,157 @@ export interface VisitsTalliedDay {
    * The day
    */
   visit_on: string;
+}
+
+export interface VisitsVariation {
+  /**
+   * When it was asked for
+   */
+  asked_at: string;
+  /**
+   * Who asked
+   */
+  asked_by: string;
+  /**
+   * Last day on which the contract lets the council decide: working days from the asking
+   */
+  decide_by_on: string;
+  /**
+   * What shows it, where and by whom it was noted; null when a document alone does
+   */
+  evidence: string | null;
+  /**
+   * First day of its visits
+   */
+  from_on: string;
+  /**
+   * Identity
+   */
+  id: string;
+  /**
+   * over-tolerance (visits that took longer) or temporary-increase (more time was needed for some days)
+   */
+  kind: string;
+  /**
+   * Shown to people: V12
+   */
+  number: Generated<number>;
+  /**
+   * The person
+   */
+  person_id: string;
+  /**
+   * The placement
+   */
+  placement_id: string;
+  /**
+   * The provider that asks
+   */
+  provider_id: string;
+  /**
+   * Why more time was needed
+   */
+  reason: string;
+  /**
+   * Last day of its visits
+   */
+  to_on: string;
+}
+
+export interface VisitsVariationChase {
+  /**
+   * reminder or escalation
+   */
+  kind: string;
+  /**
+   * When
+   */
+  told_at: string;
+  /**
+   * The variation
+   */
+  variation_id: string;
+}
+
+export interface VisitsVariationDecision {
+  /**
+   * When
+   */
+  decided_at: string;
+  /**
+   * Who
+   */
+  decided_by: string;
+  /**
+   * granted (in full or with fewer minutes) or refused
+   */
+  outcome: string;
+  /**
+   * The provider
+   */
+  provider_id: string;
+  /**
+   * Why, for the provider to read
+   */
+  reason: string;
+  /**
+   * The variation
+   */
+  variation_id: string;
+}
+
+export interface VisitsVariationDocument {
+  /**
+   * The file
+   */
+  bytes: Buffer;
+  /**
+   * Its type, told from its bytes
+   */
+  media_type: string;
+  /**
+   * Name of the file as given
+   */
+  name: string;
+  /**
+   * The provider
+   */
+  provider_id: string;
+  /**
+   * Hash of its bytes
+   */
+  sha256: string;
+  /**
+   * The variation
+   */
+  variation_id: string;
+}
+
+export interface VisitsVariationVisit {
+  /**
+   * Minutes asked for, of each care worker
+   */
+  asked_minutes: number;
+  /**
+   * Minutes planned of each care worker when it was asked
+   */
+  planned_minutes: number;
+  /**
+   * The visit
+   */
+  planned_visit_id: number;
+  /**
+   * The provider
+   */
+  provider_id: string;
+  /**
+   * The longest of its records then, in minutes; null without one
+   */
+  recorded_minutes: number | null;
+  /**
+   * The variation
+   */
+  variation_id: string;
 }
 
 export interface VisitsVisitChange {
@@ -4883,6 +5360,10 @@ export interface VisitsVisitException {
    */
   rule_version: string;
   /**
+   * What was asked when it was found: acknowledge (a reason) or fix (the visit is not paid until it is put right or let pass)
+   */
+  treatment: Generated<string>;
+  /**
    * Date of the visit
    */
   visit_on: string;
@@ -4910,7 +5391,7 @@ export interface VisitsVisitFile {
    */
   id: string;
   /**
-   * tendwell (our own CSV), tendwell-json, access (the Access provider-portal CSV), mapped (any table through the provider's mapping) or calls (a batch sent through the API)
+   * tendwell (our own CSV), tendwell-json, access (the Access provider-portal CSV), mapped (any table through the provider's mapping), calls (a batch sent through the API) or check-in (made from the events of a care worker's phone)
    */
   layout: string;
   /**
@@ -5444,9 +5925,18 @@ export interface DB {
   "payment.statement_part": PaymentStatementPart;
   "payment.what_if": PaymentWhatIf;
   "reporting.told_week": ReportingToldWeek;
+  "visits.agreed_visit": VisitsAgreedVisit;
   "visits.allocation": VisitsAllocation;
+  "visits.check_in_event": VisitsCheckInEvent;
+  "visits.check_in_link": VisitsCheckInLink;
+  "visits.check_in_phone": VisitsCheckInPhone;
+  "visits.check_in_worker": VisitsCheckInWorker;
   "visits.day_tally": VisitsDayTally;
+  "visits.exception_decision": VisitsExceptionDecision;
+  "visits.exception_settings": VisitsExceptionSettings;
+  "visits.home_tag": VisitsHomeTag;
   "visits.mapping": VisitsMapping;
+  "visits.missed_alert": VisitsMissedAlert;
   "visits.planned_visit": VisitsPlannedVisit;
   "visits.planned_week": VisitsPlannedWeek;
   "visits.provider_person": VisitsProviderPerson;
@@ -5455,7 +5945,13 @@ export interface DB {
   "visits.published_visit_exception": VisitsPublishedVisitException;
   "visits.published_visit_record": VisitsPublishedVisitRecord;
   "visits.reason_code": VisitsReasonCode;
+  "visits.round_visit": VisitsRoundVisit;
   "visits.tallied_day": VisitsTalliedDay;
+  "visits.variation": VisitsVariation;
+  "visits.variation_chase": VisitsVariationChase;
+  "visits.variation_decision": VisitsVariationDecision;
+  "visits.variation_document": VisitsVariationDocument;
+  "visits.variation_visit": VisitsVariationVisit;
   "visits.visit_change": VisitsVisitChange;
   "visits.visit_exception": VisitsVisitException;
   "visits.visit_file": VisitsVisitFile;
