@@ -44,7 +44,7 @@ export const wiring: SliceWiring = {
     { label: 'Payment runs', section: 'Payments', href: '/pay-runs', permission: SEE_PAY_RUNS, order: 57 },
     { label: 'Payment rules', section: 'Payments', href: '/rule-sets', permission: SEE_RULE_SETS, order: 58 },
     { label: 'Payment limits', section: 'Payments', behind: '/pay-runs', href: '/pay-run-limits', permission: SEE_APPROVAL_LIMITS, order: 60 },
-    { label: 'Contract checks', section: 'Payments', href: '/block-use', permission: SEE_BLOCK_USE, order: 59.5 },
+    { label: 'Block use', section: 'Payments', href: '/block-use', permission: SEE_BLOCK_USE, order: 59.5 },
     { label: 'What if', section: 'Payments', href: '/what-ifs', permission: TRY_RULES, order: 59 },
   ],
 }
