@@ -48,7 +48,7 @@ test('a visit by two care workers that two providers share is planned for each, 
     assert.deepEqual([summary.read, summary.new, summary.unallocated], [7, 7, 0])
   }
   const exceptions = await house.db.selectFrom('visits.visit_exception').select(['provider_id', 'kind', 'visit_on']).where('cleared_at', 'is', null).execute()
-  assert.deepEqual(exceptions.map((each) => [nameOf(each.provider_id), each.kind, each.visit_on.toString()]), [['Birch', 'missed', WEDNESDAY]])
+  assert.deepEqual(exceptions.map((each) => [nameOf(each.provider_id), each.kind, each.visit_on]), [['Birch', 'missed', WEDNESDAY]])
 
   house.setNow('2026-03-30T09:00:00Z')
   const run = await runPayment(house, finance, { frameworkId: market.frameworkId, periodFromOn: day('2026-03-02') })
