@@ -9,6 +9,7 @@ import { prepareRates as preparedRates, type RateLookup } from './rules/prepared
 import type { RateFact } from './rules/rate-for.ts'
 import { overallRating } from './rules/overall-rating.ts'
 import { CORE_LINE, standingsOn, statusOn, suspensionOn } from './rules/standings-on.ts'
+import { listPostcodes } from './store/area.read.ts'
 import { listBlockRows, listRecordedBlocks, type RecordedBlock } from './store/block.read.ts'
 import { findFrameworkLife, listCrossZone, listLines } from './store/framework-life.read.ts'
 import * as frameworks from './store/framework.read.ts'
@@ -85,6 +86,11 @@ export async function zoneOfPostcode(work: Work, frameworkId: string, postcode: 
 export async function zonesOfPostcodes(work: Work, frameworkId: string, postcodes: readonly string[], serviceLine: string = CORE_LINE): Promise<Map<string, Zone>> {
   const zoneSet = zoneSetFor(await listLines(work.tx, frameworkId), serviceLine)
   return zones.listZonesOfPostcodes(work.tx, { frameworkId, zoneSet }, postcodes)
+}
+
+/** Where postcodes lie, in degrees (WGS84); unknown ones are left out. */
+export async function placesOfPostcodes(work: Work, postcodes: readonly string[]): Promise<Map<string, { readonly longitude: number; readonly latitude: number }>> {
+  return postcodes.length === 0 ? new Map() : new Map((await listPostcodes(work.tx, postcodes)).map(({ postcode, longitude, latitude }) => [postcode, { longitude, latitude }]))
 }
 
 /**

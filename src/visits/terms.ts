@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Minutes } from '../kernel/amounts.ts'
 import type { Permission } from '../platform/access/permission.ts'
 import { topic } from '../platform/jobs/topic.ts'
+import type { Treatment } from './terms/exception-settings.ts'
 import type { CheckMethod, RecordDetails } from './terms/record-details.ts'
 
 /** What came of a visit, as the care worker's record says. */
@@ -18,7 +19,7 @@ export const OUTCOME_NAMES: Readonly<Record<Outcome, string>> = {
 }
 
 /** Where a visit departed from plan (brief: visit exception; D2). */
-export const EXCEPTION_KINDS = ['missed', 'late', 'early', 'short', 'long', 'single-handed', 'unplanned', 'overlapping-worker'] as const
+export const EXCEPTION_KINDS = ['missed', 'late', 'early', 'short', 'long', 'single-handed', 'unplanned', 'overlapping-worker', 'impossible-travel', 'manual-entry', 'outside-geofence', 'no-out-call'] as const
 export type ExceptionKind = (typeof EXCEPTION_KINDS)[number]
 export const EXCEPTION_NAMES: Readonly<Record<ExceptionKind, string>> = {
   missed: 'Missed',
@@ -29,6 +30,10 @@ export const EXCEPTION_NAMES: Readonly<Record<ExceptionKind, string>> = {
   'single-handed': 'One care worker where two were planned',
   unplanned: 'Unplanned',
   'overlapping-worker': 'Care worker in two places at once',
+  'impossible-travel': 'Too little time for the way',
+  'manual-entry': 'Entered by hand',
+  'outside-geofence': 'Away from the home',
+  'no-out-call': 'No call on leaving',
 }
 
 /** Why a visit was not made, or not recorded, as planned. */
@@ -103,7 +108,7 @@ export interface PlannedVisit {
 }
 
 /** The ways in which visit records come. */
-export const VISIT_LAYOUTS = ['tendwell', 'tendwell-json', 'access', 'mapped', 'calls'] as const
+export const VISIT_LAYOUTS = ['tendwell', 'tendwell-json', 'access', 'mapped', 'calls', 'check-in'] as const
 export type VisitLayout = (typeof VISIT_LAYOUTS)[number]
 export const VISIT_LAYOUT_NAMES: Readonly<Record<VisitLayout, string>> = {
   tendwell: 'Tendwell visit records',
@@ -111,6 +116,7 @@ export const VISIT_LAYOUT_NAMES: Readonly<Record<VisitLayout, string>> = {
   access: 'Access provider-portal CSV',
   mapped: 'Read through your mapping',
   calls: 'Sent by a program as calls',
+  'check-in': 'Check-in by a care worker’s link',
 }
 
 /**
@@ -160,9 +166,10 @@ export interface FoundException {
   readonly facts: Readonly<Record<string, number | boolean | string>>
 }
 
-/** An exception that stands in the store. */
+/** An exception that stands in the store, with what its settings ask for. */
 export interface StandingException extends FoundException {
   readonly id: number
+  readonly treatment?: Treatment
 }
 
 /** What became of a file's rows. Every row read has one fate: new, changed, repeated, refused, or (new or changed, but without a placement) unallocated. */
@@ -185,6 +192,9 @@ export interface UnderstoodRow {
 }
 
 export const VISIT_FILE_RECEIVED = topic('visits.visit-file-received', z.object({ visitFileId: z.uuid() }))
+
+/** Visits of today or yesterday turned out to be missed: who must know is told at once. */
+export const MISSED_FOUND = topic('visits.missed-found', z.object({ providerId: z.uuid() }))
 
 /** A planned visit of a person, for the person and for those who know them. */
 export interface PersonVisit {

@@ -1,13 +1,14 @@
 import { listPlacements } from '../../brokerage/public.ts'
+import type { Placement } from '../../brokerage/terms.ts'
 import type { Work } from '../../platform/action/work.ts'
-import { MISSED_FROM_CLOCK_SECOND } from '../rules/day-covered.ts'
 import { exceptionChanges } from '../rules/exception-changes.ts'
-import { EXCEPTION_SETTINGS } from '../rules/exception-settings.ts'
 import { judgeDays, type DaysToJudge, type JudgedException } from '../rules/judge-days.ts'
 import { londonDay, readingsOf } from '../rules/london-day.ts'
 import { listCurrentOfDays, listPlannedOfDays } from '../store/import-context.read.ts'
 import { listStandingExceptions } from '../store/visit-exception.read.ts'
 import { clearExceptions, insertExceptions } from '../store/visit-exception.write.ts'
+import { MISSED_FOUND } from '../terms.ts'
+import { judgingFacts, type JudgingFacts } from './judging-facts.ts'
 
 /** What judging changed in the store. */
 export interface Judged {
@@ -19,35 +20,37 @@ export interface Judged {
 export async function judgeStoredDays(work: Work, providerId: string, dates: readonly string[]): Promise<Judged> {
   if (dates.length === 0) return { added: 0, cleared: 0 }
   const sorted = [...dates].sort()
-  const placements = await listPlacements(work, { providerId, fromOn: Temporal.PlainDate.from(sorted[0] ?? ''), toOn: Temporal.PlainDate.from(sorted.at(-1) ?? '') })
-  const found = findExceptions(work.now, {
-    dates: sorted,
-    planned: await listPlannedOfDays(work.tx, providerId, sorted),
-    records: await listCurrentOfDays(work.tx, providerId, sorted),
-    people: new Map(placements.map((placement) => [placement.id, placement.personId])),
-  })
-  return storeExceptions(work, providerId, sorted, found)
+  const placements = await placementsOn(work, providerId, sorted)
+  return storeExceptions(work, providerId, sorted, await judgeFromStore(work, providerId, sorted, await judgingFacts(work, placements)))
 }
 
-/** The exceptions of some days, by the settings in force. */
-export function findExceptions(now: Temporal.Instant, days: Omit<DaysToJudge, 'nowSecond' | 'missedFrom'>): JudgedException[] {
-  const missedFrom = new Map(
-    days.dates.map((on) => {
-      const day = londonDay(Temporal.PlainDate.from(on))
-      return [on, readingsOf(day, MISSED_FROM_CLOCK_SECOND)[0] ?? day.startSecond + day.seconds]
-    }),
-  )
-  return judgeDays({ ...days, nowSecond: Math.floor(now.epochMilliseconds / 1000), missedFrom }, EXCEPTION_SETTINGS)
+/** The exceptions of a provider's days as the store has them, by settings in force or proposed. Writes nothing. `dates` in order. */
+export async function judgeFromStore(work: Work, providerId: string, dates: readonly string[], facts: JudgingFacts): Promise<JudgedException[]> {
+  return findExceptions(work.now, { dates, planned: await listPlannedOfDays(work.tx, providerId, dates), records: await listCurrentOfDays(work.tx, providerId, dates), people: facts.people }, facts)
 }
 
-/** Brings the store to what was found: adds what is new, clears what is gone, leaves the rest untouched. */
+/** The placements of a provider with care on any of some days, which are in order. */
+export async function placementsOn(work: Work, providerId: string, dates: readonly string[]): Promise<Placement[]> {
+  return listPlacements(work, { providerId, fromOn: Temporal.PlainDate.from(dates[0] ?? ''), toOn: Temporal.PlainDate.from(dates.at(-1) ?? '') })
+}
+
+/** The exceptions of some days, by the settings of each placement's framework. */
+export function findExceptions(now: Temporal.Instant, days: Omit<DaysToJudge, 'nowSecond' | 'clockSecond' | 'homes'>, facts: Pick<JudgingFacts, 'settingsAt' | 'homes'>): JudgedException[] {
+  const clockSecond = (on: string, minute: number): number => {
+    const day = londonDay(Temporal.PlainDate.from(on))
+    return readingsOf(day, minute * 60)[0] ?? day.startSecond + day.seconds
+  }
+  return judgeDays({ ...days, homes: facts.homes, nowSecond: Math.floor(now.epochMilliseconds / 1000), clockSecond }, facts.settingsAt)
+}
+
+/** Brings the store to what was found: adds what is new, clears what is gone, leaves the rest untouched. A missed visit of today or yesterday is told at once. */
 export async function storeExceptions(work: Work, providerId: string, dates: readonly string[], found: readonly JudgedException[]): Promise<Judged> {
   const standing = await listStandingExceptions(work.tx, providerId, dates)
-  const whose = new Map(found.map((each) => [each.found, each]))
-  const { add, clear } = exceptionChanges(standing, found.map((each) => each.found))
+  const { add, clear } = exceptionChanges(standing, found)
   // Cleared first: the store holds one standing exception of a kind for a visit and record.
   await clearExceptions(work.tx, clear, work.now)
-  const adding = add.flatMap((each) => whose.get(each) ?? [])
-  await insertExceptions(work.tx, { providerId, ruleVersion: EXCEPTION_SETTINGS.version, foundAt: work.now }, adding)
-  return { added: adding.length, cleared: clear.length }
+  await insertExceptions(work.tx, { providerId, foundAt: work.now }, add)
+  const yesterday = work.today.subtract({ days: 1 }).toString()
+  if (add.some((each) => each.kind === 'missed' && each.visitOn >= yesterday)) work.publish(MISSED_FOUND, { providerId })
+  return { added: add.length, cleared: clear.length }
 }

@@ -1,5 +1,6 @@
 import { personIdsByReference } from '../../care/public.ts'
 import { listPlacements } from '../../brokerage/public.ts'
+import type { Placement } from '../../brokerage/terms.ts'
 import type { Work } from '../../platform/action/work.ts'
 import type { Refusal } from '../../platform/files/import-outcome.ts'
 import { allocateRecords, type Allocation, type AllocationFacts } from '../rules/allocate-records.ts'
@@ -25,15 +26,15 @@ export interface ImportPlan {
   readonly planned: readonly PlannedRow[]
   /** Current records of the dates as they stand before the import. */
   readonly current: readonly HeldRecord[]
-  /** The person of each placement. */
-  readonly people: ReadonlyMap<string, string>
+  /** The provider's placements with care on any of the dates. */
+  readonly placements: readonly Placement[]
 }
 
 /** Works out what becomes of each record of a file. Reads, and writes nothing; a fixed number of queries however long the file. */
 export async function planImport(work: Work, providerId: string, records: readonly SentRecord[]): Promise<ImportPlan> {
   const fates = await fatesOf(work, providerId, records)
   const dates = touchedDates(fates.keep, fates.replaced)
-  if (dates.length === 0) return { ...fates, keep: [], dates, planned: [], current: [], people: new Map() }
+  if (dates.length === 0) return { ...fates, keep: [], dates, planned: [], current: [], placements: [] }
   const planned = await listPlannedOfDays(work.tx, providerId, dates)
   const current = fates.isFirst ? [] : await listCurrentOfDays(work.tx, providerId, dates)
   const placements = await listPlacements(work, { providerId, fromOn: Temporal.PlainDate.from(dates[0] ?? ''), toOn: Temporal.PlainDate.from(dates.at(-1) ?? '') })
@@ -53,7 +54,7 @@ export async function planImport(work: Work, providerId: string, records: readon
     dates,
     planned,
     current,
-    people: new Map(placements.map((placement) => [placement.id, placement.personId])),
+    placements,
   }
 }
 

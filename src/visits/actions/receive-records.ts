@@ -10,6 +10,7 @@ import { insertVisitFile } from '../store/visit-file.write.ts'
 import { insertRecords, markSuperseded } from '../store/visit-record.write.ts'
 import { VISIT_FILE_RECEIVED } from '../terms.ts'
 import { findExceptions, storeExceptions } from './judge-and-store.ts'
+import { judgingFacts, type JudgingFacts } from './judging-facts.ts'
 import { planImport, type ImportPlan } from './plan-import.ts'
 import { importOutcome, type VisitImportOutcome } from './visit-import-outcome.ts'
 
@@ -30,13 +31,14 @@ export async function receiveRecords(work: Work, received: ReceivedFile, file: V
   const { providerId, preview } = received
   const notes = await fileReferenceNotes(work, providerId, file)
   const plan = await planImport(work, providerId, file.records)
-  if (preview) return importOutcome(file, plan, exceptionsAfter(work, plan, plan.keep.map((_, place) => -1 - place)), { visitFileId: null, notes })
+  const facts = await judgingFacts(work, plan.placements)
+  if (preview) return importOutcome(file, plan, exceptionsAfter(work, plan, plan.keep.map((_, place) => -1 - place), facts), { visitFileId: null, notes })
   const visitFileId = randomUUID()
   const outcome = importOutcome(file, plan, [], { visitFileId, notes })
   await keepFile(work, received, visitFileId, file, outcome)
   const ids = await insertRecords(work.tx, { id: visitFileId, providerId }, plan.keep)
   await markSuperseded(work.tx, supersededPairs(plan, ids))
-  const exceptions = exceptionsAfter(work, plan, ids)
+  const exceptions = exceptionsAfter(work, plan, ids, facts)
   if (plan.dates.length > 0) await storeExceptions(work, providerId, plan.dates, exceptions)
   work.audit({ kind: 'visit-file-received', subjectKind: 'visit-file', subjectId: visitFileId, detail: { ...outcome.summary } })
   work.publish(VISIT_FILE_RECEIVED, { visitFileId })
@@ -75,14 +77,14 @@ async function keepFile(work: Work, received: ReceivedFile, visitFileId: string,
 }
 
 /** Every current record of the touched days as it is after the import, judged. `ids` are the new records', in order. */
-function exceptionsAfter(work: Work, plan: ImportPlan, ids: readonly number[]): ReturnType<typeof findExceptions> {
+function exceptionsAfter(work: Work, plan: ImportPlan, ids: readonly number[], facts: JudgingFacts): ReturnType<typeof findExceptions> {
   const superseded = new Set(supersededPairs(plan, ids).map((pair) => pair.id))
   const records: RecordOfDay[] = plan.current.filter((record) => !superseded.has(record.id))
   plan.keep.forEach(({ sent, placementId, plannedVisitId }, place) => {
     const id = ids[place] ?? 0
     if (!superseded.has(id)) records.push({ ...sent, id, placementId, plannedVisitId })
   })
-  return findExceptions(work.now, { dates: plan.dates, planned: plan.planned, records, people: plan.people })
+  return findExceptions(work.now, { dates: plan.dates, planned: plan.planned, records, people: facts.people }, facts)
 }
 
 /** Which record replaces which: a changed row the one before it; an older row is itself replaced by the one that holds. */

@@ -124,6 +124,6 @@ function least(dates: readonly string[], isBefore: (a: string, b: string) => boo
 
 function countKinds(exceptions: readonly JudgedException[]): Partial<Record<ExceptionKind, number>> {
   const counts: Partial<Record<ExceptionKind, number>> = {}
-  for (const { found } of exceptions) counts[found.kind] = (counts[found.kind] ?? 0) + 1
+  for (const { kind } of exceptions) counts[kind] = (counts[kind] ?? 0) + 1
   return counts
 }

@@ -11,6 +11,10 @@ export const EXCEPTION_COLOURS: Readonly<Record<ExceptionKind, TagColour>> = {
   early: 'yellow',
   short: 'magenta',
   long: 'teal',
+  'impossible-travel': 'purple',
+  'manual-entry': 'grey',
+  'outside-geofence': 'orange',
+  'no-out-call': 'grey',
 }
 
 /** Shorter names, for tiles and tags. */
@@ -23,4 +27,8 @@ export const EXCEPTION_TAGS: Readonly<Record<ExceptionKind, string>> = {
   'single-handed': 'Single-handed',
   unplanned: 'Unplanned',
   'overlapping-worker': 'Overlapping',
+  'impossible-travel': 'Impossible travel',
+  'manual-entry': 'Manual entry',
+  'outside-geofence': 'Away from home',
+  'no-out-call': 'No out-call',
 }

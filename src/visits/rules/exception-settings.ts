@@ -1,35 +1,57 @@
-import type { Minutes } from '../../kernel/amounts.ts'
+import type { ExceptionSettingsDocument, ExceptionSettingsVersion } from '../terms/exception-settings.ts'
 
-/** A threshold with where it comes from. */
-interface Threshold {
-  readonly minutes: Minutes
-  readonly source: string
-}
-
-/** When a departure from plan counts as an exception. Data: a council puts its own contract's numbers here. */
-export interface ExceptionSettings {
-  /** Kept with every exception that was found under these settings. */
+/** Settings with the version that is kept with every exception found under them. */
+export interface ExceptionSettings extends ExceptionSettingsDocument {
   readonly version: string
-  /** Start this many minutes from plan, or fewer, is on time. */
-  readonly onTime: { readonly timeCritical: Threshold; readonly other: Threshold }
-  /** Shorter than this share of plan is short. */
-  readonly leastPercent: { readonly percent: number; readonly source: string }
-  /** More than this many minutes over plan is long. */
-  readonly over: Threshold
-  /** This many whole minutes in two places at once, or more, is an overlap. */
-  readonly overlap: Threshold
 }
 
-const OURS = 'The demonstration council’s setting; no published rule was found'
+/** The settings for a placement (null while a record has none) on a date. */
+export type SettingsAt = (placementId: string | null, visitOn: string) => ExceptionSettings
 
-/** The settings in force. */
+/**
+ * What holds where a framework has set nothing. Within 30 minutes of a time-critical visit, both ends included, and missed by 23:00: Essex
+ * Live at Home framework 2025, KPI 3. The other numbers are ours; no published rule was found.
+ */
 export const EXCEPTION_SETTINGS: ExceptionSettings = {
   version: 'exceptions-1',
-  onTime: {
-    timeCritical: { minutes: 30, source: 'Essex Live at Home framework 2025, KPI 3: within 30 minutes of planned, both ends included' },
-    other: { minutes: 45, source: OURS },
+  missed: { rule: 'by-time', clockMinute: 1380 },
+  onTimeCriticalMinutes: 30,
+  onTimeMinutes: 45,
+  leastPercent: 80,
+  overMinutes: 15,
+  overlapMinutes: 2,
+  travelKph: 48,
+  geofenceMetres: 200,
+  treatments: {
+    missed: 'acknowledge', late: 'acknowledge', early: 'acknowledge', short: 'acknowledge', long: 'acknowledge', 'single-handed': 'acknowledge', unplanned: 'acknowledge', 'overlapping-worker': 'acknowledge',
+    'impossible-travel': 'off', 'manual-entry': 'off', 'outside-geofence': 'off', 'no-out-call': 'off',
   },
-  leastPercent: { percent: 80, source: OURS },
-  over: { minutes: 15, source: OURS },
-  overlap: { minutes: 2, source: OURS },
+  variations: { backDays: 28, decideWorkingDays: 5 },
+}
+
+/** The settings of one framework in force on a date: those with the latest first day that has come; of one first day, those set last. */
+export function settingsOn(versions: readonly ExceptionSettingsVersion[], frameworkId: string, on: string): ExceptionSettings {
+  let found: ExceptionSettingsVersion | undefined
+  for (const version of versions) {
+    if (version.frameworkId !== frameworkId || version.fromOn.toString() > on) continue
+    if (found === undefined || Temporal.PlainDate.compare(version.fromOn, found.fromOn) > 0 || (version.fromOn.equals(found.fromOn) && version.id > found.id)) found = version
+  }
+  return found === undefined ? EXCEPTION_SETTINGS : { ...found.document, version: `exceptions-${String(found.id + 1)}` }
+}
+
+/** The settings for every placement, each framework and date looked up once. Without any version set it costs nothing. */
+export function settingsAt(versions: readonly ExceptionSettingsVersion[], frameworkOf: ReadonlyMap<string, string>): SettingsAt {
+  if (versions.length === 0) return () => EXCEPTION_SETTINGS
+  const known = new Map<string, ExceptionSettings>()
+  return (placementId, visitOn) => {
+    const frameworkId = placementId === null ? undefined : frameworkOf.get(placementId)
+    if (frameworkId === undefined) return EXCEPTION_SETTINGS
+    const key = `${frameworkId} ${visitOn}`
+    let settings = known.get(key)
+    if (settings === undefined) {
+      settings = settingsOn(versions, frameworkId, visitOn)
+      known.set(key, settings)
+    }
+    return settings
+  }
 }

@@ -1,9 +1,12 @@
 import type { FoundException, RecordContent } from '../terms.ts'
+import type { Treatment } from '../terms/exception-settings.ts'
 import { countedTimes } from './counted-times.ts'
-import { isSilenceMissed } from './day-covered.ts'
-import type { ExceptionSettings } from './exception-settings.ts'
+import type { SettingsAt } from './exception-settings.ts'
+import { impossibleTravel, type Home } from './impossible-travel.ts'
 import { overlappingWorkers } from './overlapping-workers.ts'
+import { judgeRecord } from './record-exceptions.ts'
 import { judgePlanned, judgeUnplanned, type PlannedToJudge } from './visit-exceptions.ts'
+import { missedJudge } from './when-missed.ts'
 
 /** A planned visit of a day under judgement. */
 export interface PlannedOfDay extends PlannedToJudge {
@@ -24,55 +27,69 @@ export interface DaysToJudge {
   /** The person of each placement. */
   readonly people: ReadonlyMap<string, string>
   readonly nowSecond: number
-  /** From when on silence about a visit of a date can mean that it was missed. */
-  readonly missedFrom: ReadonlyMap<string, number>
+  /** The instant at which a clock shows a minute of a date. */
+  clockSecond(visitOn: string, minute: number): number
+  /** Where people live, by person; only where settings ask about the way between homes. */
+  readonly homes: ReadonlyMap<string, Home>
 }
 
-/** An exception with whom it concerns. */
-export interface JudgedException {
-  readonly found: FoundException
+/** An exception with whom it concerns, what is asked of it, and the version of the settings under which it was found. */
+export interface JudgedException extends FoundException {
+  readonly treatment: Treatment
+  readonly ruleVersion: string
   readonly visitOn: string
   readonly placementId: string | null
   readonly personId: string | null
 }
 
-/** Every exception of the dates, in order of the plan, then of the records. Adjusted times count where there are any. */
-export function judgeDays(held: DaysToJudge, settings: ExceptionSettings): JudgedException[] {
-  const days = { ...held, records: held.records.map((record) => (record.details === null ? record : { ...record, ...countedTimes(record) })) }
-  const judged = new Set(days.dates)
-  const planned = new Map(days.planned.map((visit) => [visit.id, visit]))
+/** Every exception of the dates that the settings ask for, in order of the plan, then of the records. Adjusted times count where there are any. */
+export function judgeDays(held: DaysToJudge, settingsAt: SettingsAt): JudgedException[] {
+  const records = held.records.map((record) => (record.details === null ? record : { ...record, ...countedTimes(record) }))
+  const planned = new Map(held.planned.map((visit) => [visit.id, visit]))
   const answers = new Map<number, RecordOfDay[]>()
   const rest: RecordOfDay[] = []
-  for (const record of days.records) {
+  for (const record of records) {
     if (record.plannedVisitId === null || !planned.has(record.plannedVisitId)) rest.push(record)
     else if (!answers.get(record.plannedVisitId)?.push(record)) answers.set(record.plannedVisitId, [record])
   }
-  const silence = silentDays(days, answers)
+  const missed = missedJudge({
+    planned: held.planned,
+    settingsAt,
+    nowSecond: held.nowSecond,
+    isAnswered: (id) => answers.has(id),
+    isDelivered: (id) => answers.get(id)?.some((record) => record.outcome === 'delivered') ?? false,
+    clockSecond: (visitOn, minute) => held.clockSecond(visitOn, minute),
+  })
   const result: JudgedException[] = []
-  for (const visit of days.planned) {
-    for (const found of judgePlanned(visit, answers.get(visit.id) ?? [], silence.has(visit.visitOn), settings)) {
-      result.push({ found, visitOn: visit.visitOn, placementId: visit.placementId, personId: visit.personId })
-    }
+  const keep = (found: FoundException, of: Pick<JudgedException, 'visitOn' | 'placementId' | 'personId'>): void => {
+    const { treatments, version } = settingsAt(of.placementId, of.visitOn)
+    const { visitOn, placementId, personId } = of
+    if (treatments[found.kind] !== 'off') result.push({ ...found, treatment: treatments[found.kind], ruleVersion: version, visitOn, placementId, personId })
   }
-  const byId = new Map(days.records.map((record) => [record.id, record]))
-  const ofRecords = [...rest.flatMap((record) => judgeUnplanned(record, record.placementId !== null)), ...overlappingWorkers(days.records, settings)]
+  for (const visit of held.planned) {
+    for (const found of judgePlanned(visit, answers.get(visit.id) ?? [], missed(visit), settingsAt(visit.placementId, visit.visitOn))) keep(found, visit)
+  }
+  const ofRecords = [...rest.flatMap((record) => judgeUnplanned(record, record.placementId !== null)), ...judgeRecords(held, records, settingsAt)]
+  const byId = new Map(records.map((record) => [record.id, record]))
+  const judged = new Set(held.dates)
   for (const found of ofRecords) {
     const record = byId.get(found.recordId ?? 0)
     if (record === undefined || !judged.has(record.visitOn)) continue
-    const { visitOn, placementId } = record
-    result.push({ found, visitOn, placementId, personId: placementId === null ? null : (days.people.get(placementId) ?? null) })
+    keep(found, { ...record, personId: personOf(held, record) })
   }
   return result
 }
 
-/** The dates on which a planned visit without a record was missed. */
-function silentDays(days: DaysToJudge, answers: ReadonlyMap<number, readonly RecordOfDay[]>): Set<string> {
-  const tallies = new Map(days.dates.map((on) => [on, { planned: 0, answered: 0 }]))
-  for (const visit of days.planned) {
-    const tally = tallies.get(visit.visitOn)
-    if (tally === undefined) continue
-    tally.planned += 1
-    if (answers.has(visit.id)) tally.answered += 1
-  }
-  return new Set(days.dates.filter((on) => isSilenceMissed(tallies.get(on) ?? { planned: 0, answered: 0 }, days.nowSecond, days.missedFrom.get(on) ?? Number.POSITIVE_INFINITY)))
+/** What is asked of records whatever their plan: their care worker's other visits, and how they came about. */
+function judgeRecords(held: DaysToJudge, records: readonly RecordOfDay[], settingsAt: SettingsAt): FoundException[] {
+  const byId = new Map(records.map((record) => [record.id, record]))
+  const settingsOf = (id: number) => settingsAt(byId.get(id)?.placementId ?? null, byId.get(id)?.visitOn ?? '')
+  const found = overlappingWorkers(records, settingsOf)
+  if (held.homes.size > 0) found.push(...impossibleTravel(records.map((record) => ({ ...record, personId: personOf(held, record) })), held.homes, (record) => settingsOf(record.id)))
+  for (const record of held.records) found.push(...judgeRecord(record, settingsAt(record.placementId, record.visitOn)))
+  return found
+}
+
+function personOf(held: DaysToJudge, { placementId }: RecordOfDay): string | null {
+  return placementId === null ? null : (held.people.get(placementId) ?? null)
 }

@@ -16,7 +16,7 @@ export interface WorkerRecord {
  * at. The exception is about the record that started later (equal starts: the higher id), once however many it overlaps.
  * Visits that only touch, and overlaps below the setting, are none: a log-out is often a minute behind the next log-in.
  */
-export function overlappingWorkers(records: readonly WorkerRecord[], settings: ExceptionSettings): FoundException[] {
+export function overlappingWorkers(records: readonly WorkerRecord[], settingsOf: (recordId: number) => ExceptionSettings): FoundException[] {
   const byWorker = new Map<string, WorkerRecord[]>()
   for (const record of records) {
     if (record.workerReference === null || record.outcome !== 'delivered' || record.startSecond === null) continue
@@ -24,11 +24,11 @@ export function overlappingWorkers(records: readonly WorkerRecord[], settings: E
     if (own === undefined) byWorker.set(record.workerReference, [record])
     else own.push(record)
   }
-  return [...byWorker.values()].flatMap((own) => (own.length === 1 ? [] : overlapsOfOne(own, settings)))
+  return [...byWorker.values()].flatMap((own) => (own.length === 1 ? [] : overlapsOfOne(own, settingsOf)))
 }
 
 /** The overlaps among the records of one care worker. */
-function overlapsOfOne(own: WorkerRecord[], settings: ExceptionSettings): FoundException[] {
+function overlapsOfOne(own: WorkerRecord[], settingsOf: (recordId: number) => ExceptionSettings): FoundException[] {
   own.sort((a, b) => (a.startSecond ?? 0) - (b.startSecond ?? 0) || Math.abs(a.id) - Math.abs(b.id))
   const found: FoundException[] = []
   let before: WorkerRecord | undefined
@@ -39,7 +39,7 @@ function overlapsOfOne(own: WorkerRecord[], settings: ExceptionSettings): FoundE
     }
     const shared = Math.min(before.endSecond ?? 0, record.endSecond ?? 0) - (record.startSecond ?? 0)
     const minutes = Math.floor(shared / 60)
-    if (minutes >= settings.overlap.minutes) {
+    if (minutes > 0 && minutes >= settingsOf(record.id).overlapMinutes) {
       found.push({ kind: 'overlapping-worker', plannedVisitId: record.plannedVisitId, recordId: record.id, facts: { overlapMinutes: minutes, otherRecordId: before.id } })
     }
     if ((record.endSecond ?? 0) > (before.endSecond ?? 0)) before = record

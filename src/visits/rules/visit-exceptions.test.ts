@@ -27,7 +27,7 @@ for (const each of cases) {
     const { plan } = each
     const planned = { id: 7, startSecond: plan.at * 60, windowMinutes: plan.window ?? 0, minutes: plan.minutes, workers: plan.workers ?? 1, timeCritical: plan.critical ?? false }
     const records = each.records.map((record, index) => ({ id: index + 1, outcome: record.outcome ?? 'delivered', startSecond: record.at === undefined ? null : record.at * 60, actualMinutes: record.minutes ?? null }))
-    const found = judgePlanned(planned, records, each.silent ?? false, EXCEPTION_SETTINGS)
+    const found = judgePlanned(planned, records, { isSilenceMissed: each.silent ?? false, tooLateFrom: null }, EXCEPTION_SETTINGS)
     assert.deepEqual(found.map((exception) => exception.kind), each.finds.map((expected) => expected.kind))
     found.forEach((exception, index) => {
       assert.equal(exception.plannedVisitId, 7)
@@ -43,7 +43,7 @@ test('a delivered record without a plan is unplanned; one that was cancelled is 
 })
 
 const worker = (id: number, who: string, from: number, to: number, outcome: Outcome = 'delivered'): WorkerRecord => ({ id, workerReference: who, plannedVisitId: null, outcome, startSecond: from * 60, endSecond: to * 60 })
-const overlapsOf = (...records: WorkerRecord[]) => overlappingWorkers(records, EXCEPTION_SETTINGS).map((found) => [found.recordId, found.facts['overlapMinutes'], found.facts['otherRecordId']])
+const overlapsOf = (...records: WorkerRecord[]) => overlappingWorkers(records, () => EXCEPTION_SETTINGS).map((found) => [found.recordId, found.facts['overlapMinutes'], found.facts['otherRecordId']])
 
 test('a care worker in two places at once is found at the later visit', () => {
   assert.deepEqual(overlapsOf(worker(1, 'W1', 480, 510), worker(2, 'W1', 500, 530)), [[2, 10, 1]])

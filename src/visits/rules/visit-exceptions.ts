@@ -1,6 +1,7 @@
 import type { Minutes } from '../../kernel/amounts.ts'
 import type { FoundException, Outcome } from '../terms.ts'
 import type { ExceptionSettings } from './exception-settings.ts'
+import type { MissedJudgement } from './when-missed.ts'
 
 /** A planned visit under judgement. */
 export interface PlannedToJudge {
@@ -24,13 +25,13 @@ export interface RecordToJudge {
  * Where one planned visit departed from plan.
  *
  * missed: nobody came. Either a record says so, or there is no record at all although the provider's records for the day
- * have arrived and the day is over (`isSilenceMissed`, see `day-covered.ts`). A visit that was cancelled, refused or not
- * needed, and one where nobody answered, is not missed.
+ * have arrived and its time is over (`when-missed.ts`), or somebody came only once the next visit was due. A visit that was cancelled,
+ * refused or not needed, and one where nobody answered, is not missed.
  * late, early: the first care worker's start against the time or window planned.
  * short, long: each care worker's minutes against the minutes planned.
  * single-handed: one care worker where two were planned.
  */
-export function judgePlanned(planned: PlannedToJudge, records: readonly RecordToJudge[], isSilenceMissed: boolean, settings: ExceptionSettings): FoundException[] {
+export function judgePlanned(planned: PlannedToJudge, records: readonly RecordToJudge[], { isSilenceMissed, tooLateFrom }: MissedJudgement, settings: ExceptionSettings): FoundException[] {
   const delivered = records.filter((record) => record.outcome === 'delivered')
   const about = { plannedVisitId: planned.id, recordId: null }
   if (delivered.length === 0) {
@@ -39,8 +40,11 @@ export function judgePlanned(planned: PlannedToJudge, records: readonly RecordTo
     return [{ kind: 'missed', ...about, facts: { recorded: saysMissed, plannedMinutes: planned.minutes, plannedWorkers: planned.workers } }]
   }
   const found: FoundException[] = []
-  const timing = judgeTiming(planned, delivered, settings)
-  if (timing !== undefined) found.push(timing)
+  const first = firstStart(delivered)
+  const timing = first === null ? undefined : judgeTiming(planned, first, settings)
+  if (first !== null && tooLateFrom !== null && first >= tooLateFrom) {
+    found.push({ kind: 'missed', ...about, facts: { recorded: true, tooLate: true, plannedMinutes: planned.minutes, plannedWorkers: planned.workers } })
+  } else if (timing !== undefined) found.push(timing)
   for (const record of delivered) {
     const length = judgeLength(planned, record, settings)
     if (length !== undefined) found.push(length)
@@ -57,11 +61,14 @@ export function judgeUnplanned(record: RecordToJudge, hasPlacement: boolean): Fo
   return [{ kind: 'unplanned', plannedVisitId: null, recordId: record.id, facts: { actualMinutes: record.actualMinutes ?? 0, hasPlacement } }]
 }
 
-function judgeTiming(planned: PlannedToJudge, delivered: readonly RecordToJudge[], settings: ExceptionSettings): FoundException | undefined {
+function firstStart(delivered: readonly RecordToJudge[]): number | null {
   let first: number | null = null
   for (const { startSecond } of delivered) if (startSecond !== null && (first === null || startSecond < first)) first = startSecond
-  if (first === null) return undefined
-  const allowed = (planned.timeCritical ? settings.onTime.timeCritical : settings.onTime.other).minutes
+  return first
+}
+
+function judgeTiming(planned: PlannedToJudge, first: number, settings: ExceptionSettings): FoundException | undefined {
+  const allowed = planned.timeCritical ? settings.onTimeCriticalMinutes : settings.onTimeMinutes
   const secondsLate = first - planned.startSecond - planned.windowMinutes * 60
   const secondsEarly = planned.startSecond - first
   const facts = { allowedMinutes: allowed, timeCritical: planned.timeCritical }
@@ -76,7 +83,7 @@ function judgeLength(planned: PlannedToJudge, record: RecordToJudge, settings: E
   if (actual === null) return undefined
   const about = { plannedVisitId: planned.id, recordId: record.id }
   const facts = { plannedMinutes: planned.minutes, actualMinutes: actual }
-  if (actual * 100 < planned.minutes * settings.leastPercent.percent) return { kind: 'short', ...about, facts: { ...facts, leastPercent: settings.leastPercent.percent } }
-  if (actual > planned.minutes + settings.over.minutes) return { kind: 'long', ...about, facts: { ...facts, allowedMinutes: settings.over.minutes } }
+  if (actual * 100 < planned.minutes * settings.leastPercent) return { kind: 'short', ...about, facts: { ...facts, leastPercent: settings.leastPercent } }
+  if (actual > planned.minutes + settings.overMinutes) return { kind: 'long', ...about, facts: { ...facts, allowedMinutes: settings.overMinutes } }
   return undefined
 }

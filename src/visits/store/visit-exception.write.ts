@@ -2,17 +2,19 @@ import { sql } from 'kysely'
 import type { Tx } from '../../platform/db/handles.ts'
 import { insertRows } from '../../platform/db/insert-rows.ts'
 import type { FoundException } from '../terms.ts'
+import type { Treatment } from '../terms/exception-settings.ts'
 
-/** An exception on its way into the store, with whom it concerns. */
-export interface NewException {
-  readonly found: FoundException
+/** An exception on its way into the store, with whom it concerns and the version of the settings under which it was found. */
+export interface NewException extends FoundException {
+  readonly treatment: Treatment
+  readonly ruleVersion: string
   readonly visitOn: string
   readonly placementId: string | null
   readonly personId: string | null
 }
 
-/** Adds exceptions that were found under one version of the rules. */
-export async function insertExceptions(tx: Tx, of: { readonly providerId: string; readonly ruleVersion: string; readonly foundAt: Temporal.Instant }, exceptions: readonly NewException[]): Promise<void> {
+/** Adds exceptions that were found. */
+export async function insertExceptions(tx: Tx, of: { readonly providerId: string; readonly foundAt: Temporal.Instant }, exceptions: readonly NewException[]): Promise<void> {
   const foundAt = of.foundAt.toString()
   await insertRows<NewException>(
     tx,
@@ -21,12 +23,13 @@ export async function insertExceptions(tx: Tx, of: { readonly providerId: string
       { name: 'provider_id', type: 'uuid', value: () => of.providerId },
       { name: 'placement_id', type: 'uuid', value: (each) => each.placementId },
       { name: 'person_id', type: 'uuid', value: (each) => each.personId },
-      { name: 'planned_visit_id', type: 'bigint', value: (each) => each.found.plannedVisitId },
-      { name: 'visit_record_id', type: 'bigint', value: (each) => each.found.recordId },
+      { name: 'planned_visit_id', type: 'bigint', value: (each) => each.plannedVisitId },
+      { name: 'visit_record_id', type: 'bigint', value: (each) => each.recordId },
       { name: 'visit_on', type: 'date', value: (each) => each.visitOn },
-      { name: 'kind', type: 'text', value: (each) => each.found.kind },
-      { name: 'facts', type: 'jsonb', value: (each) => JSON.stringify(each.found.facts) },
-      { name: 'rule_version', type: 'text', value: () => of.ruleVersion },
+      { name: 'kind', type: 'text', value: (each) => each.kind },
+      { name: 'facts', type: 'jsonb', value: (each) => JSON.stringify(each.facts) },
+      { name: 'rule_version', type: 'text', value: (each) => each.ruleVersion },
+      { name: 'treatment', type: 'text', value: (each) => each.treatment },
       { name: 'found_at', type: 'timestamptz', value: () => foundAt },
     ],
     exceptions,
