@@ -18,7 +18,7 @@ export function presentBlockUse(weeks: readonly NamedBlockWeek[], url: string) {
   const spotPence = total.spot.reduce((sum, each) => sum + each.pence, 0)
   return {
     tiles: [
-      { figure: `${shareWords(total)}`, label: 'of guaranteed hours used', hint: `${hoursFigure(total.usedMinutes)} of ${wordsForHours(total.guaranteedMinutes)}` },
+      { figure: shareWords(total), label: 'of guaranteed hours used', hint: `${hoursFigure(total.usedMinutes)} of ${wordsForHours(total.guaranteedMinutes)}` },
       { figure: hoursFigure(total.guaranteedMinutes - total.usedMinutes), label: 'hours not used', hint: mainReason(total.unused) },
       { figure: hoursFigure(minutesOf(total.spot)), label: 'hours bought from others that the blocks had room for', hint: `${wordsForPence(spotPence)} paid` },
       { figure: aboveWords(total.spot), label: 'of that above the blocks’ price', tone: 'quiet' },
