@@ -2,15 +2,16 @@ import { readFile, stat } from 'node:fs/promises'
 import type { Command } from 'commander'
 import { Refused } from '../platform/action/refused.ts'
 import { refusalSentence } from '../platform/files/import-outcome.ts'
+import { addCheckInvoice } from './check-invoice.ts'
 import { EXIT } from './exit.ts'
 
 const SHOWN_REFUSALS = 20
 
 /** `tendwell check visits FILE`: what a file of visit records says by itself, without a database and without writing. */
 export function addCheck(program: Command): void {
-  program
-    .command('check')
-    .description('check a file without a database')
+  const check = program.command('check').description('check a file without a database')
+  addCheckInvoice(check)
+  check
     .command('visits <file>')
     .description('visit records (our CSV or JSON, or the Access CSV): rows read, new, changed, repeated, refused by reason')
     .option('--json', 'print the outcome as JSON')

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, describe, test } from 'node:test'
+import { Refused } from '../../platform/action/refused.ts'
+import { runSchematron } from './run-schematron.ts'
+
+const invoice = readFileSync(new URL('../../../docs/files/examples/invoice.xml', import.meta.url), 'utf8')
+const folders: string[] = []
+after(() => { for (const folder of folders) rmSync(folder, { recursive: true }) })
+
+/** A small Schematron of our own in the language of the official one: XPath 2 with decimals, quantifiers and variables. */
+const rules = (asserts: string): string => `<schema xmlns="http://purl.oclc.org/dsdl/schematron" queryBinding="xslt2">
+  <ns prefix="cbc" uri="urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2"/>
+  <ns prefix="cac" uri="urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2"/>
+  <ns prefix="ubl" uri="urn:oasis:names:specification:ubl:schema:xsd:Invoice-2"/>
+  <ns prefix="xs" uri="http://www.w3.org/2001/XMLSchema"/>
+  <let name="currency" value="/*/cbc:DocumentCurrencyCode"/>
+  <pattern><rule context="/ubl:Invoice">${asserts}</rule></pattern>
+</schema>`
+
+const SUM = '<assert id="SUM" flag="fatal" test="xs:decimal(cac:LegalMonetaryTotal/cbc:LineExtensionAmount) = (round(sum(cac:InvoiceLine/xs:decimal(cbc:LineExtensionAmount)) * 10 * 10) div 100)">[SUM]-The lines add up.</assert>'
+const EACH = '<assert id="EACH" flag="fatal" test="every $line in cac:InvoiceLine satisfies exists($line/cac:Price/cbc:PriceAmount[@currencyID = $currency])">[EACH]-Each line has a price in the currency.</assert>'
+
+function folderOf(files: Readonly<Record<string, string>>): string {
+  const folder = mkdtempSync(join(tmpdir(), 'tendwell-rules-'))
+  folders.push(folder)
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)
+  return folder
+}
+const refusedWith = (words: RegExp) => (fault: unknown) => fault instanceof Refused && words.test(fault.message)
+
+describe('Schematron files that an operator supplies', () => {
+  test('an invoice that keeps every rule breaks none, and one that does not breaks the rule with its id and place', async () => {
+    const folder = folderOf({ 'small.sch': rules(SUM + EACH), 'readme.txt': 'no rules' })
+    assert.deepEqual(await runSchematron(folder, invoice), { files: ['small.sch'], faults: [] })
+    const broken = invoice.replace('<cbc:LineExtensionAmount currencyID="GBP">36.00', '<cbc:LineExtensionAmount currencyID="GBP">36.01')
+    assert.deepEqual((await runSchematron(folder, broken)).faults, [{ file: 'small.sch', rule: 'SUM', place: 'Invoice', words: '[SUM]-The lines add up.' }])
+    const foreign = invoice.replace('<cbc:PriceAmount currencyID="GBP">36.00', '<cbc:PriceAmount currencyID="EUR">36.00')
+    assert.deepEqual((await runSchematron(folder, foreign)).faults.map((fault) => fault.rule), ['EACH'])
+  })
+
+  test('a rule that asks what no invoice has is broken by the sound one: the files are really run', async () => {
+    const folder = folderOf({ 'a.sch': rules('<assert id="NEVER" test="false()">Never</assert>'), 'b.sch': rules('<report id="SEEN" test="exists(cbc:ID)">Number <value-of select="cbc:ID"/></report>') })
+    assert.deepEqual((await runSchematron(folder, invoice)).faults.map((fault) => [fault.rule, fault.words]), [['NEVER', 'Never'], ['SEEN', 'Number AHC-2026-031']])
+  })
+
+  test('a folder without rules, and files that cannot be run here, are refused with what to do', async () => {
+    await assert.rejects(runSchematron(join(tmpdir(), 'there-is-no-such-folder'), invoice), refusedWith(/no Schematron file/))
+    await assert.rejects(runSchematron(folderOf({ 'x.sch': rules('').replace('<pattern>', '<pattern abstract="true">') }), invoice), refusedWith(/preprocessed/))
+    await assert.rejects(runSchematron(folderOf({ 'x.sch': rules(SUM).replace('<pattern>', '<function xmlns="http://www.w3.org/1999/XSL/Transform" name="u:x"/><pattern>') }), invoice), refusedWith(/XSLT/))
+    await assert.rejects(runSchematron(folderOf({ 'x.sch': rules('<assert test="this is ( no XPath">x</assert>') }), invoice), refusedWith(/x\.sch could not be run/))
+  })
+})

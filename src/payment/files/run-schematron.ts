@@ -1,0 +1,61 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Schema } from 'node-schematron'
+import { Refused } from '../../platform/action/refused.ts'
+
+/** A rule of a Schematron file that an invoice breaks. */
+export interface SchematronFault {
+  readonly file: string
+  readonly rule: string
+  readonly place: string
+  readonly words: string
+}
+
+/** What Schematron files say of an invoice: the files that were run, and what it breaks. */
+export interface SchematronOutcome {
+  readonly files: readonly string[]
+  readonly faults: readonly SchematronFault[]
+}
+
+/** What the library cannot run: abstract patterns, and functions written in XSLT. */
+const NOT_RUN = [
+  { found: /<(?:\w+:)?pattern[^>]*\sabstract="true"/, words: 'has abstract patterns: take the preprocessed file instead (EN16931-UBL-validation-preprocessed.sch)' },
+  { found: /<(?:\w+:)?function\b/, words: 'has functions written in XSLT, which are not run here: leave it out of the folder' },
+] as const
+
+/**
+ * Runs every Schematron file (`*.sch`) of a folder that an operator supplies, such as the official rules of EN 16931, on an invoice. In the order of the files' names.
+ * Throws `Refused` when there is no such folder or file, and for a file that cannot be run, with the reason.
+ */
+export async function runSchematron(folder: string, xml: string): Promise<SchematronOutcome> {
+  const files = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.sch')).toSorted()
+  if (files.length === 0) throw new Refused('no-rules', `There is no Schematron file (.sch) in the folder "${folder}": check the path, or see docs/files/invoices.md for where the official rules are found.`)
+  const faults: SchematronFault[] = []
+  for (const file of files) {
+    const text = await readFile(join(folder, file), 'utf8')
+    const stop = NOT_RUN.find(({ found }) => found.test(text))
+    if (stop !== undefined) throw new Refused('rules-not-run', `${file} ${stop.words}.`)
+    try {
+      for (const result of Schema.fromString(text).validateString(xml)) {
+        const words = (result.message ?? '').replace(/\s+/g, ' ').trim()
+        faults.push({ file, rule: result.assertId ?? (/^\[([^\]]+)\]/.exec(words)?.[1] ?? ''), place: placeOf(result.context), words })
+      }
+    } catch (fault) {
+      throw new Refused('rules-not-run', `${file} could not be run: ${fault instanceof Error ? (fault.message.split('\n')[0] ?? '') : String(fault)}`)
+    }
+  }
+  return { files, faults }
+}
+
+interface DomNode {
+  readonly nodeName: string
+  readonly nodeType: number
+  readonly parentNode: DomNode | null
+}
+const ELEMENT = 1
+
+function placeOf(node: DomNode): string {
+  const names: string[] = []
+  for (let at: DomNode | null = node; at?.nodeType === ELEMENT; at = at.parentNode) names.unshift(at.nodeName)
+  return names.join('/')
+}
