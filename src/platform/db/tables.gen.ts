@@ -3685,6 +3685,161 @@ export interface PaymentApprovalLimit {
   role: string | null;
 }
 
+export interface PaymentFeeApplied {
+  /**
+   * When
+   */
+  applied_at: string;
+  /**
+   * The result
+   */
+  fee_result_id: string;
+  /**
+   * The line's pence
+   */
+  pence: number;
+  /**
+   * Its provider
+   */
+  provider_id: string;
+  /**
+   * The statement with the line
+   */
+  statement_id: string;
+}
+
+export interface PaymentFeeContest {
+  /**
+   * When
+   */
+  contested_at: string;
+  /**
+   * Who
+   */
+  contested_by: string;
+  /**
+   * The result
+   */
+  fee_result_id: string;
+  /**
+   * Its provider
+   */
+  provider_id: string;
+  /**
+   * What is wrong with it, in the provider's words
+   */
+  reason: string;
+}
+
+export interface PaymentFeeDecision {
+  /**
+   * When
+   */
+  decided_at: string;
+  /**
+   * Who
+   */
+  decided_by: string;
+  /**
+   * The result
+   */
+  fee_result_id: string;
+  /**
+   * What it takes off (below nothing) or pays after the decision
+   */
+  pence: number;
+  /**
+   * Its provider
+   */
+  provider_id: string;
+  /**
+   * Why, as the provider reads it
+   */
+  reason: string;
+}
+
+export interface PaymentFeeResult {
+  /**
+   * The part of it at risk
+   */
+  at_risk_pence: number;
+  /**
+   * Last day on which the provider may contest it
+   */
+  contest_until: string;
+  /**
+   * Paid for visits of the zone on the statement of the period
+   */
+  fee_pence: number;
+  /**
+   * The framework
+   */
+  framework_id: string;
+  /**
+   * Identity
+   */
+  id: string;
+  /**
+   * When
+   */
+  measured_at: string;
+  /**
+   * Who
+   */
+  measured_by: string;
+  /**
+   * The run of the period
+   */
+  pay_run_id: string;
+  /**
+   * What it takes off (below nothing) or pays
+   */
+  pence: number;
+  /**
+   * The lead
+   */
+  provider_id: string;
+  /**
+   * Each requirement with numerator, denominator, exclusions, whether it was met and its part of what is at risk
+   */
+  requirements: Json;
+  /**
+   * The terms it was measured by
+   */
+  terms_id: string;
+  /**
+   * The zone it leads
+   */
+  zone_id: string;
+}
+
+export interface PaymentFeeTerms {
+  /**
+   * Share at risk, bonus, days to contest and requirements with target and weight; percentages in tenths
+   */
+  document: Json;
+  /**
+   * The framework
+   */
+  framework_id: string;
+  /**
+   * First day of payment periods to which they apply
+   */
+  from_on: string;
+  /**
+   * Identity
+   */
+  id: string;
+  /**
+   * When
+   */
+  set_at: string;
+  /**
+   * Who
+   */
+  set_by: string;
+}
+
 export interface PaymentHeldLine {
   /**
    * The export
@@ -3784,7 +3939,7 @@ export interface PaymentPayLine {
    */
   id: Generated<number>;
   /**
-   * visit, or adjustment of an earlier line
+   * visit, adjustment of an earlier line, or fee: what became of a fee at risk
    */
   kind: string;
   /**
@@ -5906,6 +6061,11 @@ export interface DB {
   "market.zone_place": MarketZonePlace;
   "notify.message": NotifyMessage;
   "payment.approval_limit": PaymentApprovalLimit;
+  "payment.fee_applied": PaymentFeeApplied;
+  "payment.fee_contest": PaymentFeeContest;
+  "payment.fee_decision": PaymentFeeDecision;
+  "payment.fee_result": PaymentFeeResult;
+  "payment.fee_terms": PaymentFeeTerms;
   "payment.held_line": PaymentHeldLine;
   "payment.hold": PaymentHold;
   "payment.hold_release": PaymentHoldRelease;
