@@ -2,8 +2,9 @@ import { awayOn, holidayNotice, listPlacements, placementLives, respiteDay, reta
 import type { Work } from '../platform/action/work.ts'
 import { listPlannedSince, listReferencesAnswering, listWithdrawn, type WithdrawnVisit } from './store/replanned.read.ts'
 import { findTouchedSince, listPlannedToPay, listUnplannedToPay, lockNewestChange, type ToPayFilter } from './store/to-pay.read.ts'
+import { listAgreed, listBlocked, listTermsChangedSince } from './store/pay-terms.read.ts'
 import { listPersonVisits, listPersonWeeks } from './store/person-visits.read.ts'
-import { countExceptionKinds, listCoveredUntil } from './store/standing-count.read.ts'
+import { countExceptionKinds, countLatePlanned, listCoveredUntil } from './store/standing-count.read.ts'
 import type { ExceptionKind, PersonVisit, PersonWeek, VisitToPay } from './terms.ts'
 
 /** Before any visit. */
@@ -26,7 +27,7 @@ export async function visitsToPay(
   input: PaidScope & { readonly fromOn: string; readonly toOn: string },
 ): Promise<VisitToPay[]> {
   const filter = await filterFor(work, input, input.fromOn, input.toOn)
-  return withPeople(work, input, [...(await listPlannedToPay(work.tx, filter)), ...(await listUnplannedToPay(work.tx, filter)), ...(await asHeld(work, await listWithdrawn(work.tx, filter, 'held'))).filter((visit) => visit.retained !== undefined || visit.respite !== undefined || visit.holiday !== undefined)])
+  return withTerms(work, filter, await withPeople(work, input, [...(await listPlannedToPay(work.tx, filter)), ...(await listUnplannedToPay(work.tx, filter)), ...(await asHeld(work, await listWithdrawn(work.tx, filter, 'held'))).filter((visit) => visit.retained !== undefined || visit.respite !== undefined || visit.holiday !== undefined)]))
 }
 
 /**
@@ -42,13 +43,14 @@ export async function visitsChangedSince(
   const filter = await filterFor(work, input, FIRST_DAY, Temporal.PlainDate.from(input.beforeOn).subtract({ days: 1 }).toString())
   const planned = await listPlannedToPay(work.tx, filter, touched.plannedVisitIds)
   const unplanned = await listUnplannedToPay(work.tx, filter, touched.references)
-  return withPeople(work, input, [...planned, ...unplanned])
+  return withTerms(work, filter, await withPeople(work, input, [...planned, ...unplanned]))
 }
 
 /**
  * The visits dated before `beforeOn` whose plan was withdrawn or first made at or after `sinceAt`, each as it stands now:
  * a withdrawn one comes without a plan and without records, so that what was paid for it can be taken back, and its record, which
- * now answers no plan, comes as a visit of its own.
+ * now answers no plan, comes as a visit of its own. With them come those whose exceptions to be fixed have come, gone or been decided since,
+ * and those for which minutes were agreed.
  */
 export async function visitsReplannedSince(
   work: Work,
@@ -56,11 +58,12 @@ export async function visitsReplannedSince(
 ): Promise<VisitToPay[]> {
   const filter = await filterFor(work, input, FIRST_DAY, Temporal.PlainDate.from(input.beforeOn).subtract({ days: 1 }).toString())
   const withdrawn = await asHeld(work, await listWithdrawn(work.tx, filter, { sinceAt: input.sinceAt }))
-  const references = await listReferencesAnswering(work.tx, withdrawn.flatMap((visit) => visit.plannedVisitId ?? []))
+  const changed = await listTermsChangedSince(work.tx, filter, input.sinceAt)
+  const references = [...new Set([...(await listReferencesAnswering(work.tx, withdrawn.flatMap((visit) => visit.plannedVisitId ?? []))), ...changed.references])]
   const unplanned = references.length === 0 ? [] : await listUnplannedToPay(work.tx, filter, references)
-  const plannedIds = await listPlannedSince(work.tx, filter, input.sinceAt)
+  const plannedIds = [...new Set([...(await listPlannedSince(work.tx, filter, input.sinceAt)), ...changed.plannedVisitIds])]
   const planned = plannedIds.length === 0 ? [] : await listPlannedToPay(work.tx, filter, plannedIds)
-  return withPeople(work, input, [...withdrawn, ...planned, ...unplanned])
+  return withTerms(work, filter, await withPeople(work, input, [...withdrawn, ...planned, ...unplanned]))
 }
 
 /**
@@ -94,6 +97,22 @@ async function asHeld(work: Work, visits: readonly WithdrawnVisit[]): Promise<Vi
   })
 }
 
+/** Says of visits what must be put right before they are paid, and which minutes were agreed afterwards. */
+async function withTerms(work: Work, filter: ToPayFilter, visits: VisitToPay[]): Promise<VisitToPay[]> {
+  const blocked = new Map<string, ExceptionKind[]>()
+  for (const { plannedVisitId, visitReference, kind } of await listBlocked(work.tx, filter)) {
+    const key = plannedVisitId === null ? `r${visitReference ?? ''}` : `p${String(plannedVisitId)}`
+    if (!blocked.get(key)?.push(kind)) blocked.set(key, [kind])
+  }
+  const agreed = new Map((await listAgreed(work.tx, filter)).map(({ plannedVisitId, minutes, number }) => [plannedVisitId, { minutes, number }]))
+  if (blocked.size === 0 && agreed.size === 0) return visits
+  return visits.map((visit) => {
+    const by = blocked.get(visit.plannedVisitId === null ? `r${visit.visitReference ?? ''}` : `p${String(visit.plannedVisitId)}`)
+    const minutes = visit.plannedMinutes === null ? undefined : agreed.get(visit.plannedVisitId ?? 0)
+    return by === undefined && minutes === undefined ? visit : { ...visit, ...(by && { blockedBy: [...new Set(by)] }), ...(minutes && { agreed: minutes }) }
+  })
+}
+
 /** Names the person of visits that have no plan, from their placement. */
 async function withPeople(work: Work, of: { readonly frameworkId: string; readonly providerId: string }, visits: VisitToPay[]): Promise<VisitToPay[]> {
   if (visits.every((visit) => visit.personId !== null)) return visits
@@ -120,4 +139,9 @@ export async function countExceptions(work: Work, fromOn: Temporal.PlainDate, to
 /** The last date of visits covered by the files that each provider has sent; providers that sent none are left out. Asks no permission; a provider sees its own. */
 export async function visitsSentUntil(work: Work): Promise<Map<string, Temporal.PlainDate>> {
   return listCoveredUntil(work.tx)
+}
+
+/** How many planned visits between two dates (both included) stand as late, by placement. Asks no permission. */
+export async function countLateVisits(work: Work, fromOn: Temporal.PlainDate, toOn: Temporal.PlainDate): Promise<Map<string, number>> {
+  return countLatePlanned(work.tx, fromOn, toOn)
 }

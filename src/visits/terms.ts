@@ -89,6 +89,10 @@ export interface VisitToPay {
   readonly respite?: { readonly minutes: Minutes; readonly workers: number; readonly day: number } | undefined
   /** Of a visit withdrawn because the person is on holiday: its size, and the whole hours of notice that the provider had. Such a visit has no plan. */
   readonly holiday?: { readonly minutes: Minutes; readonly workers: number; readonly noticeHours: number } | undefined
+  /** Exceptions that must be put right before it is paid; left out when there is none. */
+  readonly blockedBy?: readonly ExceptionKind[] | undefined
+  /** Minutes of each care worker that the council agreed afterwards, and the number of the variation; they take the place of those planned. */
+  readonly agreed?: { readonly minutes: Minutes; readonly number: number } | undefined
   readonly records: readonly RecordFacts[]
 }
 
@@ -216,6 +220,9 @@ export interface PersonWeek {
   /** Exceptions found and not cleared, by kind. */
   readonly exceptions: readonly { readonly kind: ExceptionKind; readonly count: number }[]
 }
+
+/** New settings reach back to days that were judged before. */
+export const EXCEPTION_SETTINGS_SET = topic('visits.exception-settings-set', z.object({ frameworkId: z.uuid(), fromOn: z.iso.date() }))
 
 export const SEE_VISITS: Permission = { name: 'visits.see', words: 'see visits and their exceptions', roles: ['broker', 'commissioner', 'quality-officer', 'finance-officer', 'practitioner', 'provider-coordinator', 'provider-finance'] }
 export const SEND_VISITS: Permission = { name: 'visits.send', words: 'send visit records', roles: ['provider-coordinator', 'provider-finance'] }

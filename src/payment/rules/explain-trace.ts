@@ -1,6 +1,6 @@
 import type { Minutes } from '../../kernel/amounts.ts'
 import { countOf, withCommas, wordsForPence, wordsForTime } from '../../kernel/words.ts'
-import type { Outcome } from '../../visits/terms.ts'
+import { EXCEPTION_NAMES, type Outcome } from '../../visits/terms.ts'
 import type { FixedCause, TraceStep } from '../terms/priced-visit.ts'
 import type { FixedPay } from '../terms/rule-set.ts'
 
@@ -43,10 +43,16 @@ function explainStep(step: TraceStep): ExplainedStep {
       return { label: 'In hospital', words: heldWords(`The person was in hospital, on day ${String(step[2])} of the stay.`, step[1], step[2], step[3], step[4], step[5]) }
     case 'respite':
       return { label: 'In respite care', words: heldWords(`The person was in respite care, on day ${String(step[2])} of the stay.`, step[1], step[2], step[3], step[4], step[5]) }
+    case 'blocked':
+      return { label: 'Not paid yet', words: `${step[1].map((kind) => EXCEPTION_NAMES[kind]).join('; ')}. The framework asks that this is put right, or let pass by the council, before the visit is paid. Then a later run pays it by an adjustment.` }
+    case 'variation':
+      return { label: 'Variation', words: `Planned ${minutes(step[1])}. Variation V${String(step[3])} agreed ${minutes(step[2])} for each care worker, which count as planned.` }
     case 'holiday':
       return { label: 'On holiday', words: `The person was on holiday, so the visit of ${minutes(step[1])} by ${countOf(step[2], 'care worker')} was cancelled. It is paid as one.` }
     case 'funder':
       return { label: 'Who bears it', words: `The NHS bears ${String(step[1])}%: ${wordsForPence(step[2])}. The council bears the rest.` }
+    case 'fee-at-risk':
+      return { label: 'Fee at risk', words: `${wordsForPence(step[1])} was paid for visits of the zone, ${wordsForPence(step[2])} of it at risk. ${step[4] < 0 ? `${wordsForPence(-step[4])} is taken off` : `${wordsForPence(step[4])} is paid`} for the period${step[3] === step[4] ? '' : ', as decided after it was contested'}.` }
     case 'too-short':
       return { label: 'Minimum', words: `Actual ${minutes(step[1])}. The rule pays nothing for a visit shorter than ${minutes(step[2])}.` }
     case 'tolerance':

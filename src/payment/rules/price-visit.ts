@@ -35,21 +35,34 @@ import { visitMoney } from './visit-money.ts'
  * The same retainer is paid while the person is in respite care, where the place is held throughout. A visit on a holiday is a cancelled one, paid by
  * the notice that the provider had, each care worker alike.
  *
+ * Before everything else: a visit with an exception that must be put right pays nothing until it is. Minutes agreed by a variation count as planned.
+ *
  * Minutes and pence are whole numbers and never below zero. The order of the records changes nothing.
  * Source: report 000 (Leicestershire), payment rules and rounding; report 004 (West Northamptonshire), planned hours; the published
  * practice of other systems for bands, fixed prices, caps and precedence.
  */
 export function priceVisit(rules: RuleSetDocument, visit: VisitFacts): PricedVisit {
   const tally = newTally(visit.across?.recordedBefore ?? NOTHING_BEFORE)
+  if (visit.blockedBy !== undefined && visit.blockedBy.length > 0) {
+    tally.trace.push(['blocked', visit.blockedBy], ['result', 0, 0])
+    return tally
+  }
   if (visit.retained !== undefined) countHeld(rules.retainer, visit.retained, 'retainer', tally)
   else if (visit.respite !== undefined) countHeld(rules.retainer, visit.respite, 'respite', tally)
   else if (visit.death !== undefined) countHeld(rules.death, visit.death, 'death', tally)
   else if (visit.holiday !== undefined) countHoliday(rules, visit.holiday, tally)
   else if (visit.planned === null) countUnplanned(rules, visit, tally)
-  else countPlanned(rules, visit.planned.minutes, visit.planned.workers, visit, tally)
+  else countPlanned(rules, agreedMinutes(visit.planned.minutes, visit, tally), visit.planned.workers, visit, tally)
   capWeek(rules, visit, tally)
   tally.pence = visitMoney(rules, visit, tally)
   return tally
+}
+
+/** The minutes that count as planned: those of a variation where one was granted. */
+function agreedMinutes(planned: number, { agreed }: VisitFacts, tally: Tally): number {
+  if (agreed === undefined) return planned
+  tally.trace.push(['variation', planned, agreed.minutes, agreed.number])
+  return agreed.minutes
 }
 
 const NOTHING_BEFORE = { day: 0, week: 0 }

@@ -14,7 +14,7 @@ export interface RatedVisit {
 /** What pricing looks at of a visit to pay. */
 export function factsOf({ visit, pencePerHour }: Pick<RatedVisit, 'visit' | 'pencePerHour'>): VisitFacts & { readonly records: readonly RecordInOrder[] } {
   const planned = visit.plannedMinutes === null ? null : { minutes: visit.plannedMinutes, workers: visit.plannedWorkers ?? 1 }
-  return { planned, records: visit.records, retained: visit.retained, respite: visit.respite, holiday: visit.holiday, pencePerHour }
+  return { planned, records: visit.records, retained: visit.retained, respite: visit.respite, holiday: visit.holiday, pencePerHour, ...(visit.blockedBy && { blockedBy: visit.blockedBy }), ...(visit.agreed && { agreed: visit.agreed }) }
 }
 
 /**
@@ -30,7 +30,7 @@ export function visitsInOrder(rated: readonly RatedVisit[], all: readonly VisitT
   }
   const orders = new Map<string, Minutes>()
   const weekOf = (visit: VisitToPay): string => `${visit.placementId ?? ''} ${String(weekNumber(dayOf(visit)))}`
-  for (const visit of all) orders.set(weekOf(visit), (orders.get(weekOf(visit)) ?? 0) + (visit.plannedMinutes ?? 0) * (visit.plannedWorkers ?? 1))
+  for (const visit of all) orders.set(weekOf(visit), (orders.get(weekOf(visit)) ?? 0) + (visit.agreed?.minutes ?? visit.plannedMinutes ?? 0) * (visit.plannedWorkers ?? 1))
   return rated.map((each) => ({
     ...factsOf(each),
     // Numbers are filled up, so that they are in order as texts.

@@ -1,6 +1,6 @@
 import type { Minutes, Pence, RoundingMode } from '../../kernel/amounts.ts'
 import type { Urgency } from '../../care/terms.ts'
-import type { Outcome, RecordFacts } from '../../visits/terms.ts'
+import type { ExceptionKind, Outcome, RecordFacts } from '../../visits/terms.ts'
 import type { FixedPay } from './rule-set.ts'
 
 /**
@@ -35,6 +35,10 @@ export interface VisitFacts {
   readonly holiday?: { readonly minutes: Minutes; readonly workers: number; readonly noticeHours: number } | undefined
   /** The same of a visit that stood in the plan after the person's death. */
   readonly death?: { readonly minutes: Minutes; readonly workers: number; readonly day: number } | undefined
+  /** Exceptions that must be put right before it is paid: until then it pays nothing. */
+  readonly blockedBy?: readonly ExceptionKind[] | undefined
+  /** Minutes of each care worker that were agreed after the visit by a variation with this number: they take the place of those planned. */
+  readonly agreed?: { readonly minutes: Minutes; readonly number: number } | undefined
   /** For one care worker's hour. */
   readonly pencePerHour: Pence
   /** True when the provider passed it on to a subcontractor. */
@@ -92,6 +96,10 @@ export type TraceStep =
   | readonly ['retainer', planned: Minutes, day: number, days: number, percent: number, counted: Minutes]
   /** the same while the person is in respite care */
   | readonly ['respite', planned: Minutes, day: number, days: number, percent: number, counted: Minutes]
+  /** an exception that must be put right first: the visit pays nothing until then */
+  | readonly ['blocked', kinds: readonly ExceptionKind[]]
+  /** minutes planned, minutes agreed afterwards, and the number of the variation */
+  | readonly ['variation', planned: Minutes, agreed: Minutes, number: number]
   /** opens the steps of a visit that a holiday cancelled; `cancelled` follows for each care worker */
   | readonly ['holiday', planned: Minutes, workers: number]
   /** what the NHS bears of the amount, by who paid on the day; left out when it bears nothing */
@@ -135,3 +143,5 @@ export type TraceStep =
   | readonly ['money', minutes: Minutes, pencePerHour: Pence, pence: Pence]
   /** added after the result on an adjustment line: what was paid before, and the difference */
   | readonly ['adjust', paidMinutes: Minutes, paidPence: Pence, minutesMore: Minutes, penceMore: Pence]
+  /** the one step of a fee: paid for visits of the zone, the part of it at risk, as measured, and what the line takes off (below nothing) or pays */
+  | readonly ['fee-at-risk', feePence: Pence, atRiskPence: Pence, measuredPence: Pence, pence: Pence]

@@ -152,6 +152,21 @@ export const TEMPLATES = {
     subject: 'Payment for ((period)) was sent back',
     body: 'A payment run was not approved. See why: ((link))',
   },
+  'fee-at-risk-measured': {
+    code: 'fee-at-risk-measured',
+    subject: 'A fee at risk was measured',
+    body: 'For the payment period ((period)). See how, and contest it if it is wrong: ((link))',
+  },
+  'fee-at-risk-contested': {
+    code: 'fee-at-risk-contested',
+    subject: 'A provider contests a fee at risk',
+    body: 'Decide it: ((link))',
+  },
+  'fee-at-risk-decided': {
+    code: 'fee-at-risk-decided',
+    subject: 'Your contest of a fee at risk is decided',
+    body: 'See what was decided and why: ((link))',
+  },
   'payment-on-hold': {
     code: 'payment-on-hold',
     subject: 'Payment of ((what)) is on hold',
@@ -166,6 +181,31 @@ export const TEMPLATES = {
     code: 'payment-made',
     subject: 'Remittance ((remittance)): a payment was made on ((paid-on))',
     body: 'See what it pays, person by person: ((link))',
+  },
+  'visit-missed-critical': {
+    code: 'visit-missed-critical',
+    subject: 'Missed, time-critical: ((visits)) of ((provider))',
+    body: 'A late start does harm at these visits, and nobody came: ((visits)). Make sure that the people are safe, then send the record or say what happened: ((link))',
+  },
+  'visit-missed': {
+    code: 'visit-missed',
+    subject: 'Missed: ((visits)) of ((provider))',
+    body: 'Nobody came, or no record did: ((visits)). Make sure that the people are safe, then send the record or say what happened: ((link))',
+  },
+  'variation-asked': {
+    code: 'variation-asked',
+    subject: 'Variation ((variation)) to decide by ((decide-by))',
+    body: 'A provider asks for visits to be paid beyond their plan. Decide it by ((decide-by)): ((link))',
+  },
+  'variation-waits': {
+    code: 'variation-waits',
+    subject: 'Variation ((variation)) must be decided by ((decide-by))',
+    body: '((why)) Decide it: ((link))',
+  },
+  'variation-decided': {
+    code: 'variation-decided',
+    subject: 'Variation ((variation)) is ((outcome))',
+    body: 'The council has decided. See what was agreed and why: ((link))',
   },
   'payment-held': {
     code: 'payment-held',

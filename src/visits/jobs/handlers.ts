@@ -4,12 +4,15 @@ import { PLACEMENT_SUCCEEDED } from '../../brokerage/terms/succession.ts'
 import { londonDate } from '../../kernel/london.ts'
 import { systemActor } from '../../platform/access/actor.ts'
 import type { JobHandler } from '../../platform/jobs/handler.ts'
-import { findMissed } from '../actions/find-missed.ts'
+import { judgeAgain } from '../actions/exception-settings.ts'
+import { findMissed, findMissedNow } from '../actions/find-missed.ts'
 import { planPlacement } from '../actions/plan-placement.ts'
 import { planWeek } from '../actions/plan-week.ts'
 import { replanPlacement } from '../actions/replan-placement.ts'
 import { tallyDays } from '../actions/tally-days.ts'
+import { tellMissed } from '../actions/tell-missed.ts'
 import { withdrawPlanned } from '../actions/withdraw-planned.ts'
+import { EXCEPTION_SETTINGS_SET, MISSED_FOUND } from '../terms.ts'
 
 const PLANNER = systemActor('Visit planner')
 
@@ -66,6 +69,26 @@ const findMissedNightly: JobHandler = {
   },
 }
 
+/** At the moments that the rules about missed visits name: looking costs two reads when none has come. */
+const findMissedOften: JobHandler = {
+  topic: 'visits.find-missed',
+  name: 'find missed visits the moment the rule says so',
+  cron: '*/5 * * * *',
+  handle: async (house) => void (await findMissedNow(house, PLANNER)),
+}
+
+const tellOfMissed: JobHandler = {
+  topic: MISSED_FOUND.name,
+  name: 'tell provider and council of missed visits',
+  handle: async (house, payload) => void (await tellMissed(house, PLANNER, MISSED_FOUND.payload.parse(payload))),
+}
+
+const judgeBySettings: JobHandler = {
+  topic: EXCEPTION_SETTINGS_SET.name,
+  name: 'find exceptions again by new settings',
+  handle: (house, payload) => judgeAgain(house, PLANNER, EXCEPTION_SETTINGS_SET.payload.parse(payload)),
+}
+
 /** After records have come and plans have changed: days that are unchanged cost one query. */
 const tallyOften: JobHandler = {
   topic: 'visits.tally-days',
@@ -74,4 +97,4 @@ const tallyOften: JobHandler = {
   handle: async (house) => void (await tallyDays(house, PLANNER)),
 }
 
-export const visitJobs: readonly JobHandler[] = [planNewPlacement, planSucceeded, withdrawAfterEnd, replanChanged, planNightly, findMissedNightly, tallyOften]
+export const visitJobs: readonly JobHandler[] = [planNewPlacement, planSucceeded, withdrawAfterEnd, replanChanged, planNightly, findMissedNightly, findMissedOften, tellOfMissed, judgeBySettings, tallyOften]

@@ -1,5 +1,6 @@
 import { countOf, hoursFigure, wordsForDate, wordsForHours, wordsForPence } from '../../../kernel/words.ts'
 import { dataTable, type Cell, type Column, type TableView, type TagColour } from '../../../platform/components/data-table.ts'
+import { EXCEPTION_NAMES } from '../../../visits/terms.ts'
 import { MUST_ACT_WORDS, type HeldLine } from '../../terms/hold.ts'
 import { LINE_OUTCOME_NAMES, type LineOutcome, type PayLine, type Statement } from '../../terms/statement.ts'
 import { shareTile } from '../share-columns.ts'
@@ -32,7 +33,8 @@ export function heldNotes(held: readonly HeldLine[]) {
 }
 
 /** Planned minutes of all care workers, in the words of one visit: 30, or 2 × 30. */
-function plannedWords(line: Pick<PayLine, 'plannedMinutes' | 'plannedWorkers'>): string {
+function plannedWords(line: Pick<PayLine, 'kind' | 'plannedMinutes' | 'plannedWorkers'>): string {
+  if (line.kind === 'fee') return ''
   if (line.plannedWorkers === 0) return 'Not planned'
   return line.plannedWorkers === 1 ? String(line.plannedMinutes) : `${String(line.plannedWorkers)} × ${String(line.plannedMinutes)}`
 }
@@ -61,6 +63,7 @@ export function linesTable(input: { readonly held: readonly HeldLine[]; readonly
 
 function visitCell(line: PayLine, statement: Statement): Cell {
   const text = wordsForDate(line.visitOn)
+  if (line.kind === 'fee') return { text, tag: { text: 'Fee', colour: 'purple' } }
   if (line.kind === 'adjustment') return { text, tag: { text: 'Adjustment', colour: 'purple' } }
   return Temporal.PlainDate.compare(line.visitOn, statement.fromOn) < 0 ? { text, tag: { text: 'Late', colour: 'yellow' } } : text
 }
@@ -80,9 +83,11 @@ function amountCell(line: PayLine, isHeld: boolean): Cell {
 function outcomeCell(line: PayLine): Cell {
   const colour = OUTCOME_COLOURS[line.outcome]
   const text = LINE_OUTCOME_NAMES[line.outcome]
-  return colour === undefined ? text : { text: '', tag: { text, colour } }
+  const blocked = line.trace.find((step) => step[0] === 'blocked')
+  const why = blocked === undefined ? {} : { hint: `Not paid yet: ${blocked[1].map((kind) => EXCEPTION_NAMES[kind].toLowerCase()).join('; ')}` }
+  return colour === undefined ? { text, ...why } : { text: '', tag: { text, colour }, ...why }
 }
 
 function signed(line: PayLine, words: string): string {
-  return line.kind === 'adjustment' && line.pence > 0 ? `+${words}` : words
+  return line.kind !== 'visit' && line.pence > 0 ? `+${words}` : words
 }

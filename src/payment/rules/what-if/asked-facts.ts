@@ -32,6 +32,8 @@ export function onlyAsked(visit: VisitFacts, asked: AskedFacts): VisitFacts {
     respite: visit.respite,
     death: visit.death,
     holiday: visit.holiday,
+    blockedBy: visit.blockedBy,
+    agreed: visit.agreed,
     pencePerHour: visit.pencePerHour,
     subcontracted: asked.subcontracted ? visit.subcontracted : undefined,
     distanceMetres: asked.distance ? visit.distanceMetres : undefined,
@@ -62,7 +64,7 @@ function recordAsked(record: PricedRecord, asked: RecordFactsAsked): PricedRecor
 }
 
 /** A text that is the same for two visits exactly when what is asked of them is. */
-export function signature({ planned, records, retained, respite, death, holiday, pencePerHour, subcontracted, distanceMetres, start }: VisitFacts): string {
+export function signature({ planned, records, retained, respite, death, holiday, blockedBy, agreed, pencePerHour, subcontracted, distanceMetres, start }: VisitFacts): string {
   let text = planned === null ? `u${String(pencePerHour)}` : `${String(planned.minutes)}x${String(planned.workers)}@${String(pencePerHour)}`
   for (const record of records) {
     text += `;${record.outcome},${String(record.actualMinutes)},${String(record.noticeHours)}${record.secondWorker ? ',2' : ''}`
@@ -75,6 +77,8 @@ export function signature({ planned, records, retained, respite, death, holiday,
   if (respite !== undefined) text += `|p${held(respite)}`
   if (death !== undefined) text += `|x${held(death)}`
   if (holiday !== undefined) text += `|h${String(holiday.minutes)},${String(holiday.workers)},${String(holiday.noticeHours)}`
+  if (blockedBy !== undefined) text += `|k${blockedBy.join(',')}`
+  if (agreed !== undefined) text += `|v${String(agreed.minutes)},${String(agreed.number)}`
   if (subcontracted === true) text += '|s'
   if (distanceMetres != null) text += `|m${String(distanceMetres)}`
   if (start !== undefined) text += `|b${start.on},${String(start.days)},${start.urgency}`
