@@ -6,7 +6,8 @@ import { visitLines, dayChoices } from '../refer/visit-lines.ts'
 
 /** A box of a form. */
 export type FormField =
-  | { readonly kind: 'date' | 'text' | 'area'; readonly name: string; readonly label: string; readonly hint?: string }
+  | { readonly kind: 'text'; readonly name: string; readonly label: string; readonly hint?: string; /** What a number typed here counts. */ readonly unit?: 'pounds' | 'percent' }
+  | { readonly kind: 'date' | 'area'; readonly name: string; readonly label: string; readonly hint?: string }
   | { readonly kind: 'radios' | 'select'; readonly name: string; readonly label: string; readonly hint?: string; readonly items: readonly { readonly value: string; readonly text: string }[] }
   | { readonly kind: 'tick'; readonly name: string; readonly label: string; readonly hint?: string }
   | { readonly kind: 'week' }

@@ -53,7 +53,7 @@ const price = deedRoutes({
     'Another price holds once somebody else has approved it. Visits already paid are then corrected by the next pay run.',
   ],
   fields: () => [
-    { kind: 'text', name: 'pounds', label: 'Pounds an hour for one care worker', hint: 'Left empty, the framework’s rates apply from that day' },
+    { kind: 'text', name: 'pounds', unit: 'pounds', label: 'Price an hour for one care worker', hint: 'Left empty, the framework’s rates apply from that day' },
     { kind: 'date', name: 'fromOn', label: 'First day' },
     { kind: 'area', name: 'reason', label: 'Why the price changes', hint: 'Without names or addresses: the provider sees it' },
   ],

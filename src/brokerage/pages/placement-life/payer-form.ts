@@ -17,8 +17,8 @@ export interface AskedPayer extends Funding {
 /** The boxes in which somebody says who pays. */
 export const PAYER_FIELDS: readonly FormField[] = [
   { kind: 'radios', name: 'funder', label: 'Who pays', items: FUNDERS.map((value) => ({ value, text: FUNDER_NAMES[value] })) },
-  { kind: 'text', name: 'nhsPercent', label: 'Percent that the NHS pays (joint only)', hint: 'Leave it empty while the split is not agreed' },
-  { kind: 'text', name: 'contribution', label: 'The person’s own contribution in pounds a week (optional)' },
+  { kind: 'text', name: 'nhsPercent', unit: 'percent', label: 'Share that the NHS pays (joint only)', hint: 'Leave it empty while the split is not agreed' },
+  { kind: 'text', name: 'contribution', unit: 'pounds', label: 'The person’s own contribution a week (optional)' },
   { kind: 'date', name: 'fromOn', label: 'First day' },
   { kind: 'text', name: 'reason', label: 'Why', hint: 'Without names or addresses' },
 ]
