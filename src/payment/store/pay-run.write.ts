@@ -60,8 +60,8 @@ export async function insertStatementParts(tx: Tx, statementId: string, parts: r
 
 function columnsFor(statement: { readonly id: string; readonly providerId: string }): BulkColumn<NewPayLine>[] {
   return [
-    { name: 'statement_id', type: 'uuid', value: () => statement.id },
-    { name: 'provider_id', type: 'uuid', value: () => statement.providerId },
+    { name: 'statement_id', type: 'uuid', value: { always: statement.id } },
+    { name: 'provider_id', type: 'uuid', value: { always: statement.providerId } },
     { name: 'kind', type: 'text', value: (line) => line.kind },
     { name: 'adjusts_line_id', type: 'bigint', value: (line) => line.adjustsLineId },
     { name: 'placement_id', type: 'uuid', value: (line) => line.placementId },

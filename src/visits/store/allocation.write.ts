@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { arrayText } from '../../platform/db/insert-rows.ts'
+import { arrayBytes } from '../../platform/db/array-bytes.ts'
 import type { Tx } from '../../platform/db/handles.ts'
 
 /** Where a record belongs from now on. */
@@ -15,9 +15,9 @@ export interface LateAllocation {
  */
 export async function allocateRecordsLate(tx: Tx, providerId: string, allocations: readonly LateAllocation[], at: Temporal.Instant): Promise<void> {
   if (allocations.length === 0) return
-  const ids = arrayText(allocations, { name: 'id', type: 'bigint', value: (each) => each.recordId })
-  const placements = arrayText(allocations, { name: 'placement', type: 'uuid', value: (each) => each.placementId })
-  const planned = arrayText(allocations, { name: 'planned', type: 'bigint', value: (each) => each.plannedVisitId })
+  const ids = arrayBytes('bigint', allocations.length, (place) => allocations[place]?.recordId ?? null)
+  const placements = arrayBytes('uuid', allocations.length, (place) => allocations[place]?.placementId ?? null)
+  const planned = arrayBytes('bigint', allocations.length, (place) => allocations[place]?.plannedVisitId ?? null)
   await sql`
     with given as (select * from unnest(${ids}::bigint[], ${placements}::uuid[], ${planned}::bigint[]) as t(id, placement_id, planned_visit_id)),
     kept as (

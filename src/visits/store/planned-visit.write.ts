@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import type { Tx } from '../../platform/db/handles.ts'
 import { insertRows } from '../../platform/db/insert-rows.ts'
 import { HELD_FOR, type HeldFor } from '../terms.ts'
-import { secondText } from './second-text.ts'
 
 /** A planned visit on its way into the store. */
 export interface NewPlannedVisit {
@@ -38,7 +37,6 @@ export async function lockPlanning(tx: Tx): Promise<void> {
 
 /** Adds planned visits by columns. */
 export async function insertPlannedVisits(tx: Tx, visits: readonly NewPlannedVisit[]): Promise<void> {
-  const at = secondText()
   await insertRows<NewPlannedVisit>(
     tx,
     'visits.planned_visit',
@@ -47,7 +45,7 @@ export async function insertPlannedVisits(tx: Tx, visits: readonly NewPlannedVis
       { name: 'person_id', type: 'uuid', value: (visit) => visit.personId },
       { name: 'provider_id', type: 'uuid', value: (visit) => visit.providerId },
       { name: 'visit_on', type: 'date', value: (visit) => visit.visitOn },
-      { name: 'starts_at', type: 'timestamptz', value: (visit) => at(visit.startSecond) },
+      { name: 'starts_at', type: 'second', value: (visit) => visit.startSecond },
       { name: 'window_minutes', type: 'smallint', value: (visit) => visit.windowMinutes },
       { name: 'minutes', type: 'smallint', value: (visit) => visit.minutes },
       { name: 'workers', type: 'smallint', value: (visit) => visit.workers },
@@ -69,7 +67,7 @@ export async function insertPlannedWeeks(tx: Tx, weeks: readonly PlacementWeek[]
     [
       { name: 'placement_id', type: 'uuid', value: (week) => week.placementId },
       { name: 'week_on', type: 'date', value: (week) => week.weekOn },
-      { name: 'planned_at', type: 'timestamptz', value: () => plannedAt },
+      { name: 'planned_at', type: 'timestamptz', value: { always: plannedAt } },
     ],
     weeks,
   )

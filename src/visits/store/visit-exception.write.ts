@@ -20,7 +20,7 @@ export async function insertExceptions(tx: Tx, of: { readonly providerId: string
     tx,
     'visits.visit_exception',
     [
-      { name: 'provider_id', type: 'uuid', value: () => of.providerId },
+      { name: 'provider_id', type: 'uuid', value: { always: of.providerId } },
       { name: 'placement_id', type: 'uuid', value: (each) => each.placementId },
       { name: 'person_id', type: 'uuid', value: (each) => each.personId },
       { name: 'planned_visit_id', type: 'bigint', value: (each) => each.plannedVisitId },
@@ -30,7 +30,7 @@ export async function insertExceptions(tx: Tx, of: { readonly providerId: string
       { name: 'facts', type: 'jsonb', value: (each) => JSON.stringify(each.facts) },
       { name: 'rule_version', type: 'text', value: (each) => each.ruleVersion },
       { name: 'treatment', type: 'text', value: (each) => each.treatment },
-      { name: 'found_at', type: 'timestamptz', value: () => foundAt },
+      { name: 'found_at', type: 'timestamptz', value: { always: foundAt } },
     ],
     exceptions,
   )

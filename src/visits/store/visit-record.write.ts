@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/db/handles.ts'
-import { arrayText, insertRows, type BulkColumn } from '../../platform/db/insert-rows.ts'
+import { arrayBytes } from '../../platform/db/array-bytes.ts'
+import { insertRows, type BulkColumn } from '../../platform/db/insert-rows.ts'
 import type { SentRecord } from '../terms.ts'
 import type { RecordDetails } from '../terms/record-details.ts'
-import { secondText } from './second-text.ts'
 import { IMPORTS_LOCK, RECORDS_LOCK } from './to-pay.read.ts'
 
 /** A record on its way into the store, with the placement and planned visit it was given. */
@@ -24,25 +24,23 @@ export async function lockImport(tx: Tx, providerId: string): Promise<void> {
 
 /** Adds records by columns and answers their ids in the same order. */
 export async function insertRecords(tx: Tx, file: { readonly id: string; readonly providerId: string }, records: readonly AllocatedRecord[]): Promise<number[]> {
-  const at = secondText()
-  const atOrNull = (second: number | null): string | null => (second === null ? null : at(second))
   return insertRows<AllocatedRecord>(
     tx,
     'visits.visit_record',
     [
-      { name: 'file_id', type: 'uuid', value: () => file.id },
+      { name: 'file_id', type: 'uuid', value: { always: file.id } },
       { name: 'row_number', type: 'int', value: (of) => of.sent.row },
-      { name: 'provider_id', type: 'uuid', value: () => file.providerId },
+      { name: 'provider_id', type: 'uuid', value: { always: file.providerId } },
       { name: 'visit_reference', type: 'text', value: (of) => of.sent.visitReference },
       { name: 'sequence', type: 'bigint', value: (of) => of.sent.sequence },
       { name: 'person_reference', type: 'text', value: (of) => of.sent.personReference },
       { name: 'worker_reference', type: 'text', value: (of) => of.sent.workerReference },
       { name: 'visit_on', type: 'date', value: (of) => of.sent.visitOn },
-      { name: 'due_starts_at', type: 'timestamptz', value: (of) => atOrNull(of.sent.dueSecond) },
-      { name: 'claimed_starts_at', type: 'timestamptz', value: (of) => atOrNull(of.sent.claimedSecond) },
+      { name: 'due_starts_at', type: 'second', value: (of) => of.sent.dueSecond },
+      { name: 'claimed_starts_at', type: 'second', value: (of) => of.sent.claimedSecond },
       { name: 'claimed_minutes', type: 'smallint', value: (of) => of.sent.claimedMinutes },
-      { name: 'actual_starts_at', type: 'timestamptz', value: (of) => atOrNull(of.sent.startSecond) },
-      { name: 'actual_ends_at', type: 'timestamptz', value: (of) => atOrNull(of.sent.endSecond) },
+      { name: 'actual_starts_at', type: 'second', value: (of) => of.sent.startSecond },
+      { name: 'actual_ends_at', type: 'second', value: (of) => of.sent.endSecond },
       { name: 'actual_minutes', type: 'smallint', value: (of) => of.sent.actualMinutes },
       { name: 'check_in_method', type: 'text', value: (of) => of.sent.checkInMethod },
       { name: 'check_out_method', type: 'text', value: (of) => of.sent.checkOutMethod },
@@ -52,7 +50,7 @@ export async function insertRecords(tx: Tx, file: { readonly id: string; readonl
       { name: 'placement_id', type: 'uuid', value: (of) => of.placementId },
       { name: 'planned_visit_id', type: 'bigint', value: (of) => of.plannedVisitId },
       // Columns of which no record has anything are left out: PostgreSQL keeps nothing for them, and most files have none.
-      ...(records.some((of) => of.sent.details !== null) ? detailColumns(atOrNull) : []),
+      ...(records.some((of) => of.sent.details !== null) ? detailColumns() : []),
     ],
     records,
     'id',
@@ -60,15 +58,15 @@ export async function insertRecords(tx: Tx, file: { readonly id: string; readonl
 }
 
 /** The columns that only some systems fill. */
-function detailColumns(at: (second: number | null) => string | null): BulkColumn<AllocatedRecord>[] {
+function detailColumns(): BulkColumn<AllocatedRecord>[] {
   const detail = (name: string, type: BulkColumn<AllocatedRecord>['type'], value: (details: RecordDetails) => string | number | null): BulkColumn<AllocatedRecord> => ({ name, type, value: ({ sent }) => (sent.details === null ? null : value(sent.details)) })
   return [
     detail('rostered_minutes', 'smallint', (of) => of.rosteredMinutes),
-    detail('adjusted_starts_at', 'timestamptz', (of) => at(of.adjustedStartSecond)),
-    detail('adjusted_ends_at', 'timestamptz', (of) => at(of.adjustedEndSecond)),
+    detail('adjusted_starts_at', 'second', (of) => of.adjustedStartSecond),
+    detail('adjusted_ends_at', 'second', (of) => of.adjustedEndSecond),
     detail('adjusted_minutes', 'smallint', (of) => of.adjustedMinutes),
     detail('adjusted_by', 'text', (of) => of.adjustedBy),
-    detail('adjusted_at', 'timestamptz', (of) => at(of.adjustedAtSecond)),
+    detail('adjusted_at', 'second', (of) => of.adjustedAtSecond),
     detail('reason_code', 'text', (of) => of.reasonCode),
     detail('reason_note', 'text', (of) => of.reasonNote),
     detail('check_in_metres', 'int', (of) => of.checkInMetres),
@@ -85,8 +83,8 @@ function detailColumns(at: (second: number | null) => string | null): BulkColumn
 /** Marks records as replaced: each by the record beside it. */
 export async function markSuperseded(tx: Tx, pairs: readonly { readonly id: number; readonly by: number }[]): Promise<void> {
   if (pairs.length === 0) return
-  const ids = arrayText(pairs, { name: 'id', type: 'bigint', value: (pair) => pair.id })
-  const by = arrayText(pairs, { name: 'by', type: 'bigint', value: (pair) => pair.by })
+  const ids = arrayBytes('bigint', pairs.length, (place) => pairs[place]?.id ?? null)
+  const by = arrayBytes('bigint', pairs.length, (place) => pairs[place]?.by ?? null)
   await sql`update visits.visit_record r set superseded_by = pair.by
     from unnest(${ids}::bigint[], ${by}::bigint[]) as pair(id, by) where r.id = pair.id`.execute(tx)
 }
