@@ -14,6 +14,10 @@ const FILES: Readonly<Record<string, string>> = {
   'application.js': join(ROOT, 'assets/application.js'),
   'start.js': join(ROOT, 'assets/start.js'),
   'live.js': join(ROOT, 'assets/live.js'),
+  'check-in.js': join(ROOT, 'assets/check-in.js'),
+  'check-in-keep.js': join(ROOT, 'assets/check-in-keep.js'),
+  'check-in-view.js': join(ROOT, 'assets/check-in-view.js'),
+  'check-in-icon.png': join(ROOT, 'assets/check-in-icon.png'),
   'favicon.svg': join(ROOT, 'assets/favicon.svg'),
   'govuk-frontend.min.js': join(GOVUK, 'govuk-frontend.min.js'),
   'moj-frontend.min.js': join(MOJ, 'moj-frontend.min.js'),
@@ -54,6 +58,11 @@ export async function addAssets(app: FastifyInstance, assets: Assets): Promise<v
     }
     reply.header('cache-control', 'public, max-age=86400')
     return reply.sendFile(request.params.name, join(MOJ, 'assets/images'))
+  })
+  // A service worker looks after the pages below its own address.
+  app.get('/check-in/worker.js', { schema: { hide: true } }, async (_request, reply) => {
+    reply.header('cache-control', 'no-cache')
+    return reply.sendFile('assets/check-in-worker.js')
   })
   app.get('/favicon.ico', { schema: { hide: true } }, async (_request, reply) => {
     reply.header('cache-control', 'public, max-age=86400')

@@ -31,8 +31,10 @@ export async function addSecurityHeaders(app: FastifyInstance, config: WebConfig
     originAgentCluster: isHttps,
     xFrameOptions: { action: 'deny' },
   })
-  app.addHook('onSend', async (_request, reply) => {
-    reply.header('permissions-policy', 'camera=(), microphone=(), geolocation=(), payment=()')
+  app.addHook('onSend', async (request, reply) => {
+    // The check-in page alone may ask a phone where it is.
+    const place = request.url.startsWith('/check-in/') ? '(self)' : '()'
+    reply.header('permissions-policy', `camera=(), microphone=(), geolocation=${place}, payment=()`)
     // Pages hold people's records: no shared computer may show them again from its cache.
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
   })
