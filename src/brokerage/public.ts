@@ -16,6 +16,7 @@ import { countOpenQueries } from './store/query.read.ts'
 import { listPlacementLives } from './store/placement-life.read.ts'
 import { listReablements } from './store/reablement.read.ts'
 import type { OfferEvent, Placement, WaitingPackage } from './terms.ts'
+import { listLeadAnswers, type LeadAnswers } from './store/lead-answers.read.ts'
 import { listNotTaken, type NotTaken } from './store/not-taken.read.ts'
 import { listPriceChangesOf } from './store/placement-away.read.ts'
 import type { PlacementLife, PriceChange } from './terms/placement-life.ts'
@@ -124,4 +125,9 @@ export async function countWaitingStates(work: Work): Promise<Map<WaitingState, 
 /** Packages of a framework that providers were offered and did not take, with the days on which others gave that care or nobody did. Asks no permission. */
 export async function packagesNotTaken(work: Work, filter: { readonly frameworkId: string; readonly providerIds: readonly string[] }): Promise<NotTaken[]> {
   return listNotTaken(work.tx, { ...filter, until: work.now })
+}
+
+/** How offers to the leads of a framework's zones were answered between two instants, the later left out. Asks no permission. */
+export async function leadAnswers(work: Work, filter: { readonly frameworkId: string; readonly fromAt: Temporal.Instant; readonly untilAt: Temporal.Instant }): Promise<LeadAnswers[]> {
+  return listLeadAnswers(work.tx, filter)
 }

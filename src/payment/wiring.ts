@@ -1,14 +1,19 @@
 import type { SliceWiring } from '../platform/slice-wiring.ts'
 import { blockUseRoutes } from './api/block-use.ts'
+import { feeRoutes } from './api/fees.ts'
 import { holdRoutes } from './api/holds.ts'
+import { invoiceRoutes } from './api/invoices.ts'
 import { payRunLifeRoutes } from './api/pay-run-life.ts'
 import { payRunRoutes } from './api/pay-runs.ts'
 import { ruleSetRoutes } from './api/rule-sets.ts'
 import { statementRoutes } from './api/statements.ts'
 import { whatIfRoutes } from './api/what-ifs.ts'
+import { invoiceHoldsJob } from './jobs/apply-invoice-holds.ts'
 import { runAskedPayment } from './jobs/run-asked-payment.ts'
 import { runWhatIf } from './jobs/run-what-if.ts'
 import { adoptRules, adoptRulesPage } from './pages/adopt-rules/route.ts'
+import { feesPage, measureFeesAction, setFeeTermsAction } from './pages/fee-at-risk/route.ts'
+import { contestFeeAction, decideFeeAction, feeResultPage } from './pages/fee-result/route.ts'
 import { blockUsePage } from './pages/block-use/route.ts'
 import { newWhatIf, newWhatIfPage } from './pages/new-what-if/route.ts'
 import { adoptDraftPage, changeCases, draftPage } from './pages/rule-set-draft/route.ts'
@@ -28,15 +33,16 @@ import { statementPage } from './pages/statement/route.ts'
 import { statementsPage } from './pages/statements/route.ts'
 import { SEE_PAY_RUNS, SEE_RULE_SETS, SEE_STATEMENTS, STATEMENT_ISSUED } from './terms.ts'
 import { SEE_APPROVAL_LIMITS } from './terms/approval.ts'
+import { SEE_FEES } from './terms/fee-at-risk.ts'
 import { SEE_BLOCK_USE } from './terms/block-use.ts'
 import { TRY_RULES } from './terms/what-if.ts'
 
 /** What payment offers to the running program. */
 export const wiring: SliceWiring = {
   name: 'payment',
-  pages: [ruleSetsPage, adoptRulesPage, adoptRules, draftPage, changeCases, adoptDraftPage, ruleSetPage, whatIfsPage, newWhatIfPage, newWhatIf, whatIfPage, payRunsPage, askForPayRun, payRunPage, decidePayRun, payRunExportPage, makePaymentsFile, paymentsFileDownload, recordPaidDay, approvalLimitsPage, setApprovalLimitAction, statementsPage, statementPage, linePage, holdsPage, releaseHoldAction, holdProviderPage, holdProviderAction, holdLinePage, holdLineAction, remittancePage, blockUsePage],
-  api: [...ruleSetRoutes, ...payRunRoutes, ...payRunLifeRoutes, ...statementRoutes, ...holdRoutes, ...whatIfRoutes, ...blockUseRoutes],
-  jobs: [runAskedPayment, runWhatIf],
+  pages: [ruleSetsPage, adoptRulesPage, adoptRules, draftPage, changeCases, adoptDraftPage, ruleSetPage, whatIfsPage, newWhatIfPage, newWhatIf, whatIfPage, payRunsPage, askForPayRun, payRunPage, decidePayRun, payRunExportPage, makePaymentsFile, paymentsFileDownload, recordPaidDay, approvalLimitsPage, setApprovalLimitAction, statementsPage, statementPage, linePage, holdsPage, releaseHoldAction, holdProviderPage, holdProviderAction, holdLinePage, holdLineAction, remittancePage, blockUsePage, feesPage, measureFeesAction, setFeeTermsAction, feeResultPage, contestFeeAction, decideFeeAction],
+  api: [...ruleSetRoutes, ...payRunRoutes, ...payRunLifeRoutes, ...statementRoutes, ...holdRoutes, ...invoiceRoutes, ...whatIfRoutes, ...blockUseRoutes, ...feeRoutes],
+  jobs: [runAskedPayment, runWhatIf, invoiceHoldsJob],
   webhookTopics: [STATEMENT_ISSUED],
   navigation: [
     { label: 'Statements', section: 'Payments', href: '/statements', permission: SEE_STATEMENTS, order: 56 },
@@ -45,6 +51,7 @@ export const wiring: SliceWiring = {
     { label: 'Payment rules', section: 'Payments', href: '/rule-sets', permission: SEE_RULE_SETS, order: 58 },
     { label: 'Payment limits', section: 'Payments', behind: '/pay-runs', href: '/pay-run-limits', permission: SEE_APPROVAL_LIMITS, order: 60 },
     { label: 'Block use', section: 'Payments', href: '/block-use', permission: SEE_BLOCK_USE, order: 59.5 },
+    { label: 'Fee at risk', section: 'Payments', behind: '/block-use', href: '/fee-at-risk', permission: SEE_FEES, order: 59.6 },
     { label: 'What if', section: 'Payments', href: '/what-ifs', permission: TRY_RULES, order: 59 },
   ],
 }

@@ -24,7 +24,7 @@ export const SPARE_ACCOUNT = 'spare'
 const MADE_UP_NUMBER = '999999999'
 
 /** Finds ids of provider A, of provider B and of neither for every parameter that routes have. */
-export async function ownedIds(house: TestHouse, council: SmallCouncil, held: ReadonlyMap<string, string>, personId: string): Promise<OwnedIds> {
+export async function ownedIds(house: TestHouse, council: SmallCouncil, held: ReadonlyMap<string, string>, personId: string, secrets: Readonly<Record<string, string>>): Promise<OwnedIds> {
   const { db } = house
   const providerId = (letter: Letter): string => council.providers[letter].id
   const first = async (rows: Promise<readonly { readonly id: string | number }[]>): Promise<string> => {
@@ -53,6 +53,10 @@ export async function ownedIds(house: TestHouse, council: SmallCouncil, held: Re
     statementId: byProvider(await both((letter) => first(statements(letter).select('id').execute()))),
     payLineId: byProvider(await both((letter) => first(lines(letter).select('id').execute())), [], MADE_UP_NUMBER),
     plannedVisitId: byProvider(await both((letter) => first(planned(letter).select('id').execute())), [], MADE_UP_NUMBER),
+    checkInLinkId: byProvider(await both((letter) => first(db.selectFrom('visits.check_in_link').select('id').where('provider_id', '=', providerId(letter)).execute()))),
+    homeTagId: byProvider(await both((letter) => first(db.selectFrom('visits.home_tag').select('id').where('provider_id', '=', providerId(letter)).execute()))),
+    // Whoever has the secret has the link; nobody finds one by guessing.
+    checkInToken: ({ key }) => (key === 'person' ? { own: undefined, foreign: [randomUUID()] } : { own: secrets[key.startsWith('b ') ? 'b' : 'a'], foreign: [randomUUID()] }),
     visitFileId: byProvider(await both((letter) => first(files(letter).select('id').execute()))),
     packageId: byProvider(await both((letter) => first(placements(letter).select('package_id as id').execute())), [waitingPerson.id]),
     // A person whom a provider is only offered, and one whom nobody has been asked about, are nobody's yet.
@@ -70,6 +74,7 @@ export async function ownedIds(house: TestHouse, council: SmallCouncil, held: Re
     exportNr: shared('1'),
     holdId: shared(await first(db.selectFrom('payment.hold').select('id').execute())),
     remittanceId: byProvider(await both((letter) => first(db.selectFrom('payment.remittance').select('id').where('provider_id', '=', providerId(letter)).execute()))),
+    feeResultId: byProvider(await both((letter) => first(db.selectFrom('payment.fee_result').select('id').where('provider_id', '=', providerId(letter)).execute()))),
     draftId: shared(await first(db.selectFrom('payment.rule_set_draft').select('id').execute())),
     whatIfId: shared(await first(db.selectFrom('payment.what_if').select('id').execute())),
     payRunId: shared(await first(db.selectFrom('payment.pay_run').select('id').execute())),

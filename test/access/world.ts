@@ -11,11 +11,15 @@ import { proposeBatch } from '../../src/brokerage/actions/propose-batch.ts'
 import { recordSubcontract } from '../../src/brokerage/actions/record-subcontract.ts'
 import { suspendProvider } from '../../src/market/actions/suspend-provider.ts'
 import { draftRuleSet } from '../../src/payment/actions/draft-rule-set.ts'
+import { setFeeTerms } from '../../src/payment/actions/fee-terms.ts'
+import { measureFees } from '../../src/payment/actions/measure-fees.ts'
 import { exportPayments } from '../../src/payment/actions/export-payments.ts'
 import { holdPayment } from '../../src/payment/actions/hold-payment.ts'
 import { demonstrationRuleSets } from '../../src/payment/rules/demonstration-rule-sets.ts'
 import { workWhatIf } from '../../src/payment/actions/work-what-if.ts'
 import { recordPaid } from '../../src/payment/actions/record-paid.ts'
+import { makeCheckInLink } from '../../src/visits/actions/check-in-links.ts'
+import { makeHomeTag } from '../../src/visits/actions/home-tags.ts'
 import { londonDate } from '../../src/kernel/london.ts'
 import { addAccount } from '../../src/platform/access/actions/add-account.ts'
 import { issueApiToken } from '../../src/platform/access/actions/issue-api-token.ts'
@@ -79,6 +83,8 @@ export async function openAccessWorld(): Promise<AccessWorld> {
   const { userId } = await addAccount(house, system, { issuer: CONFIG.oidc.issuer, subject: SPARE_ACCOUNT, name: 'Spare', email: 'spare@example.org', role: 'analyst', organisationId: null, personId: null })
   await recordLeave(house, system, { accountId: userId, fromOn: Temporal.PlainDate.from('2026-03-02'), toOn: Temporal.PlainDate.from('2026-03-31') })
   for (const { key, actor } of visitors) if (key === 'administrator' || key.endsWith('provider-coordinator')) await keepTheirs(house, actor)
+  const secrets: Record<string, string> = {}
+  for (const { key, actor } of visitors) if (key.endsWith('provider-coordinator')) secrets[key.slice(0, 1)] = await giveLink(house, actor)
   const held = new Map<string, string>()
   for (const { key, actor } of visitors) if (actor.role !== 'person') held.set(key, await holdFile(house, actor, { name: 'held.csv', bytes: Buffer.from('a,b\n1,2\n') }))
   return {
@@ -89,7 +95,7 @@ export async function openAccessWorld(): Promise<AccessWorld> {
     pages: [accessibilityPage, ...apiTokenPages(wirings), ...wirings.flatMap((wiring) => wiring.pages)],
     api: wirings.flatMap((wiring) => wiring.api),
     visitors,
-    ids: await ownedIds(house, council, held, personId),
+    ids: await ownedIds(house, council, held, personId, secrets),
     form: await formOf(app, visitors),
     logged,
   }
@@ -103,6 +109,14 @@ async function keepTheirs(house: TestHouse, actor: Actor): Promise<void> {
   const { package_id: packageId } = await house.db.selectFrom('brokerage.placement').select('package_id').where('provider_id', '=', actor.organisationId).orderBy('placed_at').executeTakeFirstOrThrow()
   await askQuery(house, actor, { packageId, question: 'Where is the key?' })
   await uploadDocument(house, actor, { packageId, kind: 'other', file: { name: 'test.pdf', bytes: Buffer.from('%PDF-1.7 %%EOF') }, audience: 'placed', statesNoIdentity: false, replaces: null })
+}
+
+/** A care worker of a provider has a link, and the home of somebody it cares for a tag. Answers the link's secret. */
+async function giveLink(house: TestHouse, actor: Actor): Promise<string> {
+  const { secret } = await makeCheckInLink(house, actor, { workerReference: 'W-1', workerName: 'Wren', days: 28 })
+  const { person_id: personId } = await house.db.selectFrom('visits.planned_visit').select('person_id').where('provider_id', '=', actor.organisationId ?? '').where('visit_on', '=', londonDate(house.clock.now()).toString()).where('withdrawn_at', 'is', null).executeTakeFirstOrThrow()
+  await makeHomeTag(house, actor, { personId })
+  return secret
 }
 
 /** An hour of the first placement of one provider is passed on to another, its week is asked to change, and the other provider struggles. */
@@ -122,8 +136,16 @@ async function passHoursOn(house: TestHouse, fromId: string, toId: string): Prom
 async function payAndHold(house: TestHouse, providerId: string): Promise<void> {
   const { id: payRunId } = await house.db.selectFrom('payment.pay_run').select('id').executeTakeFirstOrThrow()
   await exportPayments(house, system, { payRunId })
+  await measureTheirFees(house, payRunId)
   await recordPaid(house, system, { payRunId, paidOn: londonDate(house.clock.now()) })
   await holdPayment(house, system, { what: { scope: 'provider', providerId }, mustAct: 'provider', reason: 'Asked for by a test' })
+}
+
+/** A part of the leads' fee depends on what their contracts ask for. */
+async function measureTheirFees(house: TestHouse, payRunId: string): Promise<void> {
+  const run = await house.db.selectFrom('payment.pay_run').select(['framework_id', 'from_on']).where('id', '=', payRunId).executeTakeFirstOrThrow()
+  await setFeeTerms(house, system, { frameworkId: run.framework_id, fromOn: Temporal.PlainDate.from(run.from_on), document: { riskTenths: 100, bonusTenths: 0, contestDays: 14, requirements: [{ measure: 'missed', targetTenths: 5, weight: 1 }] } })
+  await measureFees(house, system, { payRunId })
 }
 
 /** Rules are drafted, and their effect on what was paid is known. */

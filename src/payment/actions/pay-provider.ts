@@ -12,7 +12,8 @@ import { statementTotals } from '../rules/statement-totals.ts'
 import { listPaidLines } from '../store/paid-line.read.ts'
 import { insertPayLines, insertStatement, insertStatementParts } from '../store/pay-run.write.ts'
 import type { PayRun } from '../terms.ts'
-import type { StatementTotals } from '../terms/statement.ts'
+import type { NewPayLine, StatementTotals } from '../terms/statement.ts'
+import { keepFeesApplied } from './fee-lines.ts'
 
 /** A statement that a run made. */
 export interface PaidProvider {
@@ -35,6 +36,8 @@ interface ProviderToPay {
   readonly backDated: BackDated | undefined
   /** What the rules ask: more of each record, and all visits of a period where any of it changed. */
   readonly asked: { readonly details: boolean; readonly wholePeriods: boolean }
+  /** Settled fees at risk of earlier periods that this run takes up. */
+  readonly fees: readonly NewPayLine[]
   /** True once the run is sure to be refused: price on, to list all that is missing, but write no more. */
   readonly dryRun: boolean
 }
@@ -45,13 +48,15 @@ export const LOOK_BACK_HOURS = 24
 /** Pays one provider within a run: its visits of the period and what has changed of earlier ones. Nothing to say makes no statement. */
 export async function payProvider(work: Work, of: ProviderToPay): Promise<{ readonly paid?: PaidProvider; readonly missing: readonly Missing[] }> {
   const visits = await visitsOf(work, of)
-  const { lines, missing } = of.pricing(visits, await paidBefore(work, of, visits))
+  const { lines: visitLines, missing } = of.pricing(visits, await paidBefore(work, of, visits))
+  const lines = of.fees.length === 0 ? visitLines : [...visitLines, ...of.fees]
   if (missing.length > 0 || of.dryRun || lines.length === 0) return { missing }
   const statementId = randomUUID()
   const totals = statementTotals(lines)
   const number = await insertStatement(work.tx, { id: statementId, payRunId: of.run.id, providerId: of.providerId, ...totals })
   await insertPayLines(work.tx, { id: statementId, providerId: of.providerId }, lines)
   await insertStatementParts(work.tx, statementId, statementParts(lines))
+  await keepFeesApplied(work, { id: statementId, providerId: of.providerId }, of.fees)
   return { paid: { providerId: of.providerId, statementId, number, totals }, missing }
 }
 

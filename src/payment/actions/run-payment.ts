@@ -21,6 +21,7 @@ import { insertPayRun } from '../store/pay-run.write.ts'
 import { listRuleSets } from '../store/rule-set.read.ts'
 import { RUN_PAYMENT, type PayRun } from '../terms.ts'
 import { CannotPrice } from './cannot-price.ts'
+import { feeLinesDue } from './fee-lines.ts'
 import { LOOK_BACK_HOURS, payProvider, type PaidProvider } from './pay-provider.ts'
 import { placedFacts } from './placed-facts.ts'
 import { tellHeld } from './tell-held.ts'
@@ -89,9 +90,10 @@ function payInOne(house: House, actor: Actor, input: PeriodToPay): Promise<Payme
     const paid: PaidProvider[] = []
     const missing: Missing[] = []
     const held: string[] = []
-    const providerIds = [...new Set(placements.map((placement) => placement.providerId))].toSorted()
+    const fees = await feeLinesDue(work, run, ruleSets)
+    const providerIds = [...new Set([...placements.map((placement) => placement.providerId), ...fees.keys()])].toSorted()
     for (const [at, providerId] of providerIds.entries()) {
-      const result = await payProvider(work, { run, lastRun: runs[0], firstPaidOn: runs.at(-1)?.fromOn ?? run.fromOn, providerId, pricing, placements: byId, backDated, asked, dryRun: missing.length > 0 })
+      const result = await payProvider(work, { run, lastRun: runs[0], firstPaidOn: runs.at(-1)?.fromOn ?? run.fromOn, providerId, pricing, placements: byId, backDated, asked, fees: fees.get(providerId) ?? [], dryRun: missing.length > 0 })
       missing.push(...result.missing)
       if (result.missing.length > 0) held.push(providerId)
       if (result.paid !== undefined) paid.push(result.paid)

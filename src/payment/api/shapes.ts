@@ -32,7 +32,7 @@ export function statementJson(statement: Statement): z.output<typeof statementSh
 
 export const lineShape = z.object({
   id: z.int(),
-  kind: z.enum(['visit', 'adjustment']),
+  kind: z.enum(['visit', 'adjustment', 'fee']),
   adjustsLineId: z.int().nullable(),
   visitOn: z.iso.date(),
   personReference: z.string().nullable(),

@@ -5,7 +5,7 @@ import type { LostReason } from './block-use.ts'
 import { visitKey } from './provider-lines.ts'
 import { recordedMinutes, visitOutcome } from './visit-outcome.ts'
 
-const LOST: Readonly<Record<LineOutcome, LostReason>> = { delivered: 'shorter', missed: 'missed', cancelled: 'cancelled', 'not-required': 'cancelled', 'no-access': 'not-let-in', refused: 'not-let-in', hospital: 'hospital', respite: 'away', 'no-record': 'no-record', withdrawn: 'cancelled' }
+const LOST: Readonly<Record<LineOutcome, LostReason>> = { delivered: 'shorter', missed: 'missed', cancelled: 'cancelled', 'not-required': 'cancelled', 'no-access': 'not-let-in', refused: 'not-let-in', hospital: 'hospital', respite: 'away', 'no-record': 'no-record', withdrawn: 'cancelled', fee: 'cancelled' }
 
 /** A visit as the use of a block counts it: minutes paid for it, or while it is not paid those recorded where it was delivered; and why others of its plan were lost. */
 export function blockVisit(visit: VisitToPay, paidMinutes: ReadonlyMap<string, Minutes>): { readonly visitOn: string; readonly plannedMinutes: Minutes; readonly countedMinutes: Minutes; readonly lost: LostReason } {

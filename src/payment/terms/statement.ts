@@ -28,22 +28,25 @@ export interface Statement extends StatementTotals {
   readonly runAt: Temporal.Instant
 }
 
-export type LineKind = 'visit' | 'adjustment'
+/** `fee`: what became of a lead's fee at risk; it is about no visit. */
+export type LineKind = 'visit' | 'adjustment' | 'fee'
 
 /** What came of the visit as it was priced: the outcome of its records, or that none came. */
-export type LineOutcome = Outcome | 'no-record' | 'withdrawn' | 'respite'
+export type LineOutcome = Outcome | 'no-record' | 'withdrawn' | 'respite' | 'fee'
 export const LINE_OUTCOME_NAMES: Readonly<Record<LineOutcome, string>> = {
   ...OUTCOME_NAMES,
   'no-record': 'No record',
   withdrawn: 'No longer planned',
   respite: 'In respite care',
+  fee: 'Fee at risk',
 }
 
 /** A line that a pay run has decided and not yet written. Dates are ISO text, because a run has 85,000 of them. */
 export interface NewPayLine {
   readonly kind: LineKind
   readonly adjustsLineId: number | null
-  readonly placementId: string
+  /** Null on a fee. */
+  readonly placementId: string | null
   readonly personId: string | null
   readonly zoneId: string
   readonly serviceLine: string
@@ -63,6 +66,7 @@ export interface NewPayLine {
   /** What the NHS bears of it; the council bears the rest. */
   readonly nhsPence: Pence
   readonly outcome: LineOutcome
+  /** On a fee the rules in force on its day, by which it was not priced. */
   readonly ruleSetId: string
   /** The framework's rate; null for a price agreed for the placement. */
   readonly rateId: string | null

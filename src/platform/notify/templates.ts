@@ -207,6 +207,16 @@ export const TEMPLATES = {
     subject: 'Variation ((variation)) is ((outcome))',
     body: 'The council has decided. See what was agreed and why: ((link))',
   },
+  'invoice-differs': {
+    code: 'invoice-differs',
+    subject: 'Statement ((statement)): your invoice differs',
+    body: 'What agrees is paid; the rest waits. See each difference, then send a credit note, accept the statement or dispute it: ((link))',
+  },
+  'invoice-said': {
+    code: 'invoice-said',
+    subject: 'Statement ((statement)): the difference of its invoice is ((what))',
+    body: 'See what was said, and what is yours to do: ((link))',
+  },
   'payment-held': {
     code: 'payment-held',
     subject: 'Payment for the four weeks from ((from)) waits',

@@ -38,7 +38,8 @@ export async function tallyPaid(tx: Tx, payRunIds: readonly string[]): Promise<P
   return rows.map((row) => ({
     payRunId: row.pay_run_id,
     zoneId: row.zone_id,
-    kind: row.kind === 'adjustment' ? 'adjustment' : 'visit',
+    // A fee at risk is no visit: it corrects what was paid.
+    kind: row.kind === 'visit' ? 'visit' : 'adjustment',
     lines: row.lines,
     minutes: row.minutes,
     pence: row.pence,

@@ -14,7 +14,7 @@ export function presentLine(found: ExplainedLine, options: { readonly url: strin
   const first = lines[0]
   const owed = lines.reduce((sum, each) => sum + each.line.pence, 0)
   return {
-    title: `${isAdjustment ? 'Adjustment' : 'Visit'} of ${wordsForDate(line.visitOn)}: ${wordsForPence(line.pence)}`,
+    title: `${line.kind === 'fee' ? 'Fee at risk' : isAdjustment ? 'Adjustment' : 'Visit'} of ${wordsForDate(line.visitOn)}: ${wordsForPence(line.pence)}`,
     caption: `Statement ${statement.number}, line ${String(line.id)}`,
     breadcrumbs: [
       { text: 'Statements', href: '/statements' },
@@ -32,12 +32,12 @@ export function presentLine(found: ExplainedLine, options: { readonly url: strin
     holdHref: options.mayHold ? `/statements/${statement.id}/lines/${String(line.id)}/hold` : undefined,
     steps: explainTrace(line.trace),
     facts: [
-      { key: 'Rate', text: `${wordsForPence(line.pencePerHour)} an hour for one care worker`, hint: rateWords(found) },
+      ...(line.kind === 'fee' ? [] : [{ key: 'Rate', text: `${wordsForPence(line.pencePerHour)} an hour for one care worker`, hint: rateWords(found) }]),
       { key: 'Payment rules', text: `Version ${String(ruleSet.version)}: ${ruleSet.document.name}`, hint: `For visits from ${wordsForDate(ruleSet.fromOn)}`, ...(options.maySeeRules ? { href: `/rule-sets/${ruleSet.id}` } : {}) },
       { key: 'Zone', text: zoneWords(found, line.zoneId) },
       { key: 'Service line', text: serviceLineWords(line.serviceLine) },
       { key: 'Tier', text: tierWords(line.tier) },
-      visitFact(found, options.maySeeVisit),
+      line.kind === 'fee' ? { key: 'Fee at risk', text: 'How it was measured', href: `/fee-at-risk/${line.visitReference ?? ''}` } : visitFact(found, options.maySeeVisit),
       { key: 'Records used', text: line.recordIds.length === 0 ? 'None' : line.recordIds.map((id) => `Record ${String(id)}`).join(', ') },
     ],
     sentences: ruleSetSentences(ruleSet.document),
@@ -52,7 +52,7 @@ export function presentLine(found: ExplainedLine, options: { readonly url: strin
       columns: [
         { key: 'line', heading: 'Line', value: (each) => (each.line.id === line.id ? `${String(each.line.id)} (this one)` : { text: String(each.line.id), href: `/statements/${each.line.statementId}/lines/${String(each.line.id)}` }) },
         { key: 'statement', heading: 'Statement', value: (each) => ({ text: each.statementNumber, href: `/statements/${each.line.statementId}` }) },
-        { key: 'kind', heading: 'Kind', value: (each) => (each.line.kind === 'visit' ? 'Visit' : 'Adjustment') },
+        { key: 'kind', heading: 'Kind', value: (each) => ({ visit: 'Visit', adjustment: 'Adjustment', fee: 'Fee' })[each.line.kind] },
         { key: 'minutes', heading: 'Minutes', numeric: true, value: (each) => String(each.line.payableMinutes) },
         { key: 'pence', heading: 'Amount', numeric: true, value: (each) => wordsForPence(each.line.pence), csv: (each) => poundsFigure(each.line.pence) },
       ],
