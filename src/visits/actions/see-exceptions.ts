@@ -6,13 +6,17 @@ import { need } from '../../platform/access/permission.ts'
 import { read } from '../../platform/action/transaction.ts'
 import type { House, Work } from '../../platform/action/work.ts'
 import { exceptionWords } from '../rules/exception-words.ts'
+import { turnCases } from '../rules/turn-cases.ts'
 import { whoseTurn, type Turn } from '../rules/whose-turn.ts'
 import { countQueue, listQueue, type QueuedException, type QueueFilter, type QueueOrder } from '../store/exception-queue.read.ts'
 import { SEE_VISITS, type ExceptionKind } from '../terms.ts'
 
 /** Which exceptions, and which page of them. */
-export interface ExceptionsInput extends Omit<QueueFilter, 'placementIds'> {
+export interface ExceptionsInput extends Omit<QueueFilter, 'placementIds' | 'turns'> {
   readonly zoneId?: string
+  readonly who?: Turn['who']
+  /** Visits at least so many days ago. */
+  readonly olderThanDays?: number
   readonly order: QueueOrder
   readonly descending: boolean
   readonly limit: number
@@ -44,7 +48,9 @@ export interface SeenExceptions {
 export async function seeExceptions(house: House, actor: Actor, input: ExceptionsInput): Promise<SeenExceptions> {
   return read(house, actor, async (work) => {
     need(actor, SEE_VISITS)
-    const { zoneId, order, descending, limit, offset, ...asked } = input
+    const { zoneId, who, olderThanDays, order, descending, limit, offset, ...dated } = input
+    const latest = olderThanDays === undefined ? undefined : work.today.subtract({ days: olderThanDays }).toString()
+    const asked: QueueFilter = { ...dated, ...(who && { turns: turnCases(who) }), ...(latest !== undefined && (dated.toOn === undefined || dated.toOn > latest) && { toOn: latest }) }
     const zones = await everyZone(work)
     const placements = await listPlacements(work, actor.organisationId === null ? {} : { providerId: actor.organisationId })
     const zoneOf = new Map(placements.map((placement) => [placement.id, placement.zoneId]))
@@ -58,7 +64,7 @@ export async function seeExceptions(house: House, actor: Actor, input: Exception
       rows: queued.map((each) => ({
         ...each,
         words: exceptionWords(each.kind, each.facts),
-        turn: whoseTurn(each.kind, each.facts),
+        turn: whoseTurn(each.kind, each.facts, each.treatment),
         providerName: names.get(each.providerId) ?? '',
         zoneName: zones.get(zoneOf.get(each.placementId ?? '') ?? '') ?? null,
         person: people.get(each.personId ?? '') ?? null,

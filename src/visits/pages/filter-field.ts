@@ -7,9 +7,9 @@ export interface FilterField {
   readonly items: readonly { readonly value: string; readonly text: string; readonly selected: boolean }[]
 }
 
-/** A select whose first choice is everything. */
-export function filterField(name: string, label: string, options: readonly (readonly [string, string])[], chosen: string | undefined): FilterField {
-  return { name, label, items: [{ value: '', text: 'All', selected: chosen === undefined }, ...options.map(([value, text]) => ({ value, text, selected: value === chosen }))] }
+/** A select whose first choice is everything, or what stands when nothing is chosen. */
+export function filterField(name: string, label: string, options: readonly (readonly [string, string])[], chosen: string | undefined, everything = 'All'): FilterField {
+  return { name, label, items: [{ value: '', text: everything, selected: chosen === undefined }, ...options.map(([value, text]) => ({ value, text, selected: value === chosen }))] }
 }
 
 /** What is chosen, each with the address that lets it go. */

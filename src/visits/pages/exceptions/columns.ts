@@ -1,6 +1,7 @@
 import { countOf } from '../../../kernel/words.ts'
-import type { Column } from '../../../platform/components/data-table.ts'
+import type { Cell, Column } from '../../../platform/components/data-table.ts'
 import type { SeenException } from '../../actions/see-exceptions.ts'
+import { DECISION_NAMES, type ExceptionDecision } from '../../terms/exception-decision.ts'
 import { dateWords, timeWords } from '../clock.ts'
 import { EXCEPTION_COLOURS, EXCEPTION_TAGS } from '../exception-tag.ts'
 
@@ -15,9 +16,14 @@ export function exceptionColumns(forCouncil: boolean): Column<SeenException>[] {
     { key: 'what', heading: 'What happened', value: (row) => row.words },
     { key: 'person', heading: 'Person', value: (row) => (row.person === null ? { text: row.sentPersonReference ?? 'Unallocated', hint: 'As sent' } : { text: row.person.initials, hint: row.person.reference }) },
     ...(forCouncil ? [provider] : []),
-    { key: 'turn', heading: 'Whose turn', value: (row) => ({ text: TURNS[row.turn.who], hint: row.turn.what, ...(row.turn.blocksPayment ? { tag: { text: 'Not paid yet', colour: 'red' as const } } : {}) }) },
+    { key: 'turn', heading: 'Whose turn', csv: (row) => (row.decision === null ? TURNS[row.turn.who] : `${DECISION_NAMES[row.decision.decision]}: ${row.decision.reason}`), value: (row) => row.decision !== null ? decisionCell(row.decision) : ({ text: TURNS[row.turn.who], hint: row.turn.what, ...(row.turn.blocksPayment ? { tag: { text: 'Not paid yet', colour: 'red' as const } } : {}) }) },
     { key: 'age', heading: 'Age', value: (row) => countOf(row.ageDays, 'day'), numeric: true },
   ]
+}
+
+/** What was said, by whom and why. */
+function decisionCell({ decision, reason, by }: ExceptionDecision): Cell {
+  return { text: '', tag: { text: DECISION_NAMES[decision], colour: decision === 'upheld' ? 'red' : 'green' }, hint: `${by}: ${reason}` }
 }
 
 /** The planned visit, or for a record without a plan the day's list, where it stands. */

@@ -1,37 +1,38 @@
-import { z } from 'zod'
 import { withCommas } from '../../../kernel/words.ts'
+import { holds } from '../../../platform/access/permission.ts'
 import { dataTable } from '../../../platform/components/data-table.ts'
 import { hrefWith, tableRequest } from '../../../platform/components/table-request.ts'
 import { page, tableReply } from '../../../platform/web/reply.ts'
 import { pageRoute } from '../../../platform/web/route.ts'
 import { seeExceptions } from '../../actions/see-exceptions.ts'
 import { EXCEPTION_KINDS, EXCEPTION_NAMES, SEE_VISITS, type ExceptionKind } from '../../terms.ts'
+import { QUEUE_STATES, QUEUE_STATE_NAMES } from '../../terms/exception-decision.ts'
+import { ACKNOWLEDGE_EXCEPTIONS } from '../../terms/exception-settings.ts'
 import { dateWords } from '../clock.ts'
 import { EXCEPTION_TAGS } from '../exception-tag.ts'
 import { filterField, selectedFilters } from '../filter-field.ts'
 import { exceptionColumns } from './columns.ts'
-
-const blank = (sent: unknown): unknown => (sent === '' ? undefined : sent)
-const id = z.preprocess(blank, z.uuid().optional())
-const day = z.preprocess(blank, z.iso.date().optional())
+import { AGES, queueFilter, queueQuery } from './queue-query.ts'
 
 /** The exceptions queue: what departed from plan, whose turn it is, how old it is. */
 export const exceptionsPage = pageRoute({
   method: 'GET',
   url: '/exceptions',
   permission: SEE_VISITS,
-  query: z.looseObject({ kind: z.preprocess(blank, z.enum(EXCEPTION_KINDS).optional()), provider: id, zone: id, from: day, to: day }),
+  query: queueQuery,
   handler: async (ctx) => {
     const forCouncil = ctx.actor.organisationId === null
-    const { kind, provider, zone, from, to } = ctx.query
+    const { kind, provider, zone, from, to, state, who, age } = ctx.query
     const { sortKey, descending, limit, offset } = tableRequest(ctx.url)
     const order = sortKey === 'kind' ? 'kind' : 'visit'
-    const filter = { ...(kind && { kind }), ...(provider && { providerId: provider }), ...(zone && { zoneId: zone }), ...(from && { fromOn: from }), ...(to && { toOn: to }) }
-    const seen = await seeExceptions(ctx.house, ctx.actor, { ...filter, order, descending, limit, offset })
+    const seen = await seeExceptions(ctx.house, ctx.actor, { ...queueFilter(ctx.query), order, descending, limit, offset })
     const fields = [
       filterField('kind', 'Kind', EXCEPTION_KINDS.map((each) => [each, EXCEPTION_NAMES[each]]), kind),
       ...(forCouncil ? [filterField('provider', 'Provider', seen.providers, provider)] : []),
       filterField('zone', 'Zone', seen.zones, zone),
+      filterField('state', 'Where it stands', QUEUE_STATES.filter((each) => each !== 'open').map((each) => [each, QUEUE_STATE_NAMES[each]]), state, QUEUE_STATE_NAMES.open),
+      filterField('who', 'Whose turn', [['provider', 'Provider'], ['council', 'Council']], who),
+      filterField('age', 'Visits at least', AGES.map((each) => [each, `${each} days ago`]), age),
     ]
     const dates = [
       { name: 'from', label: 'Visits from', text: from === undefined ? undefined : dateWords(from) },
@@ -41,12 +42,13 @@ export const exceptionsPage = pageRoute({
     const view = {
       title: `Exceptions: ${withCommas(seen.total)}`,
       wide: true,
+      decideHref: seen.total > 0 && state !== 'decided' && holds(ctx.actor, ACKNOWLEDGE_EXCEPTIONS) ? hrefWith(ctx.url, { page: undefined }).replace('/exceptions', '/exceptions/decide') : undefined,
       table,
       fields,
       selected: selectedFilters(fields, ctx.url, dates),
       from,
       to,
-      tiles: EXCEPTION_KINDS.map((each) => tileOf(each, seen.counts[each] ?? 0, ctx.url)),
+      tiles: EXCEPTION_KINDS.filter((each) => (seen.counts[each] ?? 0) > 0 || each === 'missed').map((each) => tileOf(each, seen.counts[each] ?? 0, ctx.url)),
     }
     return tableReply(ctx, [table], page('visits/pages/exceptions/page.njk', view))
   },
