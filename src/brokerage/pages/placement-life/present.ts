@@ -4,12 +4,17 @@ import type { Actor } from '../../../platform/access/actor.ts'
 import type { TagColour } from '../../../platform/components/data-table.ts'
 import type { WholePlacement } from '../../actions/see-placements.ts'
 import { lastDayAway } from '../../rules/absence-faults.ts'
-import type { LifeStatus } from '../../rules/placement-life.ts'
+import { LIFE_STATUS_NAMES, type LifeStatus } from '../../rules/placement-life.ts'
 import { SEE_BOARD, SEE_OFFERS } from '../../terms.ts'
 import { SEE_DOCUMENTS } from '../../terms/document.ts'
 import { ABSENCE_KIND_NAMES, APPROVE_PRICES, ASK_FOR_CHANGES, ASK_FOR_PRICES, CHANGE_FUNDING, HAND_BACK, HAND_BACK_REASON_NAMES, RECORD_DEATHS, RECORD_STAYS, TAKE_BACK_DEATHS, TRANSFER, type Absence, type PatternChange, type PriceChange } from '../../terms/placement-life.ts'
 
 export const LIFE_COLOURS: Readonly<Record<LifeStatus, TagColour>> = { 'to-start': 'blue', current: 'green', ended: 'grey', suspended: 'yellow', 'hold-passed': 'orange', holiday: 'yellow', respite: 'yellow' }
+
+/** Where a placement stands, for its page: that somebody has died is said from the moment it is known. */
+export function standTag({ life, lifeStatus }: WholePlacement): { readonly text: string; readonly colour: TagColour } {
+  return life.death === null ? { text: LIFE_STATUS_NAMES[lifeStatus], colour: LIFE_COLOURS[lifeStatus] } : { text: `Died ${wordsForDate(life.death.diedOn)}`, colour: 'grey' }
+}
 
 /** Whether a change holds, waits or was refused. */
 export function changeTag(change: Pick<PatternChange, 'needsApproval' | 'decision'>): { readonly text: string; readonly colour: TagColour } {
@@ -66,7 +71,7 @@ export function deedLinks(seen: WholePlacement, actor: Actor): { readonly text: 
   const link = (text: string, slug: string) => ({ text, href: `/placements/${placement.id}/${slug}` })
   const money = [...(holds(actor, CHANGE_FUNDING) ? [link('Change who pays', 'funder')] : []), ...(holds(actor, ASK_FOR_PRICES) && !life.prices.some((price) => price.decision === null) ? [link('Change the price', 'price')] : [])]
   const notDied = holds(actor, TAKE_BACK_DEATHS) && life.death !== null ? [link('The death was recorded by mistake', 'not-died')] : []
-  if (lifeStatus === 'ended') return [...money, ...notDied, ...about]
+  if (lifeStatus === 'ended' || life.death !== null) return [...money, ...notDied, ...about]
   const isOpenStay = life.stays.some((stay) => stay.resumesOn === null)
   const hasBegun = Temporal.PlainDate.compare(placement.startsOn, seen.today) <= 0
   return [
@@ -78,8 +83,7 @@ export function deedLinks(seen: WholePlacement, actor: Actor): { readonly text: 
     ...money,
     ...(holds(actor, HAND_BACK) && placement.endsOn === null && life.handBack === null ? [link('Hand this package back', 'hand-back')] : []),
     ...(holds(actor, TRANSFER) && placement.endsOn === null ? [link('Transfer to another provider', 'transfer')] : []),
-    ...(holds(actor, RECORD_DEATHS) && life.death === null ? [link('The person has died', 'death')] : []),
-    ...notDied,
+    ...(holds(actor, RECORD_DEATHS) ? [link('The person has died', 'death')] : []),
     ...about,
   ]
 }

@@ -12,12 +12,11 @@ import { page, redirectTo, tableReply, type PageReply } from '../../../platform/
 import { pageRoute, type FormBody, type PageContext } from '../../../platform/web/route.ts'
 import { endPlacement } from '../../actions/end-placement.ts'
 import { seePlacement } from '../../actions/see-placements.ts'
-import { LIFE_STATUS_NAMES } from '../../rules/placement-life.ts'
 import { END_PLACEMENTS, PLACEMENT_END_REASONS, PLACEMENT_END_REASON_NAMES, SEE_BOARD, SEE_OWN_PLACEMENTS, SEE_PLACEMENTS } from '../../terms.ts'
 import { KEEP_SUBCONTRACTS } from '../../terms/subcontract.ts'
 import { maySeePerson } from '../may-see-person.ts'
 import { weekVisits } from '../package/present.ts'
-import { deedLinks, LIFE_COLOURS, lifeRows } from '../placement-life/present.ts'
+import { deedLinks, lifeRows, standTag } from '../placement-life/present.ts'
 import { passedOnTable } from '../subcontracts/present.ts'
 
 const params = z.object({ placementId: z.uuid() })
@@ -61,7 +60,7 @@ async function showPlacement(ctx: Pick<PageContext, 'house' | 'actor' | 'url'>, 
     errors: again?.errors,
     values: Object.fromEntries(['endsOn-day', 'endsOn-month', 'endsOn-year'].map((name) => [name, textOf(values, name)])),
     placementId,
-    tag: { text: LIFE_STATUS_NAMES[seen.lifeStatus], colour: LIFE_COLOURS[seen.lifeStatus] },
+    tag: standTag(seen),
     person: { name: seen.person.initials, ...(maySeePerson(ctx.actor, seen.status) ? { href: `/people/${placement.personId}` } : {}), facts: [{ term: 'Reference', text: seen.person.reference }, { term: 'Zone', text: seen.zoneName }, { term: 'Provider', text: seen.providerName }] },
     week: weekGrid('The week', weekVisits(seen.pattern)),
     weeklyPlanHref: ctx.actor.organisationId === null ? undefined : `/weekly-plan?placement=${placementId}`,
