@@ -154,7 +154,7 @@ function taskParts(visit, stand, about, view) {
           'li',
           {},
           h('p', { class: 'govuk-body govuk-!-margin-bottom-2' }, h('strong', {}, task), done === undefined ? '' : done ? ' – done' : ' – not done'),
-          h('button', { class: 'govuk-button', type: 'button', onclick: () => answer(task, true, null) }, 'Done', h('span', { class: 'govuk-visually-hidden' }, `: ${task}`)),
+          h('button', { class: 'govuk-button govuk-button--secondary', type: 'button', onclick: () => answer(task, true, null) }, 'Done', h('span', { class: 'govuk-visually-hidden' }, `: ${task}`)),
           fold('Not done', form('Say why', (data) => answer(task, false, data.get('reason')), field('reason', `Why ${task.toLowerCase()} was not done`))),
         )
       }),

@@ -51,6 +51,8 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   'POST /areas/import/:heldId': 'POST /api/v1/imports/areas',
   'GET /areas/import/:heldId': 'POST /api/v1/imports/areas',
   'GET /areas/import/:heldId/refused-rows': 'POST /api/v1/imports/areas',
+  'GET /check-in/:checkInToken': 'POST /api/v1/check-in/exchange',
+  'POST /check-in/:checkInToken': 'POST /api/v1/check-in/exchange',
   'GET /visit-files/preview': 'POST /api/v1/visit-files',
   'GET /visit-files/mapping/:heldId': 'POST /api/v1/visit-files',
   'POST /visit-files/mapping/:heldId': 'POST /api/v1/visit-files',
@@ -128,6 +130,8 @@ const PAGES_ALONE: Readonly<Record<string, string>> = {
   'GET /rule-sets/new': 'a form filled from GET /api/v1/rule-sets',
   'GET /what-ifs/new': 'an empty form',
   'GET /accounts/new': 'an empty form',
+  'GET /check-in/phone': 'the frame that phones keep, with nobody’s data',
+  'GET /check-in/:checkInToken/app.webmanifest': 'read by browsers to install the page',
 }
 
 const known = new Set(api.map((route) => `${route.method} ${route.url}`))

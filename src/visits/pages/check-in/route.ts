@@ -12,6 +12,8 @@ import { eventOfForm } from './form.ts'
 import { handReasons } from './hand-reasons.ts'
 
 const url = '/check-in/:checkInToken'
+/** Stands for every browser that uses the link without scripts: such a page has no store in which to keep a name. */
+const WITHOUT_SCRIPTS = '00000000-0000-0000-0000-000000000000'
 const params = z.object({ checkInToken: z.string().min(20).max(100) })
 
 /** A care worker's round of today, by their link. Works without scripts; with them it works offline too (assets/check-in.js). */
@@ -32,7 +34,7 @@ export const checkInPost = pageRoute({
   handler: async (ctx) => {
     const { checkInToken } = ctx.params
     const event = eventOfForm(ctx.body, ctx.house.clock.now().epochMilliseconds)
-    const answer = await exchangeWithPhone(ctx.house, { secret: checkInToken, phoneId: null, phoneNowMs: null, have: null, events: [event] })
+    const answer = await exchangeWithPhone(ctx.house, { secret: checkInToken, phoneId: WITHOUT_SCRIPTS, phoneNowMs: null, have: null, events: [event] })
     const refused = answer.answers.find((each) => each.status === 'refused')
     if (answer.link === 'gone') return show(checkInToken, answer, [])
     if (refused !== undefined) return show(checkInToken, answer, [fieldError(`visit-${textOf(ctx.body, 'plannedVisitId')}`, hasProof(ctx.body) ? (refused.reason ?? 'The entry cannot be taken') : 'Enter the tag’s code, or choose why you check in by hand')])

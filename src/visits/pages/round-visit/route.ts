@@ -48,7 +48,7 @@ async function show(ctx: Context, errors: readonly FieldError[]): Promise<PageRe
     reference: seen.reference,
     workers: seen.workers.map((worker) => ({ reference: worker.workerReference, name: worker.workerName, state: ROUND_STATE_WORDS[worker.standing.state], events: worker.events.map((event) => ({ ...eventWords(event), at: wordsForInstant(Temporal.Instant.fromEpochMilliseconds(event.atSecond * 1000)), by: event.receivedBy })) })),
     choices: seen.workers.map((worker) => ({ value: worker.workerReference, text: `${worker.workerName} (${worker.workerReference})` })),
-    reasons: reasons.map((reason) => ({ value: reason.code, text: reason.words, selected: textOf(ctx.body, 'reasonCode') === reason.code })),
+    reasons: [{ value: '', text: 'Choose a reason' }, ...reasons.map((reason) => ({ value: reason.code, text: reason.words, selected: textOf(ctx.body, 'reasonCode') === reason.code }))],
     values: { start: textOf(ctx.body, 'start'), end: textOf(ctx.body, 'end'), note: textOf(ctx.body, 'note') },
   }
   return page('visits/pages/round-visit/page.njk', view, { status: errors.length > 0 ? 400 : 200 })
