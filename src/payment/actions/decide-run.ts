@@ -13,6 +13,7 @@ import { listStatements } from '../store/statement.read.ts'
 import { STATEMENT_ISSUED, RUN_PAYMENT } from '../terms.ts'
 import { APPROVE_PAY_RUNS, type ApprovalStanding } from '../terms/approval.ts'
 import type { PayRun } from '../terms.ts'
+import { awaitInvoices } from './invoice-holds.ts'
 import { lockRun, recordRunEvent } from './record-run-event.ts'
 
 /** Puts a draft forward for approval. Throws `Refused` when it is no draft or a check stops it, `NotFound`. */
@@ -63,6 +64,7 @@ export async function decideRun(house: House, actor: Actor, input: RunDecision):
       return
     }
     await recordRunEvent(work, locked, { kind: 'approved', note: input.note, amountPence, limitPence: standing.limitPence })
+    await awaitInvoices(work, statements)
     for (const each of statements) work.announce(STATEMENT_ISSUED, [each.providerId], { statementId: each.id, link: `/statements/${each.id}` })
     const messages = statements.map((each) => ({ organisationId: each.providerId, fields: { statement: each.number, to: wordsForDate(run.toOn), link: `/statements/${each.id}` } }))
     if (messages.length > 0) await notifyEach(work, 'provider-finance', 'statement-ready', messages)

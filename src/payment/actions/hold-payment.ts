@@ -29,8 +29,8 @@ export async function holdPayment(house: House, actor: Actor, input: HoldInput):
     need(actor, PLACE_HOLDS)
     const reach = await reachOf(work, input.what)
     const standing = await listHolds(work.tx, { isStanding: true, providerIds: [reach.providerId] })
-    if (standing.some((hold) => hold.personId === reach.personId && hold.payLineId === reach.payLineId)) throw new Refused('held', 'This is on hold already. Release that hold, or leave it.', 'scope')
-    const hold: Hold = { id: randomUUID(), ...reach, mustAct: input.mustAct, reason: input.reason, placedAt: work.now, placedBy: actor.name, release: null }
+    if (standing.some((hold) => hold.statementId === null && hold.personId === reach.personId && hold.payLineId === reach.payLineId)) throw new Refused('held', 'This is on hold already. Release that hold, or leave it.', 'scope')
+    const hold: Hold = { id: randomUUID(), ...reach, statementId: null, isForInvoice: false, mustAct: input.mustAct, reason: input.reason, placedAt: work.now, placedBy: actor.name, release: null }
     await insertHold(work.tx, hold)
     await tell(work, hold, 'payment-on-hold')
     work.audit({ kind: 'payment-put-on-hold', subjectKind: 'hold', subjectId: hold.id, detail: { providerId: hold.providerId, scope: input.what.scope, payLineId: hold.payLineId, mustAct: hold.mustAct } })

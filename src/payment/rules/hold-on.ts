@@ -1,8 +1,8 @@
 import type { Hold, HoldableLine, HeldLine } from '../terms/hold.ts'
 
-/** The hold that keeps a line from being paid: one on the line itself before one on the person, before one on the provider; the oldest of them. Undefined when none does. */
+/** The hold that keeps a line from being paid: one on the line itself before one on the person, before one on the statement or the provider; the oldest of them. Undefined when none does. */
 function holdOn(line: HoldableLine, holds: readonly Hold[]): Hold | undefined {
-  const standing = holds.filter((hold) => hold.release === null && hold.providerId === line.providerId)
+  const standing = holds.filter((hold) => hold.release === null && hold.providerId === line.providerId && (hold.statementId === null || hold.statementId === line.statementId))
   return (
     oldest(standing.filter((hold) => hold.payLineId === line.id)) ??
     oldest(standing.filter((hold) => hold.personId !== null && hold.personId === line.personId)) ??

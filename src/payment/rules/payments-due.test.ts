@@ -7,10 +7,14 @@ import { paymentsDue, stillToPay } from './payments-due.ts'
 import { runChecks } from './run-checks.ts'
 
 const at = Temporal.Instant.from('2026-03-02T09:00:00Z')
-const hold = (of: Partial<Hold>): Hold => ({ id: 'h', providerId: 'a', personId: null, payLineId: null, mustAct: 'provider', reason: 'x', placedAt: at, placedBy: 'x', release: null, ...of })
+const hold = (of: Partial<Hold>): Hold => ({ id: 'h', providerId: 'a', personId: null, payLineId: null, statementId: null, isForInvoice: false, mustAct: 'provider', reason: 'x', placedAt: at, placedBy: 'x', release: null, ...of })
 const line = (of: Partial<HoldableLine>): HoldableLine => ({ id: 1, statementId: 's', providerId: 'a', personId: 'p', pence: 100, nhsPence: 40, ...of })
 
 describe('which hold keeps a line from being paid', () => {
+  test('one on a statement reaches the lines of that statement alone', () => {
+    const onStatement = hold({ id: 'statement', statementId: 's' })
+    assert.deepEqual(heldLines([line({}), line({ id: 2, statementId: 't' })], [onStatement]).map((held) => held.id), [1])
+  })
   const [onLine, onPerson, onProvider] = [hold({ id: 'line', payLineId: 1 }), hold({ id: 'person', personId: 'p' }), hold({ id: 'provider' })]
   const found = (holds: readonly Hold[], of: Partial<HoldableLine> = {}) => heldLines([line(of)], holds)[0]?.hold.id
 

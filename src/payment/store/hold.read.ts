@@ -14,6 +14,8 @@ export async function listHolds(tx: Tx, filter: { readonly id?: string; readonly
     providerId: row.provider_id,
     personId: row.person_id,
     payLineId: row.pay_line_id,
+    statementId: row.statement_id,
+    isForInvoice: row.for_invoice,
     mustAct: row.must_act as MustAct,
     reason: row.reason,
     placedAt: Temporal.Instant.from(row.placed_at),

@@ -4,7 +4,7 @@ import type { Hold } from '../terms/hold.ts'
 export async function insertHold(tx: Tx, hold: Hold): Promise<void> {
   await tx
     .insertInto('payment.hold')
-    .values({ id: hold.id, provider_id: hold.providerId, person_id: hold.personId, pay_line_id: hold.payLineId, must_act: hold.mustAct, reason: hold.reason, placed_at: hold.placedAt.toString(), placed_by: hold.placedBy })
+    .values({ id: hold.id, provider_id: hold.providerId, person_id: hold.personId, pay_line_id: hold.payLineId, statement_id: hold.statementId, for_invoice: hold.isForInvoice, must_act: hold.mustAct, reason: hold.reason, placed_at: hold.placedAt.toString(), placed_by: hold.placedBy })
     .execute()
 }
 

@@ -4,6 +4,8 @@ import type { Statement } from '../terms/statement.ts'
 /** Which statements: each part left out asks nothing. */
 export interface StatementFilter {
   readonly id?: string | undefined
+  /** S1001. */
+  readonly number?: string | undefined
   readonly providerId?: string | undefined
   readonly payRunId?: string | undefined
   readonly frameworkId?: string | undefined
@@ -21,6 +23,7 @@ export async function listStatements(tx: Tx, filter: StatementFilter = {}): Prom
     .orderBy('r.from_on', 'desc')
     .orderBy('s.number')
   if (filter.id !== undefined) query = query.where('s.id', '=', filter.id)
+  if (filter.number !== undefined) query = query.where('s.number', '=', filter.number)
   if (filter.providerId !== undefined) query = query.where('s.provider_id', '=', filter.providerId)
   if (filter.payRunId !== undefined) query = query.where('s.pay_run_id', '=', filter.payRunId)
   if (filter.frameworkId !== undefined) query = query.where('r.framework_id', '=', filter.frameworkId)

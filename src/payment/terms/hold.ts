@@ -6,12 +6,16 @@ export const MUST_ACT = ['provider', 'finance-officer', 'commissioner', 'broker'
 export type MustAct = (typeof MUST_ACT)[number]
 export const MUST_ACT_WORDS: Readonly<Record<MustAct, string>> = { provider: 'The provider', 'finance-officer': 'A finance officer', commissioner: 'A commissioner', broker: 'A broker', practitioner: 'A practitioner', 'quality-officer': 'A quality officer' }
 
-/** What is not to be paid for now: one line, a person's lines with the provider, or every line of the provider. */
+/** What is not to be paid for now: one line, a person's lines with the provider, or every line of the provider; of one statement alone while its invoice is awaited or differs. */
 export interface Hold {
   readonly id: string
   readonly providerId: string
   readonly personId: string | null
   readonly payLineId: number | null
+  /** Only lines of this statement; null for those of every statement. */
+  readonly statementId: string | null
+  /** Placed because an invoice has not come or does not match, and released when it does. */
+  readonly isForInvoice: boolean
   readonly mustAct: MustAct
   /** Read by the provider. */
   readonly reason: string

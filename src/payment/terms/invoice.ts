@@ -1,5 +1,7 @@
+import { z } from 'zod'
 import type { Pence } from '../../kernel/amounts.ts'
 import type { Permission } from '../../platform/access/permission.ts'
+import { topic } from '../../platform/jobs/topic.ts'
 
 export const DOCUMENT_KINDS = ['invoice', 'credit-note'] as const
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number]
@@ -19,31 +21,20 @@ export interface InvoicingWay {
   readonly recordedBy: string
 }
 
+const share = z.int().min(0).max(10_000).nullable()
+const most = z.int().min(0).max(99_999_999)
 /** How far an invoice may depart from the statement. Of the pence and the share the smaller counts; a share in hundredths of a per cent, null for none. */
-export interface Tolerance {
-  readonly linePence: Pence
-  readonly lineShare: number | null
-  readonly totalPence: Pence
-  readonly totalShare: number | null
-}
+export const toleranceShape = z.object({ linePence: most, lineShare: share, totalPence: most, totalShare: share })
+export type Tolerance = Readonly<z.output<typeof toleranceShape>>
 export const NO_TOLERANCE: Tolerance = { linePence: 0, lineShare: null, totalPence: 0, totalShare: null }
 
-/** Who a council or a provider is on an invoice. */
-export interface InvoiceParty {
-  readonly name: string
-  readonly street: string
-  readonly town: string
-  readonly postcode: string
-  /** ISO 3166-1: GB. */
-  readonly country: string
-  /** VAT number (with GB), or another tax registration such as a UTR; null where there is none. */
-  readonly taxId: string | null
-  readonly isVatNumber: boolean
-  readonly companyNumber: string | null
-  /** Electronic address with its scheme: 0088 a GLN, 9932 a UK VAT number. */
-  readonly endpointScheme: string
-  readonly endpointId: string
-}
+const words = z.string().trim().min(1).max(200)
+/**
+ * Who a council or a provider is on an invoice. `taxId` is a VAT number (with GB) or another tax registration such as a UTR; the electronic address has a scheme of the EAS list,
+ * 0088 a GLN, 9932 a UK VAT number; the country is of ISO 3166-1.
+ */
+export const partyShape = z.object({ name: words, street: words, town: words, postcode: words, country: z.string().regex(/^[A-Z]{2}$/), taxId: words.nullable(), isVatNumber: z.boolean(), companyNumber: words.nullable(), endpointScheme: z.string().regex(/^(\d{4}|A[NQSU]|EM)$/), endpointId: words })
+export type InvoiceParty = Readonly<z.output<typeof partyShape>>
 
 /** One line of an electronic invoice or credit note. */
 export interface InvoiceDocumentLine {
@@ -138,6 +129,7 @@ export interface InvoiceMatch {
 
 export const INVOICING_EVENTS = ['disputed', 'answered', 'accepted', 'settled'] as const
 export type InvoicingEventKind = (typeof INVOICING_EVENTS)[number]
+export const INVOICING_EVENT_WORDS: Readonly<Record<InvoicingEventKind, string>> = { disputed: 'Disputed', answered: 'Answered', accepted: 'Accepted', settled: 'Settled' }
 
 /** What was said about the differences of a statement's invoices. */
 export interface InvoicingEvent {
@@ -159,6 +151,9 @@ export const INVOICING_STATE_WORDS: Readonly<Record<InvoicingState, string>> = {
   'self-billed': 'Invoice made',
   'to-self-bill': 'Invoice to make',
 }
+
+/** A document came for a statement, or something was said of its differences: its holds are to be looked at. */
+export const INVOICING_CHANGED = topic('payment.invoicing-changed', z.object({ statementId: z.uuid() }))
 
 export const SEE_INVOICES: Permission = { name: 'payment.see-invoices', words: 'see invoices', roles: ['finance-officer', 'commissioner', 'provider-finance', 'provider-coordinator'] }
 export const SEND_INVOICES: Permission = { name: 'payment.send-invoices', words: 'send invoices and credit notes', roles: ['provider-finance', 'finance-officer'] }

@@ -3865,6 +3865,10 @@ export interface PaymentHeldLine {
 
 export interface PaymentHold {
   /**
+   * Placed because an invoice has not come or does not match; released when it does
+   */
+  for_invoice: Generated<boolean>;
+  /**
    * Identity
    */
   id: string;
@@ -3896,6 +3900,10 @@ export interface PaymentHold {
    * Why, as the provider reads it
    */
   reason: string;
+  /**
+   * Only lines of this statement; null for those of every statement
+   */
+  statement_id: string | null;
 }
 
 export interface PaymentHoldRelease {
@@ -3919,6 +3927,272 @@ export interface PaymentHoldRelease {
    * Who
    */
   released_by: string;
+}
+
+export interface PaymentInvoice {
+  /**
+   * The file, UTF-8
+   */
+  content: string;
+  /**
+   * received from the provider, or made by the council (self-billing)
+   */
+  direction: string;
+  /**
+   * Name of the file
+   */
+  file_name: string;
+  /**
+   * Identity
+   */
+  id: string;
+  /**
+   * Issue date (BT-2)
+   */
+  issued_on: string;
+  /**
+   * When it came or was made
+   */
+  kept_at: string;
+  /**
+   * Who sent or made it
+   */
+  kept_by: string;
+  /**
+   * invoice or credit-note
+   */
+  kind: string;
+  /**
+   * How many lines it has
+   */
+  line_count: number;
+  /**
+   * Its number (BT-1)
+   */
+  number: string;
+  /**
+   * The provider
+   */
+  provider_id: string;
+  /**
+   * Of those made, the number among all, without gaps
+   */
+  sequence: number | null;
+  /**
+   * SHA-256 of the file's bytes, hexadecimal
+   */
+  sha256: string;
+  /**
+   * The statement it is for
+   */
+  statement_id: string;
+  /**
+   * Amount due (BT-115); of a credit note above nothing for money back
+   */
+  total_pence: number;
+}
+
+export interface PaymentInvoiceMatch {
+  /**
+   * Identity
+   */
+  id: string;
+  /**
+   * The document that came
+   */
+  invoice_id: string;
+  /**
+   * What invoices less credit notes come to
+   */
+  invoiced_pence: number;
+  /**
+   * When
+   */
+  matched_at: string;
+  /**
+   * In which order they were made
+   */
+  nr: Generated<number>;
+  /**
+   * Differences that are not tolerated
+   */
+  open_count: number;
+  /**
+   * Its provider
+   */
+  provider_id: string;
+  /**
+   * Version of the rule that matched
+   */
+  rule_version: string;
+  /**
+   * The statement
+   */
+  statement_id: string;
+  /**
+   * What the statement comes to
+   */
+  statement_pence: number;
+  /**
+   * The tolerance that held
+   */
+  tolerance: Json;
+  /**
+   * What was compared, with each difference and its words
+   */
+  units: Json;
+}
+
+export interface PaymentInvoiceParty {
+  /**
+   * Company number (BT-30)
+   */
+  company_number: string | null;
+  /**
+   * Country, ISO 3166-1
+   */
+  country: string;
+  /**
+   * Electronic address (BT-34, BT-49)
+   */
+  endpoint_id: string;
+  /**
+   * Scheme of the electronic address, from the EAS list
+   */
+  endpoint_scheme: string;
+  /**
+   * Identity
+   */
+  id: string;
+  /**
+   * Whether the tax registration is a VAT number
+   */
+  is_vat_number: boolean;
+  /**
+   * Registered name (BT-27, BT-44)
+   */
+  name: string;
+  /**
+   * Postcode
+   */
+  postcode: string;
+  /**
+   * The provider; null for the council
+   */
+  provider_id: string | null;
+  /**
+   * When
+   */
+  recorded_at: string;
+  /**
+   * Who
+   */
+  recorded_by: string;
+  /**
+   * Street
+   */
+  street: string;
+  /**
+   * VAT number (BT-31) or another tax registration (BT-32)
+   */
+  tax_id: string | null;
+  /**
+   * Town
+   */
+  town: string;
+}
+
+export interface PaymentInvoiceTolerance {
+  /**
+   * Identity
+   */
+  id: string;
+  /**
+   * Most pence of a line
+   */
+  line_pence: number;
+  /**
+   * Most of a line, in hundredths of a per cent; null for pence alone
+   */
+  line_share: number | null;
+  /**
+   * When
+   */
+  recorded_at: string;
+  /**
+   * Who
+   */
+  recorded_by: string;
+  /**
+   * Most pence of tolerated lines together
+   */
+  total_pence: number;
+  /**
+   * Most of the statement, in hundredths of a per cent; null for pence alone
+   */
+  total_share: number | null;
+}
+
+export interface PaymentInvoicingEvent {
+  /**
+   * Who
+   */
+  done_by: string;
+  /**
+   * When
+   */
+  happened_at: string;
+  /**
+   * disputed or accepted by the provider, answered or settled by the council
+   */
+  kind: string;
+  /**
+   * The match it was said of
+   */
+  match_id: string;
+  /**
+   * What was said; read by both sides
+   */
+  note: string;
+  /**
+   * Its place, from 1
+   */
+  nr: number;
+  /**
+   * The provider
+   */
+  provider_id: string;
+  /**
+   * The statement
+   */
+  statement_id: string;
+}
+
+export interface PaymentInvoicingWay {
+  /**
+   * First day on which a period may begin
+   */
+  from_on: string;
+  /**
+   * Identity
+   */
+  id: string;
+  /**
+   * statement (the council makes the invoice) or invoice (paid once its own matches)
+   */
+  paid_by: string;
+  /**
+   * The provider
+   */
+  provider_id: string;
+  /**
+   * When; of several for one day the last counts
+   */
+  recorded_at: string;
+  /**
+   * Who
+   */
+  recorded_by: string;
 }
 
 export interface PaymentPayLine {
@@ -6069,6 +6343,12 @@ export interface DB {
   "payment.held_line": PaymentHeldLine;
   "payment.hold": PaymentHold;
   "payment.hold_release": PaymentHoldRelease;
+  "payment.invoice": PaymentInvoice;
+  "payment.invoice_match": PaymentInvoiceMatch;
+  "payment.invoice_party": PaymentInvoiceParty;
+  "payment.invoice_tolerance": PaymentInvoiceTolerance;
+  "payment.invoicing_event": PaymentInvoicingEvent;
+  "payment.invoicing_way": PaymentInvoicingWay;
   "payment.pay_line": PaymentPayLine;
   "payment.pay_run": PaymentPayRun;
   "payment.pay_run_event": PaymentPayRunEvent;

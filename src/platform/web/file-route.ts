@@ -8,7 +8,7 @@ import { LARGEST_FILE_BYTES } from './form-body.ts'
 import type { ApiRoute } from './route.ts'
 
 /** The kinds of content that are a file by themselves. */
-export const FILE_TYPES = ['text/csv', 'application/geo+json'] as const
+export const FILE_TYPES = ['text/csv', 'application/geo+json', 'application/xml'] as const
 
 /** `preview` of a file route: true or false in JSON, `preview=true` in an address. */
 export const previewField = z.union([z.boolean(), z.stringbool()]).default(false)
@@ -26,7 +26,7 @@ interface FileRoute<F extends z.ZodRawShape, R extends z.ZodType> {
 }
 
 /**
- * Declares an API route that takes a file, in either of two forms: the file itself as the body (`text/csv` or GeoJSON, as large as the
+ * Declares an API route that takes a file, in either of two forms: the file itself as the body (`text/csv`, GeoJSON or XML, as large as the
  * pages take, its bytes untouched, with `name` and the other fields in the address), or JSON with its text in one field (1 MB).
  */
 export function apiFileRoute<F extends z.ZodRawShape, R extends z.ZodType>(route: FileRoute<F, R>): ApiRoute {

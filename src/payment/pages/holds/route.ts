@@ -72,5 +72,6 @@ async function show(ctx: Pick<PageContext, 'house' | 'actor' | 'url'>, errors?: 
 
 function whatWords({ hold, personReference }: SeenHold): string {
   if (hold.payLineId !== null) return `Line ${String(hold.payLineId)}`
+  if (hold.statementId !== null && hold.personId === null) return 'A whole statement'
   return hold.personId === null ? 'Every line' : `Every line of ${personReference ?? 'one person'}`
 }

@@ -1,0 +1,47 @@
+import { personLabels } from '../../care/public.ts'
+import type { Work } from '../../platform/action/work.ts'
+import { readXmlTree } from '../files/xml-tree.ts'
+import { invoicingState } from '../rules/invoice/invoicing-state.ts'
+import { paidByOn } from '../rules/invoice/invoicing-way-on.ts'
+import { readDocument } from '../rules/invoice/read-document.ts'
+import { findMatch, invoiceContents, listInvoices, listInvoicingEvents, listLinesToMatch } from '../store/invoice.read.ts'
+import { listInvoicingWays } from '../store/invoicing.read.ts'
+import type { InvoiceDocument, InvoiceMatch, InvoicingEvent, InvoicingState, KeptInvoice, LineToMatch, PaidBy } from '../terms/invoice.ts'
+import type { Statement } from '../terms/statement.ts'
+
+/** The invoicing of one statement as it stands. */
+export interface Invoicing {
+  readonly paidBy: PaidBy
+  readonly documents: readonly KeptInvoice[]
+  readonly match: (InvoiceMatch & { readonly id: string; readonly matchedAt: Temporal.Instant }) | undefined
+  /** All that was said, also of earlier matches. */
+  readonly events: readonly (InvoicingEvent & { readonly matchId: string })[]
+  readonly state: InvoicingState
+}
+
+/** Reads the invoicing of a statement. */
+export async function invoicingOf(work: Work, statement: Statement): Promise<Invoicing> {
+  const paidBy = paidByOn(await listInvoicingWays(work.tx, [statement.providerId]), statement.providerId, statement.fromOn)
+  const documents = await listInvoices(work.tx, { statementIds: [statement.id] })
+  const match = await findMatch(work.tx, statement.id)
+  const events = (await listInvoicingEvents(work.tx, [statement.id])).get(statement.id) ?? []
+  const said = events.filter((event) => event.matchId === match?.id).map((event) => event.kind)
+  const state = invoicingState({ paidBy, madeCount: documents.filter((each) => each.direction === 'made').length, openCount: match?.openCount ?? null, said })
+  return { paidBy, documents, match, events, state }
+}
+
+/** The lines of a statement with the people's references, as invoices name them. */
+export async function linesToMatch(work: Work, statementId: string): Promise<LineToMatch[]> {
+  const lines = await listLinesToMatch(work.tx, statementId)
+  const people = await personLabels(work, [...new Set(lines.flatMap((line) => line.personId ?? []))])
+  return lines.map((line) => ({ ...line, personReference: line.personId === null ? null : (people.get(line.personId)?.reference ?? null) }))
+}
+
+/** The documents of kept invoices, read again from their bytes. */
+export async function documentsOf(work: Work, invoices: readonly KeptInvoice[]): Promise<InvoiceDocument[]> {
+  const contents = await invoiceContents(work.tx, invoices.map((each) => each.id))
+  return invoices.flatMap((each) => {
+    const tree = readXmlTree(Buffer.from(contents.get(each.id) ?? '', 'utf8'))
+    return tree.ok ? [readDocument(tree.root)] : []
+  })
+}
