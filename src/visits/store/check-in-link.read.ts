@@ -47,7 +47,7 @@ export async function listCheckInWorkers(tx: Tx, providerId: string): Promise<Ch
     link:
       row.id === null || row.made_at === null || row.expires_at === null
         ? null
-        : { id: row.id, madeAt: Temporal.Instant.from(row.made_at), expiresAt: Temporal.Instant.from(row.expires_at), phones: Number(row.phones), lastUsedAt: row.last_seen_at === null ? null : Temporal.Instant.from(row.last_seen_at), skewSeconds: row.skew_seconds },
+        : { id: row.id, madeAt: Temporal.Instant.from(row.made_at), expiresAt: Temporal.Instant.from(row.expires_at), phones: row.phones, lastUsedAt: row.last_seen_at === null ? null : Temporal.Instant.from(row.last_seen_at), skewSeconds: row.skew_seconds },
   }))
 }
 

@@ -6,10 +6,16 @@ import { page, redirectTo, tableReply } from '../../../platform/web/reply.ts'
 import { pageRoute } from '../../../platform/web/route.ts'
 import { wordsForDate } from '../../../kernel/words.ts'
 import { londonDate } from '../../../kernel/london.ts'
-import { makeHomeTag, revokeHomeTag, seeHomeTag, seeHomeTags } from '../../actions/home-tags.ts'
+import { makeHomeTag, revokeHomeTag, seeHomeTag, seeHomeTags, type TaggedHome } from '../../actions/home-tags.ts'
 import { KEEP_ROUNDS } from '../../terms/check-in.ts'
 
 const url = '/home-tags'
+
+/** A home with one of its tags, or with none. */
+interface Line {
+  readonly home: TaggedHome
+  readonly tag: TaggedHome['tags'][number] | undefined
+}
 
 /** Everybody the provider cares for, with the tags at their homes. */
 export const homeTagsPage = pageRoute({
@@ -18,7 +24,7 @@ export const homeTagsPage = pageRoute({
   permission: KEEP_ROUNDS,
   handler: async (ctx) => {
     const homes = await seeHomeTags(ctx.house, ctx.actor)
-    const rows = homes.flatMap((home) => (home.tags.length === 0 ? [{ home, tag: undefined }] : home.tags.map((tag) => ({ home, tag }))))
+    const rows = homes.flatMap((home): Line[] => (home.tags.length === 0 ? [{ home, tag: undefined }] : home.tags.map((tag) => ({ home, tag }))))
     const table = dataTable({
       caption: 'Tags at homes',
       noun: ['line', 'lines'],
