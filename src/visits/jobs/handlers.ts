@@ -4,6 +4,7 @@ import { PLACEMENT_SUCCEEDED } from '../../brokerage/terms/succession.ts'
 import { londonDate } from '../../kernel/london.ts'
 import { systemActor } from '../../platform/access/actor.ts'
 import type { JobHandler } from '../../platform/jobs/handler.ts'
+import { chaseVariations } from '../actions/chase-variations.ts'
 import { judgeAgain } from '../actions/exception-settings.ts'
 import { findMissed, findMissedNow } from '../actions/find-missed.ts'
 import { planPlacement } from '../actions/plan-placement.ts'
@@ -89,6 +90,14 @@ const judgeBySettings: JobHandler = {
   handle: (house, payload) => judgeAgain(house, PLANNER, EXCEPTION_SETTINGS_SET.payload.parse(payload)),
 }
 
+/** In the morning of working days and others alike: the rule knows which days count. */
+const chaseVariationsDaily: JobHandler = {
+  topic: 'visits.chase-variations',
+  name: 'remind of variations that wait for a decision',
+  cron: '10 8 * * *',
+  handle: async (house) => void (await chaseVariations(house, PLANNER)),
+}
+
 /** After records have come and plans have changed: days that are unchanged cost one query. */
 const tallyOften: JobHandler = {
   topic: 'visits.tally-days',
@@ -97,4 +106,4 @@ const tallyOften: JobHandler = {
   handle: async (house) => void (await tallyDays(house, PLANNER)),
 }
 
-export const visitJobs: readonly JobHandler[] = [planNewPlacement, planSucceeded, withdrawAfterEnd, replanChanged, planNightly, findMissedNightly, findMissedOften, tellOfMissed, judgeBySettings, tallyOften]
+export const visitJobs: readonly JobHandler[] = [planNewPlacement, planSucceeded, withdrawAfterEnd, replanChanged, planNightly, findMissedNightly, findMissedOften, tellOfMissed, judgeBySettings, chaseVariationsDaily, tallyOften]
