@@ -68,7 +68,7 @@ export interface RightTimes {
 
 /**
  * Puts the times of a visit right, with who, when and why: what the phone sent stays beside it. Makes the visit's record, or the next version of it.
- * Throws `NotFound` for a visit that was never on the care worker's round, `Refused` for times or a reason that cannot be.
+ * Throws `NotFound` for a visit that is not the provider's, `Refused` for a care worker who was never on its round, and for times or a reason that cannot be.
  */
 export async function putTimesRight(house: House, actor: Actor, input: RightTimes): Promise<void> {
   await write(house, actor, async (work) => {
@@ -76,8 +76,10 @@ export async function putTimesRight(house: House, actor: Actor, input: RightTime
     const providerId = providerOf(actor)
     const { plannedVisitId, workerReference } = input
     await lockImport(work.tx, providerId)
+    const visit = await findVisit(work.tx, plannedVisitId)
+    if (visit === undefined || !isOwnOrganisation(actor, visit.providerId)) throw new NotFound('The visit')
     const [plan] = await listPlansOnceOf(work.tx, { providerId, workerReference, plannedVisitIds: [plannedVisitId] })
-    if (plan === undefined) throw new NotFound('The visit of this care worker')
+    if (plan === undefined) throw new Refused('not-on-round', 'Choose a care worker who is or was on the round for this visit', 'workerReference')
     const reasonCode = input.reasonCode.toLowerCase()
     const note = input.note === null || input.note.trim() === '' ? null : input.note.trim()
     if (!(await readingFacts(work)).reasonCodes.has(reasonCode)) throw new Refused('unknown-reason', 'Choose why the times are put right', 'reasonCode')
