@@ -71,26 +71,26 @@ function spotTable(spot: readonly (NamedSpot & { readonly weekOn: string; readon
       { key: 'hours', heading: 'Hours', numeric: true, value: (each) => hoursFigure(each.minutes), csv: (each) => Math.round((each.minutes * 100) / 60) / 100, sort: (each) => each.minutes },
       { key: 'paid', heading: 'Paid', numeric: true, value: (each) => wordsForPence(each.pence), csv: (each) => poundsFigure(each.pence), sort: (each) => each.pence },
       { key: 'block-price', heading: 'At the block’s price', numeric: true, value: (each) => (each.blockPence === null ? 'No rate' : wordsForPence(each.blockPence)), csv: (each) => (each.blockPence === null ? '' : poundsFigure(each.blockPence)) },
-      { key: 'more', heading: 'Above it', numeric: true, value: (each) => (each.blockPence === null ? '' : signedPence(each.pence - each.blockPence)), csv: (each) => (each.blockPence === null ? '' : poundsFigure(each.pence - each.blockPence)), sort: (each) => each.pence - (each.blockPence ?? each.pence) },
+      { key: 'more', heading: 'Above it', numeric: true, value: (each) => (each.blockPence === null ? '' : moreWords(each.pence - each.blockPence, each.visits)), csv: (each) => (each.blockPence === null ? '' : poundsFigure(each.pence - each.blockPence)), sort: (each) => each.pence - (each.blockPence ?? each.pence) },
     ],
   })
 }
 
 function chartOf(weeks: readonly (Sums & { readonly weekOn: string })[], total: Sums) {
-  const hours = (of: (week: Sums) => number): number[] => weeks.map((week) => of(week) / 60)
+  // Whole hours whose sum is the week's guarantee: each part ends where the sum of the parts so far, rounded, ends.
+  const parts = weeks.map((week) => {
+    const minutes = [week.usedMinutes, OF_VISITS.reduce((sum, reason) => sum + (week.unused[reason] ?? 0), 0), week.unused['offered-and-refused'] ?? 0, week.unused['nothing-offered'] ?? 0]
+    const ends = minutes.map((_, at) => Math.round(minutes.slice(0, at + 1).reduce((sum, each) => sum + each, 0) / 60))
+    return ends.map((end, at) => end - (ends[at - 1] ?? 0))
+  })
   return {
     title: 'Guaranteed hours: used, and unused by reason',
     svg: columnChart({
       sentence: `Of ${wordsForHours(total.guaranteedMinutes)} guaranteed, ${shareWords(total)} were used. ${mainReason(total.unused)}.`,
       kind: 'stacked',
-      axisLabel: 'Hours a week, by the Monday it begins',
+      axisLabel: 'Hours',
       columns: weeks.map((week) => wordsForDate(Temporal.PlainDate.from(week.weekOn)).split(' ').slice(0, 2).map((word) => word.slice(0, 3)).join(' ')),
-      series: [
-        { name: 'Used', values: hours((week) => week.usedMinutes) },
-        { name: 'Lost on visits', values: hours((week) => OF_VISITS.reduce((sum, reason) => sum + (week.unused[reason] ?? 0), 0)) },
-        { name: 'Not taken', values: hours((week) => week.unused['offered-and-refused'] ?? 0) },
-        { name: 'Not offered', values: hours((week) => week.unused['nothing-offered'] ?? 0) },
-      ],
+      series: ['Used', 'Lost on visits', 'Not taken', 'Not offered'].map((name, at) => ({ name, values: parts.map((week) => week[at] ?? 0) })),
     }),
   }
 }
@@ -112,6 +112,11 @@ function shareWords({ usedMinutes, guaranteedMinutes }: Pick<Sums, 'usedMinutes'
 
 function aboveWords(spot: Sums['spot']): string {
   return signedPence(spot.reduce((sum, each) => sum + (each.blockPence === null ? 0 : each.pence - each.blockPence), 0))
+}
+
+/** Each visit is rounded to a penny, so that differences of half a penny a visit say nothing. */
+function moreWords(pence: number, visits: number): string {
+  return Math.abs(pence) * 2 <= visits ? 'Nothing' : signedPence(pence)
 }
 
 function signedPence(pence: number): string {
