@@ -9,6 +9,7 @@ import type { Config } from '../../src/platform/config/config.ts'
 import { addDemonstrationAccounts, demonstrationAccounts } from './accounts.ts'
 import type { Progress } from './council.ts'
 import { demonstrationPlan } from './demonstration.ts'
+import { giveRounds } from './give-rounds.ts'
 import { giveWork } from './give-work.ts'
 import { filesOfOthers, otherFrameworks } from './other-frameworks.ts'
 import { planStays } from './plan-stays.ts'
@@ -29,6 +30,7 @@ export async function loadDemonstration(open: Pick<OpenHouse, 'house' | 'url'>, 
     const made = await makeQuickly(open, onProgress)
     await addDemonstrationAccounts(house, config.oidc.issuer)
     await giveWork(house, config.oidc.issuer)
+    await giveRounds(house, config.oidc.issuer)
     await write(house, maker, async (work) => {
       work.audit({ kind: LOADED, subjectKind: 'framework', subjectId: made.market.frameworkId })
       return Promise.resolve()
