@@ -18,6 +18,8 @@ interface Bytes {
   at: number
   /** Dates of this column met so far, as days since 2000. */
   readonly days: Map<string, number>
+  /** Uuids of this column met so far, and where each was written: many rows name the same few. */
+  readonly uuids: Map<string, number>
 }
 
 /** PostgreSQL counts from 2000. */
@@ -32,7 +34,7 @@ const BYTES_A_VALUE = 12
  */
 export function arrayBytes(type: BulkType, count: number, valueAt: (index: number) => BulkValue): Buffer {
   const wire = WIRES[type]
-  const bytes: Bytes = { buffer: Buffer.allocUnsafe(20 + count * BYTES_A_VALUE), at: 0, days: new Map() }
+  const bytes: Bytes = { buffer: Buffer.allocUnsafe(20 + count * BYTES_A_VALUE), at: 0, days: new Map(), uuids: new Map() }
   putInt(bytes, count === 0 ? 0 : 1)
   putInt(bytes, 1)
   putInt(bytes, wire.oid)
@@ -112,10 +114,15 @@ function putBoolean(bytes: Bytes, value: string | number | boolean): void {
 }
 
 function putUuid(bytes: Bytes, value: string): void {
-  const digits = value.replaceAll('-', '')
   putInt(bytes, 16)
-  const written = room(bytes, 16).write(digits, bytes.at, 16, 'hex')
-  if (written !== 16 || digits.length !== 32) throw new RangeError('a uuid has 32 hexadecimal digits')
+  const buffer = room(bytes, 16)
+  const before = bytes.uuids.get(value)
+  if (before !== undefined) buffer.copyWithin(bytes.at, before, before + 16)
+  else {
+    const digits = value.replaceAll('-', '')
+    if (digits.length !== 32 || buffer.write(digits, bytes.at, 16, 'hex') !== 16) throw new RangeError('a uuid has 32 hexadecimal digits')
+    bytes.uuids.set(value, bytes.at)
+  }
   bytes.at += 16
 }
 

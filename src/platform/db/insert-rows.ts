@@ -13,7 +13,7 @@ export interface BulkColumn<Row> {
 const CHUNK = 10_000
 
 /** From here on it pays to check the references of all rows at once. */
-const MANY = 1000
+const MANY = 300
 
 /**
  * Inserts many rows by columns: one array a column, unnested by the server, in chunks of 10,000; the next chunk is made ready while the server works.

@@ -71,6 +71,11 @@ export function readWholeTable<V>(bytes: Uint8Array, layout: Layout<V>, options:
   if (!table.ok) return table
   const rows = [...table.rows]
   if (table.counts.read > 0) return { ...table, rows }
+  return refuseWithoutRows(table, layout)
+}
+
+/** The refusal of a file that has a header and nothing under it, for importers that walk a table's rows themselves. */
+export function refuseWithoutRows<V>(table: Table<V>, layout: Layout<V>): FileRefusal {
   const refused = refuseFile(`The ${layout.name} has a header and no rows under it`, 'Check that the export finished and that its dates are the ones you meant')
   return { ...refused, notes: table.notes }
 }

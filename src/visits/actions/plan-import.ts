@@ -60,17 +60,25 @@ export async function planImport(work: Work, providerId: string, records: readon
 
 /** Only rows that will be current compete for planned visits; history gets its placement alone. */
 function allocateKept(keep: Fates['keep'], facts: AllocationFacts): PlannedImport[] {
-  const replacedPlaces = new Set(keep.flatMap((each) => (each.fate === 'changed' && each.other !== null && 'place' in each.other ? [each.other.place] : [])))
-  const isHistory = (place: number): boolean => keep[place]?.fate === 'older' || replacedPlaces.has(place)
-  const allocationOf = (wanted: boolean, of: AllocationFacts): Map<number, Allocation> => {
-    const places = keep.map((_, place) => place).filter((place) => isHistory(place) === wanted)
-    if (places.length === 0) return new Map()
-    const allocations = allocateRecords(places.flatMap((place) => keep[place]?.sent ?? []), of)
-    return new Map(places.map((place, index) => [place, allocations[index] ?? NOWHERE]))
+  const replacedPlaces = new Set<number>()
+  for (const { fate, other } of keep) if (fate === 'changed' && other !== null && 'place' in other) replacedPlaces.add(other.place)
+  const answers = new Array<Allocation>(keep.length).fill(NOWHERE)
+  const allocate = (history: boolean, of: AllocationFacts): void => {
+    const places: number[] = []
+    const sent: SentRecord[] = []
+    for (const [place, each] of keep.entries()) {
+      if ((each.fate === 'older' || replacedPlaces.has(place)) !== history) continue
+      places.push(place)
+      sent.push(each.sent)
+    }
+    for (const [index, allocation] of allocateRecords(sent, of).entries()) answers[places[index] ?? 0] = allocation
   }
-  const current = allocationOf(false, facts)
-  const history = allocationOf(true, { ...facts, planned: [] })
-  return keep.map((each, place) => ({ ...each, ...(current.get(place) ?? history.get(place) ?? NOWHERE) }))
+  allocate(false, facts)
+  allocate(true, { ...facts, planned: [] })
+  return keep.map(({ sent, fate, other }, place) => {
+    const { placementId, plannedVisitId } = answers[place] ?? NOWHERE
+    return { sent, fate, other, placementId, plannedVisitId }
+  })
 }
 
 const NOWHERE: Allocation = { placementId: null, plannedVisitId: null }
@@ -84,32 +92,36 @@ interface Fates {
 }
 
 /** A version known while the file is read: held, or kept from an earlier row. */
-type Version = RecordContent & { readonly at: { readonly heldId: number; readonly held: HeldRecord } | { readonly place: number } }
+interface Version {
+  readonly content: RecordContent
+  readonly at: { readonly heldId: number; readonly held: HeldRecord } | { readonly place: number }
+}
 
 async function fatesOf(work: Work, providerId: string, records: readonly SentRecord[]): Promise<Fates> {
   const isFirst = !(await hasRecords(work.tx, providerId))
   const held = isFirst ? [] : await listHeldByReference(work.tx, providerId, [...new Set(records.map((record) => record.visitReference))])
   const versions = new Map<string, Version[]>()
-  for (const record of held) addVersion(versions, { ...record, at: { heldId: record.id, held: record } })
+  for (const record of held) addVersion(versions, { content: record, at: { heldId: record.id, held: record } })
   const fates: Fates = { keep: [], replaced: new Map(), contradictions: [], isFirst }
   for (const sent of records) {
     const known = versions.get(sent.visitReference) ?? []
-    const fate = fateOfRecord(known, sent)
+    const fate = fateOfRecord(known.map((version) => version.content), sent)
     if (fate === 'repeated') continue
     if (fate === 'contradiction') fates.contradictions.push(contradiction(sent))
     else {
-      const current = currentOf(known)
-      if (fate === 'changed' && current !== undefined && 'held' in current.at) fates.replaced.set(current.at.heldId, current.at.held)
-      addVersion(versions, { ...sent, at: { place: fates.keep.length } })
-      fates.keep.push({ sent, fate, other: current?.at ?? null })
+      const content = currentOf(known.map((version) => version.content))
+      const current = known.find((version) => version.content === content)?.at ?? null
+      if (fate === 'changed' && current !== null && 'held' in current) fates.replaced.set(current.heldId, current.held)
+      addVersion(versions, { content: sent, at: { place: fates.keep.length } })
+      fates.keep.push({ sent, fate, other: current })
     }
   }
   return fates
 }
 
 function addVersion(versions: Map<string, Version[]>, version: Version): void {
-  const known = versions.get(version.visitReference)
-  if (known === undefined) versions.set(version.visitReference, [version])
+  const known = versions.get(version.content.visitReference)
+  if (known === undefined) versions.set(version.content.visitReference, [version])
   else known.push(version)
 }
 

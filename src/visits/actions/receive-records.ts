@@ -12,7 +12,7 @@ import { VISIT_FILE_RECEIVED } from '../terms.ts'
 import { findExceptions, storeExceptions } from './judge-and-store.ts'
 import { judgingFacts, type JudgingFacts } from './judging-facts.ts'
 import { planImport, type ImportPlan } from './plan-import.ts'
-import { importOutcome, type VisitImportOutcome } from './visit-import-outcome.ts'
+import { importOutcome, withExceptions, type VisitImportOutcome } from './visit-import-outcome.ts'
 
 /** Records on their way in, as a file or as a batch. */
 export interface ReceivedFile {
@@ -42,7 +42,7 @@ export async function receiveRecords(work: Work, received: ReceivedFile, file: V
   if (plan.dates.length > 0) await storeExceptions(work, providerId, plan.dates, exceptions)
   work.audit({ kind: 'visit-file-received', subjectKind: 'visit-file', subjectId: visitFileId, detail: { ...outcome.summary } })
   work.publish(VISIT_FILE_RECEIVED, { visitFileId })
-  return importOutcome(file, plan, exceptions, { visitFileId, notes })
+  return withExceptions(outcome, exceptions)
 }
 
 /** What is known while a file is read: the time, and the reason codes in force. */
@@ -89,10 +89,12 @@ function exceptionsAfter(work: Work, plan: ImportPlan, ids: readonly number[], f
 
 /** Which record replaces which: a changed row the one before it; an older row is itself replaced by the one that holds. */
 function supersededPairs(plan: ImportPlan, ids: readonly number[]): { id: number; by: number }[] {
-  return plan.keep.flatMap((each, place) => {
-    if (each.other === null) return []
+  const pairs: { id: number; by: number }[] = []
+  for (const [place, { fate, other }] of plan.keep.entries()) {
+    if (other === null) continue
     const own = ids[place] ?? 0
-    const other = 'heldId' in each.other ? each.other.heldId : (ids[each.other.place] ?? 0)
-    return [each.fate === 'older' ? { id: own, by: other } : { id: other, by: own }]
-  })
+    const replaced = 'heldId' in other ? other.heldId : (ids[other.place] ?? 0)
+    pairs.push(fate === 'older' ? { id: own, by: replaced } : { id: replaced, by: own })
+  }
+  return pairs
 }

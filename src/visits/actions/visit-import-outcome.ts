@@ -35,8 +35,9 @@ export function importOutcome(file: VisitFileContent, plan: ImportPlan, exceptio
   const counts = { new: 0, changed: 0, unallocated: 0, older: 0, repeated: 0 }
   for (const fate of fates.values()) counts[fate] += 1
   const refusals = [...file.refusals, ...plan.contradictions].sort((a, b) => a.row - b.row).map(withCode)
-  const dates = file.records.map((record) => record.visitOn)
-  const plannedSeconds = new Map(plan.planned.map((visit) => [visit.id, visit.startSecond]))
+  const shown = plan.keep.slice(0, SHOWN_ROWS)
+  const shownVisits = new Set(shown.map((each) => each.plannedVisitId))
+  const plannedSeconds = new Map(plan.planned.flatMap((visit) => (shownVisits.has(visit.id) ? [[visit.id, visit.startSecond]] : [])))
   return {
     summary: {
       read: file.read,
@@ -50,9 +51,9 @@ export function importOutcome(file: VisitFileContent, plan: ImportPlan, exceptio
     notes: [...file.notes, ...extra.notes, ...notesOf(counts)],
     layout: file.layout,
     visitFileId: extra.visitFileId,
-    fromOn: least(dates, (a, b) => a < b),
-    toOn: least(dates, (a, b) => a > b),
-    understood: plan.keep.slice(0, SHOWN_ROWS).map((each) => ({
+    fromOn: least(file.records, (a, b) => a < b),
+    toOn: least(file.records, (a, b) => a > b),
+    understood: shown.map((each) => ({
       sent: each.sent,
       fate: each.fate,
       hasPlacement: each.placementId !== null,
@@ -64,9 +65,15 @@ export function importOutcome(file: VisitFileContent, plan: ImportPlan, exceptio
   }
 }
 
+/** The same outcome with the exceptions that were found since. */
+export function withExceptions(outcome: VisitImportOutcome, exceptions: readonly JudgedException[]): VisitImportOutcome {
+  return { ...outcome, exceptions: countKinds(exceptions) }
+}
+
 /** Every row that was understood and does not contradict what is held has one fate. */
 function fatesOf(file: VisitFileContent, plan: ImportPlan): Map<number, RowFate> {
-  const fates = new Map<number, RowFate>(file.records.map((record) => [record.row, 'repeated']))
+  const fates = new Map<number, RowFate>()
+  for (const { row } of file.records) fates.set(row, 'repeated')
   for (const { row } of plan.contradictions) fates.delete(row)
   for (const { sent, fate, placementId } of plan.keep) fates.set(sent.row, fate !== 'older' && placementId === null ? 'unallocated' : fate)
   return fates
@@ -116,9 +123,9 @@ function notesOf({ unallocated, older }: { readonly unallocated: number; readonl
   return notes
 }
 
-function least(dates: readonly string[], isBefore: (a: string, b: string) => boolean): string | null {
+function least(records: VisitFileContent['records'], isBefore: (a: string, b: string) => boolean): string | null {
   let first: string | null = null
-  for (const on of dates) if (first === null || isBefore(on, first)) first = on
+  for (const { visitOn } of records) if (first === null || isBefore(visitOn, first)) first = visitOn
   return first
 }
 

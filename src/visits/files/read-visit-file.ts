@@ -1,9 +1,9 @@
 import type { FileRefusal, Refusal } from '../../platform/files/import-outcome.ts'
 import { headingKey, type Layout } from '../../platform/files/layout.ts'
-import { readWholeTable } from '../../platform/files/read-table.ts'
+import { readTable, refuseWithoutRows } from '../../platform/files/read-table.ts'
 import { refusedRowsCsv } from '../../platform/files/refused-rows.ts'
 import type { SentRecord, VisitLayout } from '../terms.ts'
-import { accessLayout, type AccessRow } from './access-layout.ts'
+import { accessLayout } from './access-layout.ts'
 import type { ReadingFacts } from './reading-facts.ts'
 import { readVisitJson } from './read-visit-json.ts'
 import type { RowFault } from './row-fault.ts'
@@ -19,9 +19,9 @@ export function readVisitFile(bytes: Buffer, facts: ReadingFacts): VisitFileCont
   const layout = visitLayoutOf(bytes)
   if (layout === 'tendwell-json') return readVisitJson(bytes, facts)
   if (layout === 'access') {
-    return readRows(bytes, 'access', accessLayout, (row, values) => understandOn('VisitDate', dayOf(values.visitDate), (day) => understandAccess(row, values, day, facts.nowSecond)), accessFacts)
+    return readRows(bytes, 'access', accessLayout, (row, values) => understandOn('VisitDate', dayOf(values.visitDate), (day) => understandAccess(row, values, day, facts.nowSecond)), (values) => values.fileReference)
   }
-  return readRows(bytes, 'tendwell', tendwellLayout, (row, values) => understandOn('visit_date', dayOf(values.visitDate), (day) => understandTendwell(row, values, day, facts)), () => ({ fileReference: null, notes: [] }))
+  return readRows(bytes, 'tendwell', tendwellLayout, (row, values) => understandOn('visit_date', dayOf(values.visitDate), (day) => understandTendwell(row, values, day, facts)), () => null)
 }
 
 /** The layout of a visit file, from the start of its bytes. A file that is none of them is read as our own CSV, whose messages then say what is missing. */
@@ -32,35 +32,41 @@ export function visitLayoutOf(bytes: Buffer): Exclude<VisitLayout, 'mapped' | 'c
   return start.includes('filereference') || start.includes('serviceuserref') || start.includes('starttimeclaimed') ? 'access' : 'tendwell'
 }
 
+/** Row by row: the cells of a row are let go once it is understood, so that only records stay in memory. */
 function readRows<V>(
   bytes: Buffer,
   layout: VisitLayout,
   columns: Layout<V>,
   understand: (row: number, values: V) => SentRecord | RowFault,
-  factsOf: (rows: readonly { values: V }[]) => { fileReference: string | null; notes: readonly string[] },
+  referenceOf: (values: V) => string | null,
 ): VisitFileContent | FileRefusal {
-  const table = readWholeTable(bytes, columns)
+  const table = readTable(bytes, columns)
   if (!table.ok) return table
+  const references = new Set<string>()
   const records: SentRecord[] = []
-  const refusals: Refusal[] = [...table.refusals]
-  const refused = table.counts.refused + understandRows(table.rows, understand, records, refusals)
-  const facts = factsOf(table.rows)
+  const ofRows: Refusal[] = []
+  const refusedRows = understandRows(
+    table.rows,
+    (row, values) => {
+      const reference = referenceOf(values)
+      if (reference !== null) references.add(reference)
+      return understand(row, values)
+    },
+    records,
+    ofRows,
+  )
+  if (table.counts.read === 0) return refuseWithoutRows(table, columns)
+  const [fileReference = null] = references
   return {
     ok: true,
     layout,
-    fileReference: facts.fileReference,
+    fileReference,
     mappingId: null,
     read: table.counts.read,
     records,
-    refused,
-    refusals,
-    notes: [...table.notes, ...facts.notes],
+    refused: table.counts.refused + refusedRows,
+    refusals: [...table.refusals, ...ofRows],
+    notes: references.size > 1 ? [...table.notes, `The rows carry ${String(references.size)} different file references; the first one, ${String(fileReference)}, was kept for the file.`] : table.notes,
     refusedRows: (all) => refusedRowsCsv(bytes, columns, all),
   }
-}
-
-function accessFacts(rows: readonly { values: AccessRow }[]): { fileReference: string | null; notes: readonly string[] } {
-  const references = new Set(rows.map((row) => row.values.fileReference))
-  const [first = null] = references
-  return { fileReference: first, notes: references.size > 1 ? [`The rows carry ${String(references.size)} different file references; the first one, ${String(first)}, was kept for the file.`] : [] }
 }
