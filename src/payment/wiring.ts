@@ -19,6 +19,12 @@ import { newWhatIf, newWhatIfPage } from './pages/new-what-if/route.ts'
 import { adoptDraftPage, changeCases, draftPage } from './pages/rule-set-draft/route.ts'
 import { whatIfPage } from './pages/what-if/route.ts'
 import { whatIfsPage } from './pages/what-ifs/route.ts'
+import { invoiceMatchPage, makeInvoice, sayOnMatch } from './pages/invoice-match/route.ts'
+import { invoiceProviderPage, setInvoiceProvider } from './pages/invoice-provider/route.ts'
+import { invoiceSettingsPage, setInvoiceSettings } from './pages/invoice-settings/route.ts'
+import { invoicePage } from './pages/invoice/route.ts'
+import { invoicesPage } from './pages/invoices/route.ts'
+import { newInvoice, newInvoicePage } from './pages/new-invoice/route.ts'
 import { linePage } from './pages/line/route.ts'
 import { approvalLimitsPage, setApprovalLimitAction } from './pages/approval-limits/route.ts'
 import { holdLineAction, holdLinePage, holdProviderAction, holdProviderPage } from './pages/hold/route.ts'
@@ -35,17 +41,19 @@ import { SEE_PAY_RUNS, SEE_RULE_SETS, SEE_STATEMENTS, STATEMENT_ISSUED } from '.
 import { SEE_APPROVAL_LIMITS } from './terms/approval.ts'
 import { SEE_FEES } from './terms/fee-at-risk.ts'
 import { SEE_BLOCK_USE } from './terms/block-use.ts'
+import { SEE_INVOICES } from './terms/invoice.ts'
 import { TRY_RULES } from './terms/what-if.ts'
 
 /** What payment offers to the running program. */
 export const wiring: SliceWiring = {
   name: 'payment',
-  pages: [ruleSetsPage, adoptRulesPage, adoptRules, draftPage, changeCases, adoptDraftPage, ruleSetPage, whatIfsPage, newWhatIfPage, newWhatIf, whatIfPage, payRunsPage, askForPayRun, payRunPage, decidePayRun, payRunExportPage, makePaymentsFile, paymentsFileDownload, recordPaidDay, approvalLimitsPage, setApprovalLimitAction, statementsPage, statementPage, linePage, holdsPage, releaseHoldAction, holdProviderPage, holdProviderAction, holdLinePage, holdLineAction, remittancePage, blockUsePage, feesPage, measureFeesAction, setFeeTermsAction, feeResultPage, contestFeeAction, decideFeeAction],
+  pages: [ruleSetsPage, adoptRulesPage, adoptRules, draftPage, changeCases, adoptDraftPage, ruleSetPage, whatIfsPage, newWhatIfPage, newWhatIf, whatIfPage, payRunsPage, askForPayRun, payRunPage, decidePayRun, payRunExportPage, makePaymentsFile, paymentsFileDownload, recordPaidDay, approvalLimitsPage, setApprovalLimitAction, statementsPage, statementPage, linePage, holdsPage, releaseHoldAction, holdProviderPage, holdProviderAction, holdLinePage, holdLineAction, remittancePage, invoicesPage, newInvoicePage, newInvoice, invoicePage, invoiceMatchPage, sayOnMatch, makeInvoice, invoiceSettingsPage, setInvoiceSettings, invoiceProviderPage, setInvoiceProvider, blockUsePage, feesPage, measureFeesAction, setFeeTermsAction, feeResultPage, contestFeeAction, decideFeeAction],
   api: [...ruleSetRoutes, ...payRunRoutes, ...payRunLifeRoutes, ...statementRoutes, ...holdRoutes, ...invoiceRoutes, ...whatIfRoutes, ...blockUseRoutes, ...feeRoutes],
   jobs: [runAskedPayment, runWhatIf, invoiceHoldsJob],
   webhookTopics: [STATEMENT_ISSUED],
   navigation: [
     { label: 'Statements', section: 'Payments', href: '/statements', permission: SEE_STATEMENTS, order: 56 },
+    { label: 'Invoices', section: 'Payments', href: '/invoices', permission: SEE_INVOICES, order: 56.2 },
     { label: 'Holds', section: 'Payments', behind: '/statements', href: '/holds', permission: SEE_STATEMENTS, order: 56.5 },
     { label: 'Payment runs', section: 'Payments', href: '/pay-runs', permission: SEE_PAY_RUNS, order: 57 },
     { label: 'Payment rules', section: 'Payments', href: '/rule-sets', permission: SEE_RULE_SETS, order: 58 },

@@ -16,6 +16,9 @@ import { measureFees } from '../../src/payment/actions/measure-fees.ts'
 import { exportPayments } from '../../src/payment/actions/export-payments.ts'
 import { holdPayment } from '../../src/payment/actions/hold-payment.ts'
 import { demonstrationRuleSets } from '../../src/payment/rules/demonstration-rule-sets.ts'
+import { makeSelfBilled } from '../../src/payment/actions/make-self-billed.ts'
+import { setInvoiceParty } from '../../src/payment/actions/set-invoicing.ts'
+import type { InvoiceParty } from '../../src/payment/terms/invoice.ts'
 import { workWhatIf } from '../../src/payment/actions/work-what-if.ts'
 import { recordPaid } from '../../src/payment/actions/record-paid.ts'
 import { makeCheckInLink } from '../../src/visits/actions/check-in-links.ts'
@@ -69,8 +72,10 @@ export async function openAccessWorld(): Promise<AccessWorld> {
   for (const [from, to] of [['a', 'c'], ['b', 'd']] as const) await passHoursOn(house, council.providers[from].id, council.providers[to].id)
   await sendOneToReablement(house, council.providers.a.id)
   await payAndHold(house, council.providers.a.id)
+  await makeTheirInvoices(house, [council.providers.a.id, council.providers.b.id])
   await draftRules(house, council.frameworkId)
   await assignWaiting(house, { ...system, role: 'broker' }, { rules: { crossZone: true, leadFirst: false, ratingFloor: 'requires-improvement', mostSharePercent: null } })
+  for (const letter of ['a', 'b'] as const) await waitForVariation(house, council.providers[letter].id)
   const logged: string[] = []
   const app = await buildApp({ house, config: CONFIG, wirings, logTo: { write: (line) => void logged.push(line) } })
   const personId = await personOf(house, council.providers.a.id)
@@ -148,6 +153,17 @@ async function measureTheirFees(house: TestHouse, payRunId: string): Promise<voi
   await measureFees(house, system, { payRunId })
 }
 
+/** The council makes the invoice of a statement of each provider. */
+async function makeTheirInvoices(house: TestHouse, providerIds: readonly string[]): Promise<void> {
+  const party: InvoiceParty = { name: 'Test', street: '1 High Street', town: 'Northampton', postcode: 'NN1 1AA', country: 'GB', taxId: 'GB123456789', isVatNumber: true, companyNumber: null, endpointScheme: '0088', endpointId: '5060000000017' }
+  await setInvoiceParty(house, system, { providerId: null, party })
+  for (const providerId of providerIds) {
+    await setInvoiceParty(house, system, { providerId, party })
+    const { id: statementId } = await house.db.selectFrom('payment.statement').select('id').where('provider_id', '=', providerId).executeTakeFirstOrThrow()
+    await makeSelfBilled(house, system, { statementId })
+  }
+}
+
 /** Rules are drafted, and their effect on what was paid is known. */
 async function draftRules(house: TestHouse, frameworkId: string): Promise<void> {
   const [, document] = demonstrationRuleSets
@@ -192,4 +208,11 @@ async function formOf(app: FastifyInstance, visitors: readonly Visitor[]): Promi
   const token = /name="_csrf" value="([^"]+)"/.exec(answer.body)?.[1]
   if (token === undefined) throw new Error('no form token on the page')
   return { token, cookies: Object.fromEntries(answer.cookies.filter((each) => each.name === 'tendwell_form').map((each) => [each.name, each.value])) }
+}
+
+/** A variation that waits for its decision. */
+async function waitForVariation(house: TestHouse, providerId: string): Promise<void> {
+  const placement = await house.db.selectFrom('brokerage.placement').select(['id', 'person_id']).where('provider_id', '=', providerId).orderBy('placed_at').executeTakeFirstOrThrow()
+  const at = house.clock.now()
+  await house.db.insertInto('visits.variation').values({ id: randomUUID(), provider_id: providerId, placement_id: placement.id, person_id: placement.person_id, kind: 'over-tolerance', from_on: londonDate(at).toString(), to_on: londonDate(at).toString(), reason: 'Test', evidence: 'Test', decide_by_on: londonDate(at).toString(), asked_at: at.toString(), asked_by: 'test' }).execute()
 }

@@ -27,6 +27,11 @@ export const SAMPLE_FILES: Readonly<Record<string, () => Promise<SampleFile | re
   '/referrals/import': () => example('referrals.csv', 'R-9,CS-9,Ann,Lee,,1 High Street,NN13,,,,,community,council,2026-03-01,,core,,,,,2026-03-04,Mon,8am,,30,1,no\r\n'),
   // It says that it is a PDF and is not.
   '/packages/:packageId/documents': () => Promise.resolve({ name: 'care-plan.pdf', bytes: Buffer.from('Care plan') }),
+  // It names a statement that is not there; the second breaks rules.
+  '/invoices/new': async () => [
+    { name: 'invoice.xml', bytes: await readFile(join(EXAMPLES, 'invoice.xml')) },
+    { name: 'broken.xml', bytes: Buffer.from((await readFile(join(EXAMPLES, 'invoice.xml'), 'utf8')).replace('<cbc:ID>AHC-2026-031</cbc:ID>', '')) },
+  ],
   // The second has headings that nobody has mapped yet.
   '/visit-files/preview': async () => [
     await example('visit-records.csv', 'BAD-1,first,,2026-02-30,=A2,24:00,25:00,done\r\n'),

@@ -9,6 +9,7 @@ import { LINE_ORDERS, type LineOrder } from '../../store/pay-line.read.ts'
 import { SEE_STATEMENTS } from '../../terms.ts'
 import { periodWords } from '../words.ts'
 import { PLACE_HOLDS } from '../../terms/hold.ts'
+import { SEE_INVOICES } from '../../terms/invoice.ts'
 import { heldNotes, linesTable, statementTiles } from './present.ts'
 
 const optional = <T extends z.ZodType>(schema: T) => z.union([z.literal('').transform(() => undefined), schema]).optional()
@@ -47,6 +48,7 @@ export const statementPage = pageRoute({
       held: heldNotes(found.held),
       remittances: found.remittances.map((each) => ({ text: `Remittance ${String(each.sequence)}: ${wordsForPence(each.pence)}, paid on ${wordsForDate(each.paidOn)}`, href: `/remittances/${each.id}` })),
       holdHref: holds(ctx.actor, PLACE_HOLDS) ? `/statements/${statement.id}/hold` : undefined,
+      invoicesHref: holds(ctx.actor, SEE_INVOICES) ? `/statements/${statement.id}/invoices` : undefined,
       table,
       selected,
       fitsWords: selected.length === 0 ? undefined : `The lines that fit come to ${wordsForPence(found.sums.pence)}.`,
