@@ -5249,6 +5249,218 @@ export interface VisitsHomeTag {
   revoked_by: string | null;
 }
 
+export interface VisitsKpiDay {
+  /**
+   * Records entered by hand at one end or both
+   */
+  by_hand: number;
+  /**
+   * Neither made nor missed: cancelled
+   */
+  cancelled: number;
+  /**
+   * Minutes delivered at them, up to the plan of each visit
+   */
+  counted_minutes: number;
+  /**
+   * Those of them on time
+   */
+  critical_on_time: number;
+  /**
+   * Time-critical visits made of which the start is known
+   */
+  critical_timed: number;
+  /**
+   * Came by bicycle
+   */
+  cycled: number;
+  /**
+   * Planned minutes of all care workers at visits made or missed
+   */
+  due_minutes: number;
+  /**
+   * Came by electric car
+   */
+  electric: number;
+  /**
+   * Records with a call in and a call out, neither by hand
+   */
+  electronic: number;
+  /**
+   * Framework of the placements; null for records without one
+   */
+  framework_id: string | null;
+  /**
+   * Neither made nor missed: the person was in hospital
+   */
+  hospital: number;
+  /**
+   * Visits made
+   */
+  made: number;
+  /**
+   * Visits made of which the length is known
+   */
+  measured: number;
+  /**
+   * Records that do not say how both calls were made
+   */
+  method_unknown: number;
+  /**
+   * Hundredths of a mile travelled
+   */
+  mile_hundredths: number;
+  /**
+   * Minutes of the visits travelled to
+   */
+  miles_contact_minutes: number;
+  /**
+   * Missed visits
+   */
+  missed: number;
+  /**
+   * Neither made nor missed: nobody answered the door
+   */
+  no_access: number;
+  /**
+   * Neither made nor missed: not required
+   */
+  not_required: number;
+  /**
+   * Other records with a placement
+   */
+  not_worked: number;
+  /**
+   * Visits that began within the minutes that the framework allows
+   */
+  on_time: number;
+  /**
+   * Minutes delivered beyond the plan of each visit
+   */
+  over_minutes: number;
+  /**
+   * Planned visits that were not withdrawn
+   */
+  planned: number;
+  /**
+   * The provider
+   */
+  provider_id: string;
+  /**
+   * Neither made nor missed: refused by the person
+   */
+  refused: number;
+  /**
+   * Service line of the placements
+   */
+  service_line: string | null;
+  /**
+   * Visits made of which the start is known
+   */
+  timed: number;
+  /**
+   * Minutes of travel and of the visits travelled to
+   */
+  travel_and_contact_minutes: number;
+  /**
+   * Minutes of travel
+   */
+  travel_minutes: number;
+  /**
+   * Records without a placement
+   */
+  unallocated: number;
+  /**
+   * Those of the measured whose longest record is under 30 minutes
+   */
+  under_30: number;
+  /**
+   * Those of them that were planned to be under 30 minutes
+   */
+  under_30_agreed: number;
+  /**
+   * Visits made of which no length is known
+   */
+  unmeasured: number;
+  /**
+   * No record, and not yet known to be missed
+   */
+  unrecorded: number;
+  /**
+   * Visits made of which no start is known
+   */
+  untimed: number;
+  /**
+   * The day
+   */
+  visit_on: string;
+  /**
+   * Came on foot
+   */
+  walked: number;
+  /**
+   * Records that say how far the way was
+   */
+  with_miles: number;
+  /**
+   * Records that say how the care worker came
+   */
+  with_mode: number;
+  /**
+   * Records that say how long the way took
+   */
+  with_travel: number;
+  /**
+   * Records that do not
+   */
+  without_miles: number;
+  /**
+   * Records that do not
+   */
+  without_mode: number;
+  /**
+   * Records that do not
+   */
+  without_travel: number;
+  /**
+   * Records of care workers who made a visit of a placement
+   */
+  worked: number;
+  /**
+   * Zone of the placements
+   */
+  zone_id: string | null;
+}
+
+export interface VisitsKpiRecord {
+  by_hand: number | null;
+  cycled: number | null;
+  electric: number | null;
+  electronic: number | null;
+  framework_id: string | null;
+  method_unknown: number | null;
+  mile_hundredths: number | null;
+  miles_contact_minutes: number | null;
+  not_worked: number | null;
+  planned_visit_id: number | null;
+  provider_id: string | null;
+  service_line: string | null;
+  travel_and_contact_minutes: number | null;
+  travel_minutes: number | null;
+  unallocated: number | null;
+  visit_on: string | null;
+  visit_record_id: number | null;
+  walked: number | null;
+  with_miles: number | null;
+  with_mode: number | null;
+  with_travel: number | null;
+  without_miles: number | null;
+  without_mode: number | null;
+  without_travel: number | null;
+  worked: number | null;
+  zone_id: string | null;
+}
+
 export interface VisitsMapping {
   /**
    * Which column is which, the formats of its dates, its time zone, and its words in ours (visits/terms/mapping.ts)
@@ -6375,6 +6587,8 @@ export interface DB {
   "visits.exception_decision": VisitsExceptionDecision;
   "visits.exception_settings": VisitsExceptionSettings;
   "visits.home_tag": VisitsHomeTag;
+  "visits.kpi_day": VisitsKpiDay;
+  "visits.kpi_record": VisitsKpiRecord;
   "visits.mapping": VisitsMapping;
   "visits.missed_alert": VisitsMissedAlert;
   "visits.planned_visit": VisitsPlannedVisit;
