@@ -79,7 +79,7 @@ function spotTable(spot: readonly (NamedSpot & { readonly weekOn: string; readon
 function chartOf(weeks: readonly (Sums & { readonly weekOn: string })[], total: Sums) {
   // Whole hours whose sum is the week's guarantee: each part ends where the sum of the parts so far, rounded, ends.
   const parts = weeks.map((week) => {
-    const minutes = [week.usedMinutes, OF_VISITS.reduce((sum, reason) => sum + (week.unused[reason] ?? 0), 0), week.unused['offered-and-refused'] ?? 0, week.unused['nothing-offered'] ?? 0]
+    const minutes = [week.usedMinutes, OF_VISITS.reduce((sum, reason) => sum + (week.unused[reason] ?? 0), 0), (week.unused['offered-and-refused'] ?? 0) + (week.unused['nothing-offered'] ?? 0)]
     const ends = minutes.map((_, at) => Math.round(minutes.slice(0, at + 1).reduce((sum, each) => sum + each, 0) / 60))
     return ends.map((end, at) => end - (ends[at - 1] ?? 0))
   })
@@ -90,7 +90,7 @@ function chartOf(weeks: readonly (Sums & { readonly weekOn: string })[], total: 
       kind: 'stacked',
       axisLabel: 'Hours',
       columns: weeks.map((week) => wordsForDate(Temporal.PlainDate.from(week.weekOn)).split(' ').slice(0, 2).map((word) => word.slice(0, 3)).join(' ')),
-      series: ['Used', 'Lost on visits', 'Not taken', 'Not offered'].map((name, at) => ({ name, values: parts.map((week) => week[at] ?? 0) })),
+      series: ['Used', 'Lost on visits', 'Not booked'].map((name, at) => ({ name, values: parts.map((week) => week[at] ?? 0) })),
     }),
   }
 }
