@@ -22,6 +22,8 @@ export interface Surroundings {
 /** In every view as `layout`. */
 interface LayoutView {
   readonly councilName: string
+  /** Where people reach Tendwell, without a path. */
+  readonly publicUrl: string
   readonly isDemonstration: boolean
   readonly assets: Assets
   readonly navigation: Navigation
@@ -42,6 +44,7 @@ export function viewsFor(input: { assets: Assets; config: WebConfig; wirings: re
     render: (template, view, around) => {
       const layout: LayoutView = {
         councilName: input.config.councilName,
+        publicUrl: input.config.publicUrl,
         isDemonstration: input.config.demonstration,
         assets: input.assets,
         navigation: navigationFor(items, around.actor, around.url),

@@ -1,6 +1,7 @@
 import type nunjucks from 'nunjucks'
 import { londonClockMinute, londonDate } from '../../kernel/london.ts'
 import { withCommas, wordsForDate, wordsForHours, wordsForPence, wordsForTime } from '../../kernel/words.ts'
+import { qrPicture } from '../components/qr-picture.ts'
 import type { FieldError } from './form.ts'
 
 /** The house's words for dates, money and hours as template filters. */
@@ -12,6 +13,7 @@ export function addWordFilters(environment: nunjucks.Environment): void {
   environment.addFilter('wordsForTime', wordsForTime)
   environment.addFilter('withCommas', withCommas)
   environment.addFilter('errorFor', errorFor)
+  environment.addFilter('qrPicture', qrPicture)
   // The MoJ timeline asks for this one by name.
   environment.addFilter('mojDate', wordsForInstant)
 }

@@ -38,9 +38,9 @@ export async function hasFileReference(tx: Tx, providerId: string, fileReference
   return row !== undefined
 }
 
-/** Files newest first; of one provider, or of all that this transaction's role may see. */
+/** Files newest first; of one provider, or of all that this transaction's role may see. What phones send by check-in links is no file: it is seen with its visit. */
 export async function listVisitFiles(tx: Tx, filter: { readonly providerId?: string; readonly limit: number; readonly offset: number }): Promise<{ readonly rows: VisitFileRow[]; readonly total: number }> {
-  let query = tx.selectFrom('visits.visit_file')
+  let query = tx.selectFrom('visits.visit_file').where('layout', '<>', 'check-in')
   if (filter.providerId !== undefined) query = query.where('provider_id', '=', filter.providerId)
   const rows = await query.select(COLUMNS).orderBy('received_at', 'desc').orderBy('id').limit(filter.limit).offset(filter.offset).execute()
   const total = await query.select((of) => of.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
