@@ -2,13 +2,18 @@ import type { SliceWiring } from '../platform/slice-wiring.ts'
 import { addReasonCodeApi, reasonCodesApi, refusalsApi } from './api/catalogues.ts'
 import { assignRoundsApi, checkInLinksApi, homeTagApi, homeTagsApi, makeCheckInLinkApi, makeHomeTagApi, phoneExchangeApi, putTimesRightApi, revokeCheckInLinkApi, revokeHomeTagApi, roundsApi, roundVisitApi } from './api/check-in.ts'
 import { evvPeopleApi, evvVisitsApi, evvWorkersApi } from './api/evv.ts'
-import { exceptionsApi } from './api/exceptions.ts'
+import { exceptionSettingsApi, setExceptionSettingsApi } from './api/exception-settings.ts'
+import { decideExceptionsApi, exceptionsApi } from './api/exceptions.ts'
 import { sendVisitFileApi, visitFileApi, visitFilesApi } from './api/visit-files.ts'
+import { askVariationApi, decideVariationApi, variationApi, variationsApi } from './api/variations.ts'
 import { visitApi, visitsApi } from './api/visits.ts'
 import { visitJobs } from './jobs/handlers.ts'
-import { checkInLinksPage, checkInLinksPost, revokeLinkPost } from './pages/check-in-links/route.ts'
-import { checkInManifest, checkInPage, checkInPhonePage, checkInPost } from './pages/check-in/route.ts'
+import { askVariationPage, askVariationPost } from './pages/ask-variation/route.ts'
+import { decideExceptionsPage, decideExceptionsPost } from './pages/decide-exceptions/route.ts'
+import { exceptionSettingsPage, exceptionSettingsPost } from './pages/exception-settings/route.ts'
 import { exceptionsPage } from './pages/exceptions/route.ts'
+import { checkInManifest, checkInPage, checkInPhonePage, checkInPost } from './pages/check-in/route.ts'
+import { checkInLinksPage, checkInLinksPost, revokeLinkPost } from './pages/check-in-links/route.ts'
 import { homeTagPage, homeTagsPage, homeTagsPost, revokeTagPost } from './pages/home-tags/route.ts'
 import { mappingPage, mappingPost } from './pages/mapping/route.ts'
 import { previewPost, previewStart } from './pages/preview/route.ts'
@@ -16,6 +21,8 @@ import { reasonCodesPage, reasonCodesPost } from './pages/reason-codes/route.ts'
 import { refusalsPage } from './pages/refusals/route.ts'
 import { roundVisitPage, roundVisitPost } from './pages/round-visit/route.ts'
 import { roundsPage, roundsPost } from './pages/rounds/route.ts'
+import { variationPage, variationPost } from './pages/variation/route.ts'
+import { variationsPage } from './pages/variations/route.ts'
 import { visitFilePage } from './pages/visit-file/route.ts'
 import { visitFilesPage } from './pages/visit-files/route.ts'
 import { visitPage } from './pages/visit/route.ts'
@@ -26,13 +33,13 @@ import { KEEP_ROUNDS } from './terms/check-in.ts'
 /** What the visits slice offers to the running program. */
 export const wiring: SliceWiring = {
   name: 'visits',
-  pages: [visitFilesPage, previewStart, previewPost, mappingPage, mappingPost, reasonCodesPage, reasonCodesPost, refusalsPage, visitFilePage, exceptionsPage, visitsPage, visitPage, checkInLinksPage, checkInLinksPost, revokeLinkPost, homeTagsPage, homeTagsPost, homeTagPage, revokeTagPost, roundsPage, roundsPost, roundVisitPage, roundVisitPost, checkInPhonePage, checkInManifest, checkInPage, checkInPost],
-  api: [visitFilesApi, visitFileApi, sendVisitFileApi, exceptionsApi, visitsApi, visitApi, evvWorkersApi, evvPeopleApi, evvVisitsApi, reasonCodesApi, addReasonCodeApi, refusalsApi, phoneExchangeApi, checkInLinksApi, makeCheckInLinkApi, revokeCheckInLinkApi, homeTagsApi, homeTagApi, makeHomeTagApi, revokeHomeTagApi, roundsApi, assignRoundsApi, roundVisitApi, putTimesRightApi],
+  pages: [visitFilesPage, previewStart, previewPost, mappingPage, mappingPost, reasonCodesPage, reasonCodesPost, refusalsPage, visitFilePage, exceptionsPage, decideExceptionsPage, decideExceptionsPost, exceptionSettingsPage, exceptionSettingsPost, variationsPage, variationPage, variationPost, askVariationPage, askVariationPost, visitsPage, visitPage, checkInLinksPage, checkInLinksPost, revokeLinkPost, homeTagsPage, homeTagsPost, homeTagPage, revokeTagPost, roundsPage, roundsPost, roundVisitPage, roundVisitPost, checkInPhonePage, checkInManifest, checkInPage, checkInPost],
+  api: [visitFilesApi, visitFileApi, sendVisitFileApi, exceptionsApi, decideExceptionsApi, exceptionSettingsApi, setExceptionSettingsApi, variationsApi, variationApi, askVariationApi, decideVariationApi, visitsApi, visitApi, evvWorkersApi, evvPeopleApi, evvVisitsApi, reasonCodesApi, addReasonCodeApi, refusalsApi, phoneExchangeApi, checkInLinksApi, makeCheckInLinkApi, revokeCheckInLinkApi, homeTagsApi, homeTagApi, makeHomeTagApi, revokeHomeTagApi, roundsApi, assignRoundsApi, roundVisitApi, putTimesRightApi],
   jobs: visitJobs,
   navigation: [
     { label: 'Visits', section: 'Visits', href: '/visits', permission: SEE_VISITS, order: 50 },
     { label: 'Visit files', section: 'Visits', href: '/visit-files', permission: SEE_VISITS, order: 51 },
-    { label: 'Exceptions', section: 'Visits', href: '/exceptions', permission: SEE_VISITS, order: 52 },
+    { label: 'Exceptions', section: 'Visits', href: '/exceptions', covers: ['/variations'], permission: SEE_VISITS, order: 52 },
     { label: 'Rounds', section: 'Visits', href: '/rounds', covers: ['/home-tags', '/check-in-links'], permission: KEEP_ROUNDS, order: 55 },
   ],
 }

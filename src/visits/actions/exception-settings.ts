@@ -6,7 +6,7 @@ import { need } from '../../platform/access/permission.ts'
 import { Refused } from '../../platform/action/refused.ts'
 import { read, write } from '../../platform/action/transaction.ts'
 import type { House, Work } from '../../platform/action/work.ts'
-import { EXCEPTION_SETTINGS } from '../rules/exception-settings.ts'
+import { USUAL_EXCEPTIONS } from '../rules/exception-settings.ts'
 import { listExceptionSettings } from '../store/exception-settings.read.ts'
 import { insertExceptionSettings } from '../store/exception-settings.write.ts'
 import { EXCEPTION_KINDS, EXCEPTION_SETTINGS_SET, PLAN_VISITS, SEE_VISITS, type ExceptionKind } from '../terms.ts'
@@ -39,7 +39,7 @@ export async function seeExceptionSettings(house: House, actor: Actor, framework
   return read(house, actor, async (work) => {
     need(actor, SEE_VISITS)
     const framework = await getFramework(work, frameworkId)
-    return { frameworkName: framework.name, versions: await listExceptionSettings(work.tx, frameworkId), usual: EXCEPTION_SETTINGS }
+    return { frameworkName: framework.name, versions: await listExceptionSettings(work.tx, frameworkId), usual: USUAL_EXCEPTIONS }
   })
 }
 

@@ -42,6 +42,8 @@ export interface SeenExceptions {
   readonly counts: Readonly<Partial<Record<ExceptionKind, number>>>
   readonly providers: readonly (readonly [id: string, name: string])[]
   readonly zones: readonly (readonly [id: string, name: string])[]
+  /** Whose settings say what counts. */
+  readonly frameworks: readonly (readonly [id: string, name: string])[]
 }
 
 /** The exceptions that stand: a provider's own, or for the council everybody's. Initials and references only. */
@@ -51,7 +53,8 @@ export async function seeExceptions(house: House, actor: Actor, input: Exception
     const { zoneId, who, olderThanDays, order, descending, limit, offset, ...dated } = input
     const latest = olderThanDays === undefined ? undefined : work.today.subtract({ days: olderThanDays }).toString()
     const asked: QueueFilter = { ...dated, ...(who && { turns: turnCases(who) }), ...(latest !== undefined && (dated.toOn === undefined || dated.toOn > latest) && { toOn: latest }) }
-    const zones = await everyZone(work)
+    const frameworks = await listFrameworks(work)
+    const zones = await everyZone(work, frameworks)
     const placements = await listPlacements(work, actor.organisationId === null ? {} : { providerId: actor.organisationId })
     const zoneOf = new Map(placements.map((placement) => [placement.id, placement.zoneId]))
     const filter: QueueFilter = zoneId === undefined ? asked : { ...asked, placementIds: placements.filter((placement) => placement.zoneId === zoneId).map((placement) => placement.id) }
@@ -74,14 +77,15 @@ export async function seeExceptions(house: House, actor: Actor, input: Exception
       counts,
       providers: byName(actor.organisationId === null ? [...new Set(placements.map((placement) => placement.providerId))].map((id) => [id, names.get(id) ?? '']) : []),
       zones: [...zones],
+      frameworks: frameworks.map((each) => [each.id, each.name]),
     }
   })
 }
 
 /** Names of all zones, by framework and position. */
-async function everyZone(work: Work): Promise<Map<string, string>> {
+async function everyZone(work: Work, frameworks: Awaited<ReturnType<typeof listFrameworks>>): Promise<Map<string, string>> {
   const zones = new Map<string, string>()
-  for (const framework of await listFrameworks(work)) for (const zone of await listZones(work, framework.id)) zones.set(zone.id, zone.name)
+  for (const framework of frameworks) for (const zone of await listZones(work, framework.id)) zones.set(zone.id, zone.name)
   return zones
 }
 

@@ -12,8 +12,7 @@ export type SettingsAt = (placementId: string | null, visitOn: string) => Except
  * What holds where a framework has set nothing. Within 30 minutes of a time-critical visit, both ends included, and missed by 23:00: Essex
  * Live at Home framework 2025, KPI 3. The other numbers are ours; no published rule was found.
  */
-export const EXCEPTION_SETTINGS: ExceptionSettings = {
-  version: 'exceptions-1',
+export const USUAL_EXCEPTIONS: ExceptionSettingsDocument = {
   missed: { rule: 'by-time', clockMinute: 1380 },
   onTimeCriticalMinutes: 30,
   onTimeMinutes: 45,
@@ -28,6 +27,9 @@ export const EXCEPTION_SETTINGS: ExceptionSettings = {
   },
   variations: { backDays: 28, decideWorkingDays: 5 },
 }
+
+/** The same with the version that is kept with what is found under them. */
+export const EXCEPTION_SETTINGS: ExceptionSettings = { ...USUAL_EXCEPTIONS, version: 'exceptions-1' }
 
 /** The settings of one framework in force on a date: those with the latest first day that has come; of one first day, those set last. */
 export function settingsOn(versions: readonly ExceptionSettingsVersion[], frameworkId: string, on: string): ExceptionSettings {

@@ -45,6 +45,7 @@ export const exceptionsPage = pageRoute({
       decideHref: seen.total > 0 && state !== 'decided' && holds(ctx.actor, ACKNOWLEDGE_EXCEPTIONS) ? hrefWith(ctx.url, { page: undefined }).replace('/exceptions', '/exceptions/decide') : undefined,
       table,
       fields,
+      settings: seen.frameworks.map(([frameworkId, name]) => ({ name, href: `/frameworks/${frameworkId}/exceptions` })),
       selected: selectedFilters(fields, ctx.url, dates),
       from,
       to,

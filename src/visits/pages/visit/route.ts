@@ -6,6 +6,7 @@ import { page, tableReply } from '../../../platform/web/reply.ts'
 import { pageRoute } from '../../../platform/web/route.ts'
 import { seeVisit } from '../../actions/see-visits.ts'
 import { SEE_VISITS } from '../../terms.ts'
+import { ASK_VARIATIONS } from '../../terms/variation.ts'
 import { dateWords, timeWords } from '../clock.ts'
 import { exceptionVersionColumns, planRows, versionColumns } from './columns.ts'
 
@@ -26,6 +27,7 @@ export const visitPage = pageRoute({
       person: { name: visit.person?.initials ?? 'Person', ...(holds(ctx.actor, SEE_PEOPLE) ? { href: `/people/${visit.personId}` } : {}), facts: [{ term: 'Reference', text: visit.person?.reference ?? '' }, { term: 'Provider', text: visit.providerName }] },
       plan: planRows(visit, ctx.actor.organisationId === null),
       exceptions: found,
+      askHref: holds(ctx.actor, ASK_VARIATIONS) && exceptions.some((each) => each.kind === 'long' && each.clearedAt === null) ? `/placements/${visit.placementId}/variations/new` : undefined,
       records,
     }
     return tableReply(ctx, [records, found], page('visits/pages/visit/page.njk', view))
