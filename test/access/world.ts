@@ -63,6 +63,13 @@ export interface AccessWorld {
 const system = systemActor('Access test')
 const CONFIG = { ...TEST_CONFIG, logLevel: 'info' }
 
+/** A variation that waits for its decision. */
+async function waitForVariation(house: TestHouse, providerId: string): Promise<void> {
+  const placement = await house.db.selectFrom('brokerage.placement').select(['id', 'person_id']).where('provider_id', '=', providerId).orderBy('placed_at').executeTakeFirstOrThrow()
+  const at = house.clock.now()
+  await house.db.insertInto('visits.variation').values({ id: randomUUID(), provider_id: providerId, placement_id: placement.id, person_id: placement.person_id, kind: 'over-tolerance', from_on: londonDate(at).toString(), to_on: londonDate(at).toString(), reason: 'Test', evidence: 'Test', decide_by_on: londonDate(at).toString(), asked_at: at.toString(), asked_by: 'test' }).execute()
+}
+
 /** Makes the council, the program with every slice, and the visitors. Takes some seconds. */
 export async function openAccessWorld(): Promise<AccessWorld> {
   const wirings = await wiringsFor({ publicUrl: 'http://127.0.0.1:3000', notifyApiKey: null, demonstration: true, oidc: TEST_CONFIG.oidc })
@@ -75,6 +82,7 @@ export async function openAccessWorld(): Promise<AccessWorld> {
   await makeTheirInvoices(house, [council.providers.a.id, council.providers.b.id])
   await draftRules(house, council.frameworkId)
   await assignWaiting(house, { ...system, role: 'broker' }, { rules: { crossZone: true, leadFirst: false, ratingFloor: 'requires-improvement', mostSharePercent: null } })
+  for (const letter of ['a', 'b'] as const) await waitForVariation(house, council.providers[letter].id)
   for (const letter of ['a', 'b'] as const) await waitForVariation(house, council.providers[letter].id)
   const logged: string[] = []
   const app = await buildApp({ house, config: CONFIG, wirings, logTo: { write: (line) => void logged.push(line) } })
