@@ -75,7 +75,6 @@ export async function ownedIds(house: TestHouse, council: SmallCouncil, held: Re
     holdId: shared(await first(db.selectFrom('payment.hold').select('id').execute())),
     invoiceId: byProvider(await both((letter) => first(db.selectFrom('payment.invoice').select('id').where('provider_id', '=', providerId(letter)).execute()))),
     variationId: byProvider(await both((letter) => first(db.selectFrom('visits.variation').select('id').where('provider_id', '=', providerId(letter)).execute()))),
-    variationId: byProvider(await both((letter) => first(db.selectFrom('visits.variation').select('id').where('provider_id', '=', providerId(letter)).execute()))),
     remittanceId: byProvider(await both((letter) => first(db.selectFrom('payment.remittance').select('id').where('provider_id', '=', providerId(letter)).execute()))),
     feeResultId: byProvider(await both((letter) => first(db.selectFrom('payment.fee_result').select('id').where('provider_id', '=', providerId(letter)).execute()))),
     draftId: shared(await first(db.selectFrom('payment.rule_set_draft').select('id').execute())),

@@ -83,7 +83,6 @@ export async function openAccessWorld(): Promise<AccessWorld> {
   await draftRules(house, council.frameworkId)
   await assignWaiting(house, { ...system, role: 'broker' }, { rules: { crossZone: true, leadFirst: false, ratingFloor: 'requires-improvement', mostSharePercent: null } })
   for (const letter of ['a', 'b'] as const) await waitForVariation(house, council.providers[letter].id)
-  for (const letter of ['a', 'b'] as const) await waitForVariation(house, council.providers[letter].id)
   const logged: string[] = []
   const app = await buildApp({ house, config: CONFIG, wirings, logTo: { write: (line) => void logged.push(line) } })
   const personId = await personOf(house, council.providers.a.id)
@@ -216,11 +215,4 @@ async function formOf(app: FastifyInstance, visitors: readonly Visitor[]): Promi
   const token = /name="_csrf" value="([^"]+)"/.exec(answer.body)?.[1]
   if (token === undefined) throw new Error('no form token on the page')
   return { token, cookies: Object.fromEntries(answer.cookies.filter((each) => each.name === 'tendwell_form').map((each) => [each.name, each.value])) }
-}
-
-/** A variation that waits for its decision. */
-async function waitForVariation(house: TestHouse, providerId: string): Promise<void> {
-  const placement = await house.db.selectFrom('brokerage.placement').select(['id', 'person_id']).where('provider_id', '=', providerId).orderBy('placed_at').executeTakeFirstOrThrow()
-  const at = house.clock.now()
-  await house.db.insertInto('visits.variation').values({ id: randomUUID(), provider_id: providerId, placement_id: placement.id, person_id: placement.person_id, kind: 'over-tolerance', from_on: londonDate(at).toString(), to_on: londonDate(at).toString(), reason: 'Test', evidence: 'Test', decide_by_on: londonDate(at).toString(), asked_at: at.toString(), asked_by: 'test' }).execute()
 }
