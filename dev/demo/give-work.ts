@@ -8,6 +8,7 @@ import { systemActor, type Actor } from '../../src/platform/access/actor.ts'
 import { accountOf, actorOf } from '../../src/platform/access/session.ts'
 import { read, write } from '../../src/platform/action/transaction.ts'
 import type { House } from '../../src/platform/action/work.ts'
+import { askForVariation } from './ask-variation.ts'
 import { checkContracts } from './check-contracts.ts'
 import { giveMoreWork } from './give-more-work.ts'
 
@@ -27,6 +28,7 @@ export async function giveWork(house: House, issuer: string): Promise<void> {
   await holdAgainstLimit(house, practitioner)
   await askForMore(house, practitioner)
   await giveMoreWork(house, { practitioner, broker: await actorFor(house, issuer, 'demo-broker'), coordinator: await actorFor(house, issuer, 'demo-coordinator') })
+  await askForVariation(house, { commissioner: await actorFor(house, issuer, 'demo-commissioner'), coordinator: await actorFor(house, issuer, 'demo-coordinator') })
   await checkContracts(house, await actorFor(house, issuer, 'demo-commissioner'))
   await shareOutWork(house, brokerage)
   await askApprovers(house, brokerage)
