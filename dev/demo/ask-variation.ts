@@ -1,0 +1,29 @@
+import { sql } from 'kysely'
+import { systemActor, type Actor } from '../../src/platform/access/actor.ts'
+import { read } from '../../src/platform/action/transaction.ts'
+import type { House } from '../../src/platform/action/work.ts'
+import { askVariation } from '../../src/visits/actions/ask-variation.ts'
+import { setExceptionSettings } from '../../src/visits/actions/exception-settings.ts'
+import { USUAL_EXCEPTIONS } from '../../src/visits/rules/exception-settings.ts'
+
+const system = systemActor('Tendwell visits')
+
+/**
+ * From today on the coordinator's framework asks for more than is usual; and the coordinator asks for the visits of somebody who needed longer in the
+ * last weeks to be paid so. What was judged before stays as it was.
+ */
+export async function askForVariation(house: House, by: { readonly commissioner: Actor; readonly coordinator: Actor }): Promise<void> {
+  const found = await read(house, system, async (work) => {
+    const { rows } = await sql<{ placementId: string; frameworkId: string; fromOn: string; toOn: string }>`
+      select e.placement_id as "placementId", p.framework_id as "frameworkId", min(e.visit_on)::text as "fromOn", max(e.visit_on)::text as "toOn"
+      from visits.visit_exception e join brokerage.placement p on p.id = e.placement_id
+      where e.kind = 'long' and e.cleared_at is null and e.provider_id = ${by.coordinator.organisationId} and e.visit_on >= ${work.today.subtract({ days: 20 }).toString()}
+      group by 1, 2 order by count(*) desc, 1 limit 1`.execute(work.tx)
+    return rows[0]
+  })
+  if (found === undefined) return
+  const treatments = { ...USUAL_EXCEPTIONS.treatments, 'impossible-travel': 'fix', 'overlapping-worker': 'fix', 'manual-entry': 'acknowledge', 'outside-geofence': 'acknowledge', 'no-out-call': 'acknowledge' } as const
+  const today = Temporal.PlainDate.from(house.clock.now().toZonedDateTimeISO('Europe/London'))
+  await setExceptionSettings(house, by.commissioner, { frameworkId: found.frameworkId, fromOn: today, document: { ...USUAL_EXCEPTIONS, missed: { rule: 'before-next', clockMinute: 1380 }, treatments }, source: 'The demonstration council’s choice' })
+  await askVariation(house, by.coordinator, { placementId: found.placementId, kind: 'over-tolerance', fromOn: Temporal.PlainDate.from(found.fromOn), toOn: Temporal.PlainDate.from(found.toOn), visits: null, reason: 'Slower after an infection: washing and dressing took longer', evidence: 'Daily notes of these visits, by the care lead' })
+}
