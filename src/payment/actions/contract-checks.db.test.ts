@@ -49,7 +49,7 @@ describe('the use of guaranteed hours', () => {
     const asked = { house, actor: finance, url: '/block-use?weeks=5' }
     const { $ } = await openPage(blockUsePage, asked)
     assert.equal($('#weeks tbody tr').length, 5)
-    assert.match($('#spot tbody tr').text().replace(/\s+/g, ' '), /5 January 2026 .*Beech CareNorth Acorn Care 1 0.67 £16.00 £16.00 £0.00/)
+    assert.match($('#spot tbody tr').text().replace(/\s+/g, ' '), /5 January 2026 .*Beech CareNorth Acorn Care 1 0.67 £16.00 £16.00 Nothing/)
     const csv = await askPage(blockUsePage, { ...asked, url: '/block-use?weeks=5&format=csv&table=weeks' })
     assert.ok(csv.kind === 'download' && String(csv.body).includes('2026-01-05,10,0.33,0.67'))
     await assert.rejects(askPage(blockUsePage, { ...asked, actor: actorWith('provider-finance', block) }), Forbidden)
