@@ -3,8 +3,8 @@ import { dataTable, type TableView } from '../../platform/components/data-table.
 import { poundsFigure } from '../rules/pounds-figure.ts'
 import type { InvoiceMatch, MatchedUnit } from '../terms/invoice.ts'
 
-/** Invoices beside the statement, line by line: what differs first. */
-export function matchTable(match: InvoiceMatch, url: string): TableView {
+/** Invoices beside the statement, line by line: what differs first. Whole where a preview has no address to turn its pages. */
+export function matchTable(match: InvoiceMatch, url: string, isWhole = false): TableView {
   const rank = (unit: MatchedUnit): number => (unit.difference === null ? 2 : unit.isTolerated ? 1 : 0)
   return dataTable<MatchedUnit>({
     key: 'match',
@@ -12,6 +12,7 @@ export function matchTable(match: InvoiceMatch, url: string): TableView {
     noun: ['line', 'lines'],
     url,
     rows: match.units.toSorted((a, b) => rank(a) - rank(b)),
+    ...(isWhole ? { pageSize: Math.max(1, match.units.length) } : {}),
     emptyWords: 'There is nothing to compare.',
     columns: [
       { key: 'about', heading: 'For', value: (unit) => ({ text: unit.about, hint: countOf(unit.statementLineIds.length, 'statement line') }), csv: (unit) => unit.about },

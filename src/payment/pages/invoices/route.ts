@@ -7,9 +7,11 @@ import { pageRoute } from '../../../platform/web/route.ts'
 import { seeInvoices, type SeenInvoicing } from '../../reads/invoices.ts'
 import { poundsFigure } from '../../rules/pounds-figure.ts'
 import { MUST_ACT_WORDS } from '../../terms/hold.ts'
-import { INVOICING_STATE_WORDS, INVOICING_STATES, SEE_INVOICES, SEND_INVOICES, SET_INVOICING } from '../../terms/invoice.ts'
+import { INVOICING_STATE_WORDS, INVOICING_STATES, SEE_INVOICES, SEND_INVOICES, SET_INVOICING, type InvoicingState } from '../../terms/invoice.ts'
 import { documentWords, invoicingTag } from '../invoicing-words.ts'
 import { periodWords } from '../words.ts'
+
+const ORDER: readonly InvoicingState[] = ['disputed', 'difference', 'answered', 'awaited', 'to-self-bill', 'matched', 'settled', 'self-billed']
 
 /** Where the invoicing of each issued statement stands, and who must act. */
 export const invoicesPage = pageRoute({
@@ -24,7 +26,8 @@ export const invoicesPage = pageRoute({
     const table = dataTable<SeenInvoicing>({
       caption: 'Statements and their invoices',
       noun: ['statement', 'statements'],
-      rows: state === undefined ? every : every.filter((each) => each.state === state),
+      // What somebody has to settle or send comes first; within each the latest period.
+      rows: (state === undefined ? every : every.filter((each) => each.state === state)).toSorted((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state)),
       url: ctx.url,
       emptyWords: every.length > 0 ? 'No statement is in this state.' : 'No statement is ready yet.',
       columns: [
