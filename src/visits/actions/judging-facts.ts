@@ -3,7 +3,7 @@ import { postcodesOf } from '../../care/public.ts'
 import { placesOfPostcodes } from '../../market/public.ts'
 import type { Work } from '../../platform/action/work.ts'
 import { settingsAt, type SettingsAt } from '../rules/exception-settings.ts'
-import type { Home } from '../rules/impossible-travel.ts'
+import type { Place } from '../rules/metres-between.ts'
 import { listExceptionSettings } from '../store/exception-settings.read.ts'
 import type { ExceptionSettingsVersion } from '../terms/exception-settings.ts'
 
@@ -13,7 +13,7 @@ export interface JudgingFacts {
   /** The person of each placement. */
   readonly people: ReadonlyMap<string, string>
   /** Where people live; empty unless some settings ask about the way between homes. */
-  readonly homes: ReadonlyMap<string, Home>
+  readonly homes: ReadonlyMap<string, Place>
 }
 
 /** Reads the settings, and the homes where settings ask for them: one statement, three with homes, however many visits are judged. */
@@ -28,7 +28,7 @@ export async function judgingFacts(work: Work, placements: readonly Placement[],
   }
 }
 
-async function homesOf(work: Work, personIds: readonly string[]): Promise<Map<string, Home>> {
+async function homesOf(work: Work, personIds: readonly string[]): Promise<Map<string, Place>> {
   const postcodes = await postcodesOf(work, personIds)
   const places = await placesOfPostcodes(work, [...new Set(postcodes.values())])
   return new Map([...postcodes].flatMap(([personId, postcode]) => {

@@ -1,6 +1,7 @@
 import type { EventDetail, Proof } from '../terms/check-in.ts'
 import { londonDay, readingsOf } from './london-day.ts'
 import { londonDate } from '../../kernel/london.ts'
+import { metresBetween, type Place } from './metres-between.ts'
 
 /** What a proof is held against. */
 export interface ProofFacts {
@@ -8,7 +9,7 @@ export interface ProofFacts {
   /** The provider's tags by code; revoked ones too. */
   readonly tags: ReadonlyMap<string, { readonly personId: string; readonly isLive: boolean }>
   /** Where the person's postcode lies; null when it is on no map. */
-  readonly home: { readonly latitude: number; readonly longitude: number } | null
+  readonly home: Place | null
   readonly atSecond: number
 }
 
@@ -50,13 +51,4 @@ export function saidSecond(time: string, atSecond: number): number {
   const today = londonDate(Temporal.Instant.fromEpochMilliseconds(atSecond * 1000))
   const readings = [today.subtract({ days: 1 }), today].flatMap((on) => readingsOf(londonDay(on), hours * 3600 + minutes * 60))
   return readings.findLast((second) => second <= atSecond) ?? atSecond
-}
-
-const EARTH_METRES = 6_371_000
-
-/** Metres between two places, by the great circle. */
-function metresBetween(a: { readonly latitude: number; readonly longitude: number }, b: { readonly latitude: number; readonly longitude: number }): number {
-  const rad = (degrees: number): number => (degrees * Math.PI) / 180
-  const half = Math.sin(rad(b.latitude - a.latitude) / 2) ** 2 + Math.cos(rad(a.latitude)) * Math.cos(rad(b.latitude)) * Math.sin(rad(b.longitude - a.longitude) / 2) ** 2
-  return 2 * EARTH_METRES * Math.asin(Math.sqrt(half))
 }

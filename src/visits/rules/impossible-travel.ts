@@ -1,12 +1,7 @@
 import type { FoundException } from '../terms.ts'
 import type { ExceptionSettings } from './exception-settings.ts'
+import { metresBetween, type Place } from './metres-between.ts'
 import type { WorkerRecord } from './overlapping-workers.ts'
-
-/** Where a home is, in degrees (WGS84). */
-export interface Home {
-  readonly longitude: number
-  readonly latitude: number
-}
 
 /** A current record of a care worker, and at whose home; null while that is not known. */
 export interface TravelRecord extends WorkerRecord {
@@ -18,7 +13,7 @@ export interface TravelRecord extends WorkerRecord {
  * settings state, so that no road could have been faster. The exception is about the later record. Visits that share a time are left to
  * `overlappingWorkers`, homes that are not known are passed over.
  */
-export function impossibleTravel(records: readonly TravelRecord[], homes: ReadonlyMap<string, Home>, settingsOf: (record: TravelRecord) => ExceptionSettings): FoundException[] {
+export function impossibleTravel(records: readonly TravelRecord[], homes: ReadonlyMap<string, Place>, settingsOf: (record: TravelRecord) => ExceptionSettings): FoundException[] {
   const byWorker = new Map<string, TravelRecord[]>()
   for (const record of records) {
     if (record.workerReference === null || record.outcome !== 'delivered' || record.startSecond === null || record.endSecond === null) continue
@@ -27,7 +22,7 @@ export function impossibleTravel(records: readonly TravelRecord[], homes: Readon
   return [...byWorker.values()].flatMap((own) => (own.length === 1 ? [] : tooFast(own, homes, settingsOf)))
 }
 
-function tooFast(own: readonly TravelRecord[], homes: ReadonlyMap<string, Home>, settingsOf: (record: TravelRecord) => ExceptionSettings): FoundException[] {
+function tooFast(own: readonly TravelRecord[], homes: ReadonlyMap<string, Place>, settingsOf: (record: TravelRecord) => ExceptionSettings): FoundException[] {
   const ordered = own.toSorted((a, b) => (a.startSecond ?? 0) - (b.startSecond ?? 0) || Math.abs(a.id) - Math.abs(b.id))
   return ordered.flatMap((record, at): FoundException[] => {
     const before = ordered[at - 1]
@@ -42,15 +37,4 @@ function tooFast(own: readonly TravelRecord[], homes: ReadonlyMap<string, Home>,
     if (neededSeconds <= Math.max(0, gap)) return []
     return [{ kind: 'impossible-travel', plannedVisitId: record.plannedVisitId, recordId: record.id, facts: { metres, gapMinutes: Math.floor(Math.max(0, gap) / 60), neededMinutes: Math.ceil(neededSeconds / 60), kph: settings.travelKph, otherRecordId: before.id } }]
   })
-}
-
-/** Metres along the surface of a round earth (haversine, mean radius 6,371,009 m): right to half a percent. */
-export function metresBetween(a: Home, b: Home): number {
-  const [fromLat, toLat] = [radians(a.latitude), radians(b.latitude)]
-  const half = Math.sin((toLat - fromLat) / 2) ** 2 + Math.cos(fromLat) * Math.cos(toLat) * Math.sin(radians(b.longitude - a.longitude) / 2) ** 2
-  return 2 * 6_371_009 * Math.asin(Math.min(1, Math.sqrt(half)))
-}
-
-function radians(degrees: number): number {
-  return (degrees * Math.PI) / 180
 }

@@ -2,7 +2,8 @@ import type { FoundException, RecordContent } from '../terms.ts'
 import type { Treatment } from '../terms/exception-settings.ts'
 import { countedTimes } from './counted-times.ts'
 import type { SettingsAt } from './exception-settings.ts'
-import { impossibleTravel, type Home } from './impossible-travel.ts'
+import { impossibleTravel } from './impossible-travel.ts'
+import type { Place } from './metres-between.ts'
 import { overlappingWorkers } from './overlapping-workers.ts'
 import { judgeRecord } from './record-exceptions.ts'
 import { judgePlanned, judgeUnplanned, type PlannedToJudge } from './visit-exceptions.ts'
@@ -30,7 +31,7 @@ export interface DaysToJudge {
   /** The instant at which a clock shows a minute of a date. */
   clockSecond(visitOn: string, minute: number): number
   /** Where people live, by person; only where settings ask about the way between homes. */
-  readonly homes: ReadonlyMap<string, Home>
+  readonly homes: ReadonlyMap<string, Place>
 }
 
 /** An exception with whom it concerns, what is asked of it, and the version of the settings under which it was found. */
