@@ -5214,6 +5214,79 @@ export interface VisitsExceptionSettings {
   source: string;
 }
 
+export interface VisitsFeedChase {
+  /**
+   * reminder (to the provider) or escalation (to the council)
+   */
+  kind: string;
+  /**
+   * First day with planned visits that no file had reached
+   */
+  missing_on: string;
+  /**
+   * The provider
+   */
+  provider_id: string;
+  /**
+   * When the message was put in the outbox
+   */
+  told_at: string;
+}
+
+export interface VisitsFeedExpectation {
+  /**
+   * Minute after midnight in London by which
+   */
+  by_minute: number;
+  /**
+   * day (each day's visits on the day after), week (those of a week, Monday to Sunday, after it) or none
+   */
+  cadence: string;
+  /**
+   * Identity; the highest of a provider counts
+   */
+  id: Generated<number>;
+  /**
+   * The provider
+   */
+  provider_id: string;
+  /**
+   * When it was set
+   */
+  set_at: string;
+  /**
+   * Who set it
+   */
+  set_by: string;
+  /**
+   * Of a week: the day by which, 1 for Monday
+   */
+  weekday: number;
+}
+
+export interface VisitsFeedSettings {
+  /**
+   * Weights and hours (visits/terms/feed.ts)
+   */
+  document: Json;
+  /**
+   * Identity; the highest counts
+   */
+  id: Generated<number>;
+  /**
+   * When they were set
+   */
+  set_at: string;
+  /**
+   * Who set them
+   */
+  set_by: string;
+  /**
+   * Clause or decision that the numbers come from
+   */
+  source: string;
+}
+
 export interface VisitsHomeTag {
   /**
    * What is printed on it; opens nothing
@@ -6586,6 +6659,9 @@ export interface DB {
   "visits.day_tally": VisitsDayTally;
   "visits.exception_decision": VisitsExceptionDecision;
   "visits.exception_settings": VisitsExceptionSettings;
+  "visits.feed_chase": VisitsFeedChase;
+  "visits.feed_expectation": VisitsFeedExpectation;
+  "visits.feed_settings": VisitsFeedSettings;
   "visits.home_tag": VisitsHomeTag;
   "visits.kpi_day": VisitsKpiDay;
   "visits.kpi_record": VisitsKpiRecord;

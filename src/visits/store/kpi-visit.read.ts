@@ -40,7 +40,7 @@ export async function listBehindKpi(tx: Tx, filter: KpiFilter, behind: KpiBehind
   const chosen = sql`${whose(filter)} and ${column(behind.has)} > 0${behind.hasNot === undefined ? sql`` : sql` and ${column(behind.hasNot)} = 0`}`
   const { rows } = await (behind.of === 'visit' ? visits(days, behind.has, chosen, page) : records(days, behind.has, chosen, page)).execute(tx)
   return {
-    rows: rows.map(({ startsAt, actualAt, total: _total, ...row }) => ({ ...row, startsAt: startsAt === null ? null : Temporal.Instant.from(startsAt), actualAt: actualAt === null ? null : Temporal.Instant.from(actualAt) })),
+    rows: rows.map(({ startsAt, actualAt, ...row }) => ({ ...row, startsAt: startsAt === null ? null : Temporal.Instant.from(startsAt), actualAt: actualAt === null ? null : Temporal.Instant.from(actualAt) })),
     total: rows[0]?.total ?? 0,
   }
 }
