@@ -19,13 +19,18 @@ export interface GroupTotal extends PriceTotal {
   readonly name: string | null
 }
 
+/** All together, and by each grouping in the order of names. */
+export interface PriceTotals extends PriceTotal {
+  readonly by: Readonly<Record<TotalledBy, readonly GroupTotal[]>>
+}
+
 /** Where a visit of a date is counted: its month as `2026-03`. */
 export function pricePlace(visit: { readonly provider: string; readonly zone: string | null; readonly serviceLine: string | null; readonly visitOn: Temporal.PlainDate }): PricePlace {
   return { provider: visit.provider, zone: visit.zone, serviceLine: visit.serviceLine, month: visit.visitOn.toString().slice(0, 7) }
 }
 
 /** Adds up what is counted in each place: all together, and by each grouping in the order of names. Whole numbers, so the order changes nothing. */
-export function priceTotals(lines: Iterable<PriceTotal & { readonly place: PricePlace }>): PriceTotal & { readonly by: Readonly<Record<TotalledBy, readonly GroupTotal[]>> } {
+export function priceTotals(lines: Iterable<PriceTotal & { readonly place: PricePlace }>): PriceTotals {
   const all = { visits: 0, payableMinutes: 0, pence: 0 }
   const groups = Object.fromEntries(TOTALLED_BY.map((by) => [by, new Map<string | null, typeof all>()])) as Record<TotalledBy, Map<string | null, typeof all>>
   for (const line of lines) {

@@ -1,3 +1,4 @@
+import type { Pence } from '../../kernel/amounts.ts'
 import type { AcrossVisits, PricedVisit, PricedRecord, VisitFacts } from '../terms/priced-visit.ts'
 import type { RuleSetDocument } from '../terms/rule-set.ts'
 import { countDelivered } from './count-delivered.ts'
@@ -42,9 +43,16 @@ import { visitMoney } from './visit-money.ts'
  * practice of other systems for bands, fixed prices, caps and precedence.
  */
 export function priceVisit(rules: RuleSetDocument, visit: VisitFacts): PricedVisit {
+  const tally = countVisit(rules, visit)
+  tally.pence = payCounted(rules, visit, tally)
+  return tally
+}
+
+/** The minutes of a visit: all of the precedence but its last step. The rate and what else only money asks change nothing here. */
+export function countVisit(rules: RuleSetDocument, visit: VisitFacts): Tally {
   const tally = newTally(visit.across?.recordedBefore ?? NOTHING_BEFORE)
   if (visit.blockedBy !== undefined && visit.blockedBy.length > 0) {
-    tally.trace.push(['blocked', visit.blockedBy], ['result', 0, 0])
+    tally.trace.push(['blocked', visit.blockedBy])
     return tally
   }
   if (visit.retained !== undefined) countHeld(rules.retainer, visit.retained, 'retainer', tally)
@@ -54,8 +62,14 @@ export function priceVisit(rules: RuleSetDocument, visit: VisitFacts): PricedVis
   else if (visit.planned === null) countUnplanned(rules, visit, tally)
   else countPlanned(rules, agreedMinutes(visit.planned.minutes, visit, tally), visit.planned.workers, visit, tally)
   capWeek(rules, visit, tally)
-  tally.pence = visitMoney(rules, visit, tally)
   return tally
+}
+
+/** The pence of a visit whose minutes are counted: the last step. Of the visit it asks what only money does, and whether it is blocked. */
+export function payCounted(rules: RuleSetDocument, visit: VisitFacts, tally: Tally): Pence {
+  if (visit.blockedBy === undefined || visit.blockedBy.length === 0) return visitMoney(rules, visit, tally)
+  tally.trace.push(['result', 0, 0])
+  return 0
 }
 
 /** The minutes that count as planned: those of a variation where one was granted. */

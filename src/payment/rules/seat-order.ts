@@ -19,7 +19,11 @@ const NOT_KNOWN = Number.MIN_SAFE_INTEGER
  * It looks at the records alone, so the order in which they arrived changes nothing.
  */
 export function inSeatOrder(records: readonly PricedRecord[]): readonly PricedRecord[] {
-  return records.length < 2 ? records : records.toSorted(compareSeats)
+  const [first, second] = records
+  if (first === undefined || second === undefined) return records
+  // Two care workers are the usual case: sorting them takes longer than pricing.
+  if (records.length === 2) return compareSeats(first, second) <= 0 ? records : [second, first]
+  return records.toSorted(compareSeats)
 }
 
 function compareSeats(a: PricedRecord, b: PricedRecord): number {

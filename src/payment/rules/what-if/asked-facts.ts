@@ -23,8 +23,8 @@ export function askedFacts(rules: RuleSetDocument): AskedFacts {
   }
 }
 
-/** A visit with what is asked of it and nothing else: two visits that agree in this are paid alike. */
-export function onlyAsked(visit: VisitFacts, asked: AskedFacts): VisitFacts {
+/** What counting its minutes asks of a visit, and nothing else: two visits that agree in this have the same minutes. */
+export function countedBy(visit: VisitFacts, asked: AskedFacts): VisitFacts {
   return {
     planned: visit.planned,
     records: visit.records.map((record) => recordAsked(record, visit.records.length < 2 ? asked : withOrder(asked))),
@@ -34,6 +34,16 @@ export function onlyAsked(visit: VisitFacts, asked: AskedFacts): VisitFacts {
     holiday: visit.holiday,
     blockedBy: visit.blockedBy,
     agreed: visit.agreed,
+    pencePerHour: 0,
+  }
+}
+
+/** What turning minutes into money asks of a visit: two visits that agree in this, too, are paid alike. */
+export function paidBy(visit: VisitFacts, asked: AskedFacts): VisitFacts {
+  return {
+    planned: null,
+    records: [],
+    blockedBy: visit.blockedBy,
     pencePerHour: visit.pencePerHour,
     subcontracted: asked.subcontracted ? visit.subcontracted : undefined,
     distanceMetres: asked.distance ? visit.distanceMetres : undefined,
@@ -63,7 +73,7 @@ function recordAsked(record: PricedRecord, asked: RecordFactsAsked): PricedRecor
   }
 }
 
-/** A text that is the same for two visits exactly when what is asked of them is. */
+/** A text that is the same for two visits exactly when what is asked of them by `countedBy` or by `paidBy` is. */
 export function signature({ planned, records, retained, respite, death, holiday, blockedBy, agreed, pencePerHour, subcontracted, distanceMetres, start }: VisitFacts): string {
   let text = planned === null ? `u${String(pencePerHour)}` : `${String(planned.minutes)}x${String(planned.workers)}@${String(pencePerHour)}`
   for (const record of records) {

@@ -1,12 +1,14 @@
 import type { Minutes, Pence } from '../../../kernel/amounts.ts'
-import type { PricedVisit } from '../../terms/priced-visit.ts'
+import type { PricedVisit, VisitFacts } from '../../terms/priced-visit.ts'
 import type { RuleSetDocument } from '../../terms/rule-set.ts'
 import { priceByPeriod } from '../price-by-period.ts'
 import { looksAcross, type VisitInOrder } from '../price-in-order.ts'
-import { priceTotals, type PricePlace } from '../price-totals.ts'
+import { priceTotals, type PricePlace, type PriceTotals } from '../price-totals.ts'
 import { priceVisit } from '../price-visit.ts'
 import { askedFacts } from './asked-facts.ts'
-import { foldVisits, type FoldedVisits } from './fold-visits.ts'
+import type { FoldedVisits } from './folded-visits.ts'
+import { foldVisits } from './fold-visits.ts'
+import { foldTotals, priceFold } from './price-fold.ts'
 
 /** A rule set under which visits are priced to see what it would pay. */
 export interface Scenario {
@@ -17,7 +19,7 @@ export interface Scenario {
 /** What one rule set pays for all visits. */
 export interface ScenarioResult {
   readonly name: string
-  readonly totals: ReturnType<typeof priceTotals>
+  readonly totals: PriceTotals
   /** How it was reckoned: one price for each distinct visit, or visit by visit because the rules look across visits. Both give the same. */
   readonly path: { readonly by: 'signature'; readonly signatures: number } | { readonly by: 'visit' }
   /** What a visit pays, by its place in the list. */
@@ -34,7 +36,7 @@ export type WhatIfVisit = VisitInOrder & { readonly provider: string }
  * Yields a result for each rule set, in order, so that only what is kept needs room.
  */
 export function* whatIf<V extends WhatIfVisit>(visits: readonly V[], scenarios: readonly Scenario[], placeOf: (visit: V) => PricePlace): Generator<ScenarioResult> {
-  const folds = new Map<string, FoldedVisits>()
+  const folds = new Map<string, ReturnType<typeof foldVisits>>()
   for (const { name, rules } of scenarios) {
     if (looksAcross(rules)) {
       yield visitByVisit(name, rules, visits, placeOf)
@@ -48,31 +50,19 @@ export function* whatIf<V extends WhatIfVisit>(visits: readonly V[], scenarios: 
   }
 }
 
-function bySignature(name: string, rules: RuleSetDocument, { signatures, signatureOf, places, counts }: FoldedVisits): ScenarioResult {
-  const minutes = new Float64Array(signatures.length)
-  const pence = new Float64Array(signatures.length)
-  for (const [at, facts] of signatures.entries()) {
-    const priced = priceVisit(rules, facts)
-    minutes[at] = priced.payableMinutes
-    pence[at] = priced.pence
-  }
-  const sums = places.map((place) => ({ place, visits: 0, payableMinutes: 0, pence: 0 }))
-  for (let at = 0; at < counts.visits.length; at += 1) {
-    const sum = sums[counts.place[at] ?? -1]
-    const own = counts.signature[at] ?? -1
-    const count = counts.visits[at] ?? 0
-    if (sum === undefined) continue
-    sum.visits += count
-    sum.payableMinutes += count * (minutes[own] ?? 0)
-    sum.pence += count * (pence[own] ?? 0)
-  }
-  const own = (place: number): number => signatureOf[place] ?? -1
+function bySignature(name: string, rules: RuleSetDocument, fold: FoldedVisits & { readonly signatureOf: Int32Array }): ScenarioResult {
+  const prices = priceFold(rules, fold)
+  const own = (place: number): number => fold.signatureOf[place] ?? -1
   return {
     name,
-    totals: priceTotals(sums),
-    path: { by: 'signature', signatures: signatures.length },
-    priceOf: (place) => ({ payableMinutes: minutes[own(place)] ?? 0, pence: pence[own(place)] ?? 0 }),
-    explain: (place) => priceVisit(rules, signatures[own(place)] ?? { planned: null, records: [], pencePerHour: 0 }),
+    totals: foldTotals(fold, prices),
+    path: { by: 'signature', signatures: fold.signatures.counted.length },
+    priceOf: (place) => ({ payableMinutes: prices.minutes[fold.signatures.counted[own(place)] ?? -1] ?? 0, pence: prices.pence[own(place)] ?? 0 }),
+    explain: (place) => {
+      const counted = fold.counted[fold.signatures.counted[own(place)] ?? -1]
+      const paid = fold.paid[fold.signatures.paid[own(place)] ?? -1]
+      return priceVisit(rules, { ...(counted ?? NOTHING), ...moneyFacts(paid ?? NOTHING) })
+    },
   }
 }
 
@@ -81,4 +71,10 @@ function visitByVisit<V extends WhatIfVisit>(name: string, rules: RuleSetDocumen
   const nothing: PricedVisit = { countedMinutes: 0, payableMinutes: 0, pence: 0, recordedMinutes: 0, trace: [] }
   const priceOf = (place: number): PricedVisit => prices[place] ?? nothing
   return { name, totals: priceTotals(visits.map((visit, at) => ({ visits: 1, payableMinutes: priceOf(at).payableMinutes, pence: priceOf(at).pence, place: placeOf(visit) }))), path: { by: 'visit' }, priceOf, explain: priceOf }
+}
+
+const NOTHING: VisitFacts = { planned: null, records: [], pencePerHour: 0 }
+
+function moneyFacts({ pencePerHour, subcontracted, distanceMetres, start }: VisitFacts): Pick<VisitFacts, 'pencePerHour' | 'subcontracted' | 'distanceMetres' | 'start'> {
+  return { pencePerHour, subcontracted, distanceMetres, start }
 }

@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import fc from 'fast-check'
+import { OUTCOMES } from '../../../visits/terms.ts'
+import { demonstrationRuleSets } from '../demonstration-rule-sets.ts'
+import { priceTotals } from '../price-totals.ts'
+import { priceVisit } from '../price-visit.ts'
+import { foldColumns } from './fold-columns.ts'
+import { foldTotals, priceFold } from './price-fold.ts'
+import { factsOfKey, firstKey, MINUTES_NOT_KNOWN, NOTICE_NOT_KNOWN, secondKey, type ColumnWords, type VisitColumns } from './visit-columns.ts'
+
+const words: ColumnWords = {
+  places: [
+    { provider: 'F', zone: 'Rural', serviceLine: 'core' },
+    { provider: 'H', zone: null, serviceLine: 'core' },
+    { provider: 'H', zone: 'Rural', serviceLine: null },
+  ],
+  months: ['2026-03', '2026-04'],
+  rates: [2250, 2410],
+}
+
+const outcome = fc.integer({ min: 0, max: OUTCOMES.length })
+const minutes = fc.oneof(fc.integer({ min: 0, max: 90 }), fc.constant(MINUTES_NOT_KNOWN))
+const visit = fc.record({
+  place: fc.integer({ min: 0, max: 2 }),
+  month: fc.integer({ min: 0, max: 1 }),
+  rate: fc.integer({ min: 0, max: 1 }),
+  planned: fc.constantFrom(0, 15, 30, 45, 480),
+  workers: fc.integer({ min: 1, max: 15 }),
+  outcome,
+  minutes,
+  notice: fc.oneof(fc.integer({ min: 0, max: 60 }), fc.constant(NOTICE_NOT_KNOWN)),
+  secondOutcome: outcome,
+  secondMinutes: minutes,
+})
+type Row = typeof visit extends fc.Arbitrary<infer R> ? R : never
+
+const columnsOf = (rows: readonly Row[]): VisitColumns => ({
+  length: rows.length,
+  place: Uint16Array.from(rows, (row) => row.place),
+  month: Uint8Array.from(rows, (row) => row.month),
+  rate: Uint16Array.from(rows, (row) => row.rate),
+  planned: Uint16Array.from(rows, (row) => row.planned),
+  workers: Uint8Array.from(rows, (row) => row.workers),
+  outcome: Uint8Array.from(rows, (row) => row.outcome),
+  minutes: Uint16Array.from(rows, (row) => row.minutes),
+  notice: Uint8Array.from(rows, (row) => row.notice),
+  secondOutcome: Uint8Array.from(rows, (row) => row.secondOutcome),
+  secondMinutes: Uint16Array.from(rows, (row) => row.secondMinutes),
+})
+const factsOf = (row: Row) => factsOfKey(firstKey(row.planned, row.minutes, row.outcome, row.workers), secondKey(row.notice, row.secondOutcome, row.secondMinutes), words.rates[row.rate] ?? 0)
+
+const [, byTheMinute] = demonstrationRuleSets
+assert.ok(byTheMinute !== undefined)
+const ruleSets = [
+  ...demonstrationRuleSets,
+  { ...byTheMinute, noRecord: 'pay-planned' as const, unplanned: 'pay-actual' as const, secondWorker: 'pay-each' as const, cancelled: { kind: 'by-notice' as const, enoughNoticeHours: 24, enough: 'pay-nothing' as const, short: 'pay-planned' as const, unknown: 'pay-planned' as const } },
+  { ...byTheMinute, fixedPrices: [{ minutes: 15, pence: 700 }, { minutes: 30, pence: 1250 }] },
+]
+
+describe('visits as columns', () => {
+  test('a fold of columns totals what its visits pay one by one, to the penny, under every rule set', () => {
+    fc.assert(
+      fc.property(fc.array(visit, { maxLength: 60 }), (rows) => {
+        const fold = foldColumns(columnsOf(rows), words)
+        for (const rules of ruleSets) {
+          const lines = rows.map((row) => {
+            const { payableMinutes, pence } = priceVisit(rules, factsOf(row))
+            return { visits: 1, payableMinutes, pence, place: { provider: null, zone: null, serviceLine: null, ...words.places[row.place], month: words.months[row.month] ?? null } }
+          })
+          assert.deepEqual(foldTotals(fold, priceFold(rules, fold)), priceTotals(lines))
+        }
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  test('a key holds what its visit was', () => {
+    const twice = factsOfKey(firstKey(45, MINUTES_NOT_KNOWN, 3, 15), secondKey(12, 1, 300), 2250)
+    assert.deepEqual(twice, {
+      planned: { minutes: 45, workers: 15 },
+      records: [
+        { outcome: 'cancelled', actualMinutes: null, noticeHours: 12, secondWorker: false },
+        { outcome: 'delivered', actualMinutes: 300, noticeHours: null, secondWorker: true },
+      ],
+      pencePerHour: 2250,
+    })
+  })
+})

@@ -1,0 +1,65 @@
+import type { Pence } from '../../../kernel/amounts.ts'
+import { OUTCOMES } from '../../../visits/terms.ts'
+import type { PricedRecord, VisitFacts } from '../../terms/priced-visit.ts'
+import type { PricePlace } from '../price-totals.ts'
+
+/**
+ * Visits as columns of numbers, each of `length`: what rules that look at each visit alone ask of ordinary visits of at most two care workers. The layout of
+ * a file of them is in docs/files/visit-columns.md.
+ */
+export interface VisitColumns {
+  readonly length: number
+  /** Provider, zone and service line of a visit: a place in `places`, whose month is left open. */
+  readonly place: Uint16Array
+  /** A place in `months`. */
+  readonly month: Uint8Array
+  /** For one care worker's hour: a place in `rates`. */
+  readonly rate: Uint16Array
+  /** Planned minutes, each care worker alike; 0 for a visit that nobody planned. */
+  readonly planned: Uint16Array
+  readonly workers: Uint8Array
+  /** What the first care worker's record says: 0 where none came, else 1 more than its place in `OUTCOMES`. */
+  readonly outcome: Uint8Array
+  /** Recorded minutes of the first care worker; 4,095 where not known. */
+  readonly minutes: Uint16Array
+  /** Whole hours of notice of a cancelled visit; 255 where not known. It is one for the visit. */
+  readonly notice: Uint8Array
+  /** The same of the second care worker. */
+  readonly secondOutcome: Uint8Array
+  readonly secondMinutes: Uint16Array
+}
+
+/** What the numbers of columns stand for. */
+export interface ColumnWords {
+  readonly places: readonly Omit<PricePlace, 'month'>[]
+  readonly months: readonly string[]
+  readonly rates: readonly Pence[]
+}
+
+export const MINUTES_NOT_KNOWN = 4095
+export const NOTICE_NOT_KNOWN = 255
+
+/** What the minutes of a visit are counted by, as two whole numbers of 32 bits which `factsOfKey` reads: this is the first. */
+export function firstKey(planned: number, minutes: number, outcome: number, workers: number): number {
+  return planned | (minutes << 12) | (outcome << 24) | (workers << 28)
+}
+
+/** The second of the two. */
+export function secondKey(notice: number, secondOutcome: number, secondMinutes: number): number {
+  return notice | (secondOutcome << 8) | (secondMinutes << 12)
+}
+
+/** The visit that a key stands for, at a rate. */
+export function factsOfKey(first: number, second: number, pencePerHour: Pence): VisitFacts {
+  const planned = first & 0xfff
+  const workers = first >>> 28
+  const noticeHours = (second & 0xff) === NOTICE_NOT_KNOWN ? null : second & 0xff
+  const own = recordOf((first >>> 24) & 0xf, (first >>> 12) & 0xfff, noticeHours, false)
+  const other = recordOf((second >>> 8) & 0xf, (second >>> 12) & 0xfff, noticeHours, true)
+  return { planned: planned === 0 ? null : { minutes: planned, workers }, records: [...own, ...other], pencePerHour }
+}
+
+function recordOf(code: number, minutes: number, noticeHours: number | null, secondWorker: boolean): PricedRecord[] {
+  const outcome = OUTCOMES[code - 1]
+  return outcome === undefined ? [] : [{ outcome, actualMinutes: minutes === MINUTES_NOT_KNOWN ? null : minutes, noticeHours: outcome === 'cancelled' ? noticeHours : null, secondWorker }]
+}
