@@ -4,6 +4,7 @@ import { assignRoundsApi, checkInLinksApi, homeTagApi, homeTagsApi, makeCheckInL
 import { evvPeopleApi, evvVisitsApi, evvWorkersApi } from './api/evv.ts'
 import { exceptionSettingsApi, setExceptionSettingsApi } from './api/exception-settings.ts'
 import { decideExceptionsApi, exceptionsApi } from './api/exceptions.ts'
+import { feedApi, feedsApi, feedSettingsApi, setFeedExpectationApi, setFeedSettingsApi } from './api/feeds.ts'
 import { kpisApi, kpiVisitsApi } from './api/kpis.ts'
 import { sendVisitFileApi, visitFileApi, visitFilesApi } from './api/visit-files.ts'
 import { askVariationApi, decideVariationApi, variationApi, variationsApi } from './api/variations.ts'
@@ -16,6 +17,9 @@ import { exceptionsPage } from './pages/exceptions/route.ts'
 import { checkInManifest, checkInPage, checkInPhonePage, checkInPost } from './pages/check-in/route.ts'
 import { checkInLinksPage, checkInLinksPost, revokeLinkPost } from './pages/check-in-links/route.ts'
 import { homeTagPage, homeTagsPage, homeTagsPost, revokeTagPost } from './pages/home-tags/route.ts'
+import { feedPage, feedPost } from './pages/feed/route.ts'
+import { feedSettingsPage, feedSettingsPost } from './pages/feed-settings/route.ts'
+import { feedsPage } from './pages/feeds/route.ts'
 import { kpiVisitsPage } from './pages/kpi-visits/route.ts'
 import { kpisPage } from './pages/kpis/route.ts'
 import { mappingPage, mappingPost } from './pages/mapping/route.ts'
@@ -36,13 +40,14 @@ import { KEEP_ROUNDS } from './terms/check-in.ts'
 /** What the visits slice offers to the running program. */
 export const wiring: SliceWiring = {
   name: 'visits',
-  pages: [visitFilesPage, previewStart, previewPost, mappingPage, mappingPost, reasonCodesPage, reasonCodesPost, refusalsPage, visitFilePage, exceptionsPage, decideExceptionsPage, decideExceptionsPost, exceptionSettingsPage, exceptionSettingsPost, variationsPage, variationPage, variationPost, askVariationPage, askVariationPost, visitsPage, visitPage, kpisPage, kpiVisitsPage, checkInLinksPage, checkInLinksPost, revokeLinkPost, homeTagsPage, homeTagsPost, homeTagPage, revokeTagPost, roundsPage, roundsPost, roundVisitPage, roundVisitPost, checkInPhonePage, checkInManifest, checkInPage, checkInPost],
-  api: [visitFilesApi, visitFileApi, sendVisitFileApi, exceptionsApi, decideExceptionsApi, exceptionSettingsApi, setExceptionSettingsApi, variationsApi, variationApi, askVariationApi, decideVariationApi, visitsApi, visitApi, kpisApi, kpiVisitsApi, evvWorkersApi, evvPeopleApi, evvVisitsApi, reasonCodesApi, addReasonCodeApi, refusalsApi, phoneExchangeApi, checkInLinksApi, makeCheckInLinkApi, revokeCheckInLinkApi, homeTagsApi, homeTagApi, makeHomeTagApi, revokeHomeTagApi, roundsApi, assignRoundsApi, roundVisitApi, putTimesRightApi],
+  pages: [visitFilesPage, previewStart, previewPost, mappingPage, mappingPost, reasonCodesPage, reasonCodesPost, refusalsPage, visitFilePage, exceptionsPage, decideExceptionsPage, decideExceptionsPost, exceptionSettingsPage, exceptionSettingsPost, variationsPage, variationPage, variationPost, askVariationPage, askVariationPost, visitsPage, visitPage, kpisPage, kpiVisitsPage, feedsPage, feedSettingsPage, feedSettingsPost, feedPage, feedPost, checkInLinksPage, checkInLinksPost, revokeLinkPost, homeTagsPage, homeTagsPost, homeTagPage, revokeTagPost, roundsPage, roundsPost, roundVisitPage, roundVisitPost, checkInPhonePage, checkInManifest, checkInPage, checkInPost],
+  api: [visitFilesApi, visitFileApi, sendVisitFileApi, exceptionsApi, decideExceptionsApi, exceptionSettingsApi, setExceptionSettingsApi, variationsApi, variationApi, askVariationApi, decideVariationApi, visitsApi, visitApi, kpisApi, kpiVisitsApi, feedsApi, feedSettingsApi, setFeedSettingsApi, feedApi, setFeedExpectationApi, evvWorkersApi, evvPeopleApi, evvVisitsApi, reasonCodesApi, addReasonCodeApi, refusalsApi, phoneExchangeApi, checkInLinksApi, makeCheckInLinkApi, revokeCheckInLinkApi, homeTagsApi, homeTagApi, makeHomeTagApi, revokeHomeTagApi, roundsApi, assignRoundsApi, roundVisitApi, putTimesRightApi],
   jobs: visitJobs,
   navigation: [
     { label: 'Visits', section: 'Visits', href: '/visits', permission: SEE_VISITS, order: 50 },
     { label: 'KPIs', section: 'Visits', href: '/kpis', behind: '/visits', permission: SEE_VISITS, order: 54 },
     { label: 'Visit files', section: 'Visits', href: '/visit-files', permission: SEE_VISITS, order: 51 },
+    { label: 'Feeds', section: 'Visits', href: '/feeds', behind: '/visit-files', permission: SEE_VISITS, order: 53 },
     { label: 'Exceptions', section: 'Visits', href: '/exceptions', covers: ['/variations'], permission: SEE_VISITS, order: 52 },
     { label: 'Rounds', section: 'Visits', href: '/rounds', covers: ['/home-tags', '/check-in-links'], permission: KEEP_ROUNDS, order: 55 },
   ],

@@ -192,6 +192,16 @@ export const TEMPLATES = {
     subject: 'Missed: ((visits)) of ((provider))',
     body: 'Nobody came, or no record did: ((visits)). Make sure that the people are safe, then send the record or say what happened: ((link))',
   },
+  'feed-late': {
+    code: 'feed-late',
+    subject: 'Visit records from ((from)) are late',
+    body: 'They were expected by now and no file of yours reaches that day. Send it, or tell the council what is wrong: ((link))',
+  },
+  'feed-missing': {
+    code: 'feed-missing',
+    subject: '((provider)): no visit records since ((from))',
+    body: 'The provider was reminded and no file has come. See what is expected and when the last one came: ((link))',
+  },
   'variation-asked': {
     code: 'variation-asked',
     subject: 'Variation ((variation)) to decide by ((decide-by))',

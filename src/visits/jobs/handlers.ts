@@ -6,6 +6,7 @@ import { systemActor } from '../../platform/access/actor.ts'
 import type { JobHandler } from '../../platform/jobs/handler.ts'
 import { chaseVariations } from '../actions/chase-variations.ts'
 import { judgeAgain } from '../actions/exception-settings.ts'
+import { chaseFeeds } from '../actions/keep-feeds.ts'
 import { findMissed, findMissedNow } from '../actions/find-missed.ts'
 import { planPlacement } from '../actions/plan-placement.ts'
 import { planWeek } from '../actions/plan-week.ts'
@@ -98,6 +99,14 @@ const chaseVariationsDaily: JobHandler = {
   handle: async (house) => void (await chaseVariations(house, PLANNER)),
 }
 
+/** Every hour, because a file may be expected by any. */
+const chaseFeedsHourly: JobHandler = {
+  topic: 'visits.chase-feeds',
+  name: 'remind of visit records that are late',
+  cron: '35 * * * *',
+  handle: async (house) => void (await chaseFeeds(house, PLANNER)),
+}
+
 /** After records have come and plans have changed: days that are unchanged cost one query. */
 const tallyOften: JobHandler = {
   topic: 'visits.tally-days',
@@ -106,4 +115,4 @@ const tallyOften: JobHandler = {
   handle: async (house) => void (await tallyDays(house, PLANNER)),
 }
 
-export const visitJobs: readonly JobHandler[] = [planNewPlacement, planSucceeded, withdrawAfterEnd, replanChanged, planNightly, findMissedNightly, findMissedOften, tellOfMissed, judgeBySettings, chaseVariationsDaily, tallyOften]
+export const visitJobs: readonly JobHandler[] = [planNewPlacement, planSucceeded, withdrawAfterEnd, replanChanged, planNightly, findMissedNightly, findMissedOften, tellOfMissed, judgeBySettings, chaseVariationsDaily, chaseFeedsHourly, tallyOften]

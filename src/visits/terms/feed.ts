@@ -11,7 +11,7 @@ export const FEED_PART_NAMES: Readonly<Record<FeedPart, { readonly name: string;
   corrections: { name: 'Corrected', numerator: 'rows that replaced an earlier record', denominator: 'rows read' },
   late: { name: 'Arrived late', numerator: 'records that came more than the days allowed after their visit', denominator: 'records kept' },
   manual: { name: 'Entered by hand', numerator: 'visits with a call by hand, or times entered without any', denominator: 'visits made' },
-  calls: { name: 'Missing calls', numerator: 'visits without a call in or a call out', denominator: 'visits made' },
+  calls: { name: 'Missing calls', numerator: 'visits with one call and without the other', denominator: 'visits made' },
 }
 
 const weight = z.int().min(0).max(100)
