@@ -9,7 +9,7 @@ import { read } from '../../platform/action/transaction.ts'
 import type { House, Work } from '../../platform/action/work.ts'
 import { KPI_DEFINITIONS } from '../rules/kpi-definitions.ts'
 import { addMeasures, kpiValue } from '../rules/kpi-value.ts'
-import { countMeasures, listKeptDays, listKeptMeasures, listPlacementWorkers, type KpiFilter, type MeasuredPart, type PlacementWorkers } from '../store/kpi.read.ts'
+import { countMeasures, listKeptDays, listPlacementWorkers, sumKeptMeasures, type KpiFilter, type MeasuredPart, type PlacementWorkers } from '../store/kpi.read.ts'
 import { findLastRecordedDate } from '../store/visit-list.read.ts'
 import { SEE_VISITS } from '../terms.ts'
 import type { KpiGroup, KpiStep, KpiValue, Measures } from '../terms/kpi.ts'
@@ -63,21 +63,31 @@ export async function seeKpis(house: House, actor: Actor, input: KpiInput): Prom
     const [usual, step, group] = [input.usual ?? USUAL_WORKERS, input.step ?? 'week', input.group ?? (isCouncil ? 'provider' : 'zone')]
     const trendFrom = firstOf(filter.toOn, step).subtract(step === 'week' ? { weeks: STEPS - 1 } : { months: STEPS - 1 })
     const earliest = Temporal.PlainDate.compare(trendFrom, filter.fromOn) < 0 ? trendFrom : filter.fromOn
-    const days = await measuresByDay(work, { ...filter, fromOn: earliest }, isCouncil)
-    const parts: Omit<MeasuredPart, 'visitOn'>[] = [...days.filter((part) => part.visitOn >= filter.fromOn.toString()), ...(await workersByPlacement(work, filter, usual)).map(asPart)]
+    const days = daysOf({ ...filter, fromOn: earliest })
+    const kept = new Set(isCouncil ? await listKeptDays(work.tx, { ...filter, fromOn: earliest }) : [])
+    const counted = await countMeasures(work.tx, days.filter((day) => !kept.has(day)), filter)
+    const isInPeriod = (day: string): boolean => day >= filter.fromOn.toString()
+    const sumKept = async (by: KpiGroup | KpiStep, chosen: readonly string[]) => (chosen.length === 0 ? [] : sumKeptMeasures(work.tx, chosen, filter, by))
+    const byGroup = [
+      ...(await sumKept(group, days.filter((day) => kept.has(day) && isInPeriod(day)))),
+      ...[...counted.filter((part) => isInPeriod(part.visitOn)), ...(await workersByPlacement(work, filter, usual)).map(asPart)].map((part) => ({ key: group === 'provider' ? part.providerId : group === 'zone' ? part.zoneId : part.serviceLine, measures: part.measures })),
+    ]
+    const byStep = [
+      ...(await sumKept(step, days.filter((day) => kept.has(day)))),
+      ...counted.map((part) => ({ key: firstOf(Temporal.PlainDate.from(part.visitOn), step).toString(), measures: part.measures })),
+    ]
     const zones = await zoneNames(work)
     const names = group === 'provider' ? await providerNames(work) : group === 'zone' ? zones : new Map<string, string>(SERVICE_LINES.map((line) => [line, SERVICE_LINE_NAMES[line]]))
-    const idOf = (part: Omit<MeasuredPart, 'visitOn'>): string | null => (group === 'provider' ? part.providerId : group === 'zone' ? part.zoneId : part.serviceLine)
-    const groups = [...Map.groupBy(parts, idOf)].map(([id, own]) => ({ id, name: (id === null ? undefined : names.get(id)) ?? 'Without a placement', values: valuesOf(own) }))
+    const groups = [...Map.groupBy(byGroup, (part) => part.key)].map(([id, own]) => ({ id, name: (id === null ? undefined : names.get(id)) ?? 'Without a placement', values: valuesOf(own) }))
     return {
       fromOn: filter.fromOn,
       toOn: filter.toOn,
       usual,
       group,
       step,
-      values: valuesOf(parts),
+      values: valuesOf(byGroup),
       groups: groups.toSorted((a, b) => (a.id === null ? 1 : b.id === null ? -1 : a.name < b.name ? -1 : 1)),
-      trend: [...Map.groupBy(days, (part) => firstOf(Temporal.PlainDate.from(part.visitOn), step).toString())].filter(([on]) => on >= trendFrom.toString()).toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([on, own]) => ({ fromOn: Temporal.PlainDate.from(on), values: valuesOf(own) })),
+      trend: [...Map.groupBy(byStep, (part) => part.key ?? '')].filter(([on]) => on >= trendFrom.toString()).toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([on, own]) => ({ fromOn: Temporal.PlainDate.from(on), values: valuesOf(own) })),
       providers: isCouncil ? [...(await providerNames(work))].toSorted((a, b) => (a[1] < b[1] ? -1 : 1)) : [],
       zones: [...zones],
     }
@@ -95,13 +105,9 @@ export async function kpiPeriod(work: Work, input: Pick<KpiInput, 'fromOn' | 'to
   return { fromOn, toOn }
 }
 
-/** Measures day by day: kept ones where they hold, the rest counted there and then. A provider's are always counted: they are few. */
-async function measuresByDay(work: Work, filter: KpiFilter, isCouncil: boolean): Promise<MeasuredPart[]> {
-  const kept = isCouncil ? await listKeptDays(work.tx, filter) : []
-  const isKept = new Set(kept)
-  const rest: string[] = []
-  for (let on = filter.fromOn; Temporal.PlainDate.compare(on, filter.toOn) <= 0; on = on.add({ days: 1 })) if (!isKept.has(on.toString())) rest.push(on.toString())
-  return [...(kept.length === 0 ? [] : await listKeptMeasures(work.tx, kept, filter)), ...(rest.length === 0 ? [] : await countMeasures(work.tx, rest, filter))]
+/** Every day of a period. Kept measures are taken where they hold, the rest is counted there and then; a provider's always is, being little. */
+function daysOf({ fromOn, toOn }: Pick<KpiFilter, 'fromOn' | 'toOn'>): string[] {
+  return Array.from({ length: fromOn.until(toOn).days + 1 }, (_, at) => fromOn.add({ days: at }).toString())
 }
 
 /** Care workers by placement with what is known of the placement. */

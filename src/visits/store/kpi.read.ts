@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Tx } from '../../platform/db/handles.ts'
 import { EXCEPTION_SETTINGS } from '../rules/exception-settings.ts'
-import { RECORD_MEASURES, VISIT_MEASURES, type Measures } from '../terms/kpi.ts'
+import { RECORD_MEASURES, VISIT_MEASURES, type KpiGroup, type KpiStep, type Measures } from '../terms/kpi.ts'
 
 /** Whose visits, and of which days; both included. */
 export interface KpiFilter {
@@ -33,14 +33,19 @@ export async function listKeptDays(tx: Tx, { fromOn, toOn }: KpiFilter): Promise
   return rows.map((row) => row.day)
 }
 
-/** Kept measures of days. */
-export async function listKeptMeasures(tx: Tx, days: readonly string[], filter: KpiFilter): Promise<MeasuredPart[]> {
-  const { rows } = await sql<Row>`select ${DIMENSIONS}, ${sql.raw(MEASURE_COLUMNS.join(', '))} from visits.kpi_day where visit_on = any (${[...days]}::date[]) and ${whose(filter)}`.execute(tx)
-  return rows.map(part)
+/** By what kept measures are added up: the Monday or first of the month of the day, or a dimension. */
+export type KeptBy = KpiGroup | KpiStep
+
+/** Kept measures of days added up; `key` is null for visits without the dimension. */
+export async function sumKeptMeasures(tx: Tx, days: readonly string[], filter: KpiFilter, by: KeptBy): Promise<{ readonly key: string | null; readonly measures: Measures }[]> {
+  const key = { week: `date_trunc('week', visit_on)::date`, month: `date_trunc('month', visit_on)::date`, provider: 'provider_id', zone: 'zone_id', line: 'service_line' }[by]
+  const { rows } = await sql<{ key: string | null } & Measures>`select ${sql.raw(`${key}::text as key, ${MEASURE_COLUMNS.map((column) => `sum(${column})::int as ${column}`).join(', ')}`)} from visits.kpi_day where visit_on = any (${[...days]}::date[]) and ${whose(filter)} group by 1`.execute(tx)
+  return rows.map((row) => ({ key: row.key, measures: measuresOf(row) }))
 }
 
 /** Measures of days, counted from plans and records. A provider's role counts its own. */
 export async function countMeasures(tx: Tx, days: readonly string[], filter: KpiFilter): Promise<MeasuredPart[]> {
+  if (days.length === 0) return []
   const { rows } = await sql<Row>`select ${DIMENSIONS}, ${sql.raw(MEASURE_COLUMNS.join(', '))} from (${dayMeasures([...days], filter)}) d`.execute(tx)
   return rows.map(part)
 }
@@ -99,5 +104,9 @@ export function whose(filter: Omit<KpiFilter, 'fromOn' | 'toOn'>): RawBuilder<un
 
 function part(row: Row): MeasuredPart {
   const { visitOn, providerId, zoneId, serviceLine } = row
-  return { visitOn, providerId, zoneId, serviceLine, measures: Object.fromEntries(MEASURE_COLUMNS.map((key) => [key, row[key] ?? 0])) }
+  return { visitOn, providerId, zoneId, serviceLine, measures: measuresOf(row) }
+}
+
+function measuresOf(row: Measures): Measures {
+  return Object.fromEntries(MEASURE_COLUMNS.map((key) => [key, row[key] ?? 0]))
 }
