@@ -40,16 +40,24 @@ export function emptyColumns(length: number): VisitColumns {
   return { length, place: new Uint16Array(length), month: new Uint8Array(length), rate: new Uint16Array(length), planned: new Uint16Array(length), workers: new Uint8Array(length), outcome: new Uint8Array(length), minutes: new Uint16Array(length), notice: new Uint8Array(length), secondOutcome: new Uint8Array(length), secondMinutes: new Uint16Array(length) }
 }
 
+/** Visits of `count` places from `from` on, in one month or in any of twelve. */
+export interface MadePart {
+  readonly from: number
+  readonly count: number
+  readonly month: number | null
+  readonly rateOf: (place: number) => number
+}
+
 /**
- * Fills columns with visits of the places from `fromPlace` on: 15 to 60 minutes planned, one in ten with two care workers, one in 200 planned by nobody; 94 of 100
+ * Fills columns with visits: 15 to 60 minutes planned, one in ten with two care workers, one in 200 planned by nobody; 94 of 100
  * delivered, from 12 minutes short to 14 over in a rough bell, the second care worker within 3 minutes of the first; 1 of 100 without a time; 2 without a record, 1 missed, 1 cancelled, 2 without care for other reasons.
  */
-export function fillVisits(columns: VisitColumns, words: ColumnWords, places: { readonly from: number; readonly count: number }, month: number | null, below: (below: number) => number): void {
+export function fillVisits(columns: VisitColumns, { from, count, month, rateOf }: MadePart, below: (below: number) => number): void {
   for (let at = 0; at < columns.length; at += 1) {
-    const place = places.from + below(places.count)
+    const place = from + below(count)
     columns.place[at] = place
     columns.month[at] = month ?? below(12)
-    columns.rate[at] = rateOf(words, place)
+    columns.rate[at] = rateOf(place)
     const planned = PLANNED[below(PLANNED.length)] ?? 30
     const isPlanned = below(200) > 0
     const workers = isPlanned && below(10) === 0 ? 2 : 1
@@ -79,7 +87,8 @@ export function fillVisits(columns: VisitColumns, words: ColumnWords, places: { 
   }
 }
 
-function rateOf({ places }: ColumnWords, place: number): number {
-  const { zone, serviceLine } = places[place] ?? {}
-  return ((Number(zone?.slice(5)) - 1) % 7) + (serviceLine === 'complex' ? 7 : 0)
+/** The part that is a whole council. */
+export function wholeCouncil({ places }: ColumnWords): MadePart {
+  const rates = places.map(({ zone, serviceLine }) => ((Number(zone?.slice(5)) - 1) % 7) + (serviceLine === 'complex' ? 7 : 0))
+  return { from: 0, count: places.length, month: null, rateOf: (place) => rates[place] ?? 0 }
 }

@@ -4,10 +4,11 @@ import assert from 'node:assert/strict'
 import { loadavg } from 'node:os'
 import { foldColumns } from '../src/payment/rules/what-if/fold-columns.ts'
 import { groupEntries } from '../src/payment/rules/what-if/folded-visits.ts'
-import { foldTotals, priceFold } from '../src/payment/rules/what-if/price-fold.ts'
+import { ABREAST, foldTotals, priceFold } from '../src/payment/rules/what-if/price-fold.ts'
+import type { PriceTotals } from '../src/payment/rules/price-totals.ts'
 import { drawnRuleSets } from './drawn-rule-sets.ts'
 import { duckTotals, openDuck, ourTotals, totalsSql } from './duckdb-visits.ts'
-import { emptyColumns, fillVisits, madeWords, seeded } from './made-visits.ts'
+import { emptyColumns, fillVisits, madeWords, seeded, wholeCouncil } from './made-visits.ts'
 
 const VISITS = Number(process.argv[2] ?? 2_000_000)
 const RULE_SETS = Number(process.argv[3] ?? 1000)
@@ -15,7 +16,7 @@ const [ROUNDS, DUCK_EACH] = [7, 3]
 
 const words = madeWords({ providers: 44, zones: 7 })
 const columns = emptyColumns(VISITS)
-fillVisits(columns, words, { from: 0, count: words.places.length }, null, seeded(1))
+fillVisits(columns, wholeCouncil(words), seeded(1))
 const ruleSets = drawnRuleSets(RULE_SETS, 2)
 const duck = await openDuck(columns, words)
 
@@ -30,7 +31,8 @@ const each = Math.ceil(RULE_SETS / ROUNDS)
 for (let round = 0; round < ROUNDS; round += 1) {
   const own = ruleSets.slice(round * each, (round + 1) * each)
   const all = spent()
-  const totals = own.map((rules) => foldTotals(fold, priceFold(rules, fold)))
+  const totals: PriceTotals[] = []
+  for (let at = 0; at < own.length; at += ABREAST) totals.push(...foldTotals(fold, own.slice(at, at + ABREAST).map((rules) => priceFold(rules, fold))))
   const took = all()
   ours.push({ clock: took.clock / own.length, processor: took.processor / own.length })
   for (const [at, rules] of own.slice(0, DUCK_EACH).entries()) {

@@ -6,6 +6,7 @@ import { demonstrationRuleSets } from '../demonstration-rule-sets.ts'
 import { priceTotals } from '../price-totals.ts'
 import { priceVisit } from '../price-visit.ts'
 import { foldColumns } from './fold-columns.ts'
+import { columnPricer, columnTotals, noSums } from './price-columns.ts'
 import { foldTotals, priceFold } from './price-fold.ts'
 import { factsOfKey, firstKey, MINUTES_NOT_KNOWN, NOTICE_NOT_KNOWN, secondKey, type ColumnWords, type VisitColumns } from './visit-columns.ts'
 
@@ -59,7 +60,7 @@ const ruleSets = [
 ]
 
 describe('visits as columns', () => {
-  test('a fold of columns totals what its visits pay one by one, to the penny, under every rule set', () => {
+  test('a fold of columns, and columns priced block by block, total what their visits pay one by one, to the penny, under every rule set', () => {
     fc.assert(
       fc.property(fc.array(visit, { maxLength: 60 }), (rows) => {
         const fold = foldColumns(columnsOf(rows), words)
@@ -68,7 +69,12 @@ describe('visits as columns', () => {
             const { payableMinutes, pence } = priceVisit(rules, factsOf(row))
             return { visits: 1, payableMinutes, pence, place: { provider: null, zone: null, serviceLine: null, ...words.places[row.place], month: words.months[row.month] ?? null } }
           })
-          assert.deepEqual(foldTotals(fold, priceFold(rules, fold)), priceTotals(lines))
+          const [, abreast] = foldTotals(fold, [priceFold(byTheMinute, fold), priceFold(rules, fold)])
+          assert.deepEqual(abreast, priceTotals(lines))
+          const sums = noSums(words)
+          const { add } = columnPricer(rules, words)
+          for (const part of [rows.slice(0, 20), rows.slice(20)]) add(columnsOf(part), sums)
+          assert.deepEqual(columnTotals(words, sums), priceTotals(lines))
         }
       }),
       { numRuns: 60 },

@@ -1,6 +1,6 @@
 import type { Minutes } from '../../../kernel/amounts.ts'
 import type { RuleSetDocument } from '../../terms/rule-set.ts'
-import type { GroupTotal, PriceTotals, TotalledBy } from '../price-totals.ts'
+import { TOTALLED_BY, type GroupTotal, type PriceTotals } from '../price-totals.ts'
 import { countVisit, payCounted } from '../price-visit.ts'
 import type { Tally } from '../tally.ts'
 import type { FoldedCounts, FoldedVisits } from './folded-visits.ts'
@@ -56,17 +56,44 @@ function numberOf<K>(numbers: Map<K, number>, key: K, tally: Tally, kinds: Tally
   return number
 }
 
-/** Adds up what is counted in each group, in the order of names. */
-export function foldTotals({ visits, groups }: Pick<FoldedVisits, 'visits' | 'groups'>, prices: FoldPrices): PriceTotals {
-  const totals = (by: TotalledBy): GroupTotal[] => groups[by].map(({ name, visits: own, paid, counted }) => ({ name, visits: own, payableMinutes: addUp(counted, prices.minutes), pence: addUp(paid, prices.pence) }))
-  const by = { provider: totals('provider'), zone: totals('zone'), serviceLine: totals('serviceLine'), month: totals('month') }
+/** Rule sets that are totalled together: the counts, which are many, are then read once for all of them. */
+export const ABREAST = 4
+
+/** Adds up what is counted in each group, in the order of names, for each of at most `ABREAST` rule sets. */
+export function foldTotals({ visits, groups }: Pick<FoldedVisits, 'visits' | 'groups'>, ruleSets: readonly FoldPrices[]): PriceTotals[] {
+  const [minutes, pence] = [abreast(ruleSets.map((prices) => prices.minutes)), abreast(ruleSets.map((prices) => prices.pence))]
+  const all = ruleSets.map(() => ({ provider: new Array<GroupTotal>(), zone: new Array<GroupTotal>(), serviceLine: new Array<GroupTotal>(), month: new Array<GroupTotal>() }))
+  for (const by of TOTALLED_BY) {
+    for (const group of groups[by]) {
+      const [counted, paid] = [addUp(group.counted, minutes), addUp(group.paid, pence)]
+      for (const [at, totals] of all.entries()) totals[by].push({ name: group.name, visits: group.visits, payableMinutes: counted[at] ?? 0, pence: paid[at] ?? 0 })
+    }
+  }
   // Each visit is in one month.
-  return { visits, payableMinutes: by.month.reduce((sum, month) => sum + month.payableMinutes, 0), pence: by.month.reduce((sum, month) => sum + month.pence, 0), by }
+  return all.map((by) => ({ visits, payableMinutes: by.month.reduce((sum, month) => sum + month.payableMinutes, 0), pence: by.month.reduce((sum, month) => sum + month.pence, 0), by }))
 }
 
-/** Whole numbers, so that their order changes nothing. The sum stands in an array of its own: as a variable that begins at 0 it is taken for an integer, and the loop is several times as slow. */
-function addUp({ places, visits }: FoldedCounts, prices: Float64Array): number {
-  const sum = new Float64Array(1)
-  for (let at = 0; at < places.length; at += 1) sum[0] = (sum[0] ?? 0) + (visits[at] ?? 0) * (prices[places[at] ?? 0] ?? 0)
-  return sum[0] ?? 0
+/** Prices of rule sets one beside another: those of the first place, then those of the second. */
+function abreast(lists: readonly Float64Array[]): Float64Array {
+  const size = lists[0]?.length ?? 0
+  const prices = new Float64Array(size * ABREAST)
+  for (const [lane, list] of lists.entries()) for (let at = 0; at < size; at += 1) prices[at * ABREAST + lane] = list[at] ?? 0
+  return prices
+}
+
+/**
+ * Whole numbers, so that their order changes nothing. Sums begin at a half, which is taken off at the end: one that begins at 0 is taken for an integer, and the loop
+ * is several times as slow. Halves are exact up to 2 to the power of 52, which is 45 million million pounds. Written out, not as a loop over rule sets, for the same reason.
+ */
+function addUp({ places, visits }: FoldedCounts, prices: Float64Array): readonly [number, number, number, number] {
+  let [a, b, c, d] = [0.5, 0.5, 0.5, 0.5]
+  for (let at = 0; at < places.length; at += 1) {
+    const from = (places[at] ?? 0) * 4
+    const count = visits[at] ?? 0
+    a += count * (prices[from] ?? 0)
+    b += count * (prices[from + 1] ?? 0)
+    c += count * (prices[from + 2] ?? 0)
+    d += count * (prices[from + 3] ?? 0)
+  }
+  return [a - 0.5, b - 0.5, c - 0.5, d - 0.5]
 }

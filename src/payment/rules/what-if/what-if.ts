@@ -8,7 +8,7 @@ import { priceVisit } from '../price-visit.ts'
 import { askedFacts } from './asked-facts.ts'
 import type { FoldedVisits } from './folded-visits.ts'
 import { foldVisits } from './fold-visits.ts'
-import { foldTotals, priceFold } from './price-fold.ts'
+import { ABREAST, foldTotals, priceFold, type FoldPrices } from './price-fold.ts'
 
 /** A rule set under which visits are priced to see what it would pay. */
 export interface Scenario {
@@ -36,26 +36,39 @@ export type WhatIfVisit = VisitInOrder & { readonly provider: string }
  * Yields a result for each rule set, in order, so that only what is kept needs room.
  */
 export function* whatIf<V extends WhatIfVisit>(visits: readonly V[], scenarios: readonly Scenario[], placeOf: (visit: V) => PricePlace): Generator<ScenarioResult> {
-  const folds = new Map<string, ReturnType<typeof foldVisits>>()
-  for (const { name, rules } of scenarios) {
-    if (looksAcross(rules)) {
-      yield visitByVisit(name, rules, visits, placeOf)
-      continue
-    }
+  const folds = new Map<string, Fold>()
+  const foldFor = ({ rules }: Scenario): Fold | null => {
+    if (looksAcross(rules)) return null
     const asked = askedFacts(rules)
     const key = JSON.stringify(asked)
     const fold = folds.get(key) ?? foldVisits(visits, asked, placeOf)
     folds.set(key, fold)
-    yield bySignature(name, rules, fold)
+    return fold
+  }
+  for (let at = 0; at < scenarios.length; at += ABREAST) {
+    const results = new Map<Scenario, ScenarioResult>()
+    const some = scenarios.slice(at, at + ABREAST)
+    for (const [fold, own] of Map.groupBy(some, foldFor)) {
+      if (fold === null) continue
+      for (const [place, result] of bySignature(own, fold).entries()) if (own[place] !== undefined) results.set(own[place], result)
+    }
+    for (const scenario of some) yield results.get(scenario) ?? visitByVisit(scenario.name, scenario.rules, visits, placeOf)
   }
 }
 
-function bySignature(name: string, rules: RuleSetDocument, fold: FoldedVisits & { readonly signatureOf: Int32Array }): ScenarioResult {
-  const prices = priceFold(rules, fold)
+type Fold = FoldedVisits & { readonly signatureOf: Int32Array }
+
+function bySignature(scenarios: readonly Scenario[], fold: Fold): ScenarioResult[] {
+  const prices = scenarios.map(({ rules }) => priceFold(rules, fold))
+  const totals = foldTotals(fold, prices)
+  return scenarios.flatMap(({ name, rules }, at) => (prices[at] === undefined || totals[at] === undefined ? [] : [signatureResult(name, rules, fold, prices[at], totals[at])]))
+}
+
+function signatureResult(name: string, rules: RuleSetDocument, fold: Fold, prices: FoldPrices, totals: PriceTotals): ScenarioResult {
   const own = (place: number): number => fold.signatureOf[place] ?? -1
   return {
     name,
-    totals: foldTotals(fold, prices),
+    totals,
     path: { by: 'signature', signatures: fold.signatures.counted.length },
     priceOf: (place) => ({ payableMinutes: prices.minutes[fold.signatures.counted[own(place)] ?? -1] ?? 0, pence: prices.pence[own(place)] ?? 0 }),
     explain: (place) => {
