@@ -15,9 +15,10 @@ const system = systemActor('Tendwell visits')
 export async function askForVariation(house: House, by: { readonly commissioner: Actor; readonly coordinator: Actor }): Promise<void> {
   const found = await read(house, system, async (work) => {
     const { rows } = await sql<{ placementId: string; frameworkId: string; fromOn: string; toOn: string }>`
-      select e.placement_id as "placementId", p.framework_id as "frameworkId", min(e.visit_on)::text as "fromOn", max(e.visit_on)::text as "toOn"
-      from visits.visit_exception e join brokerage.placement p on p.id = e.placement_id
-      where e.kind = 'long' and e.cleared_at is null and e.provider_id = ${by.coordinator.organisationId} and e.visit_on >= ${work.today.subtract({ days: 20 }).toString()}
+      select p.placement_id as "placementId", k.framework_id as "frameworkId", min(p.visit_on)::text as "fromOn", max(p.visit_on)::text as "toOn"
+      from visits.planned_visit p join brokerage.placement k on k.id = p.placement_id join visits.visit_record r on r.planned_visit_id = p.id and r.superseded_by is null
+      where p.provider_id = ${by.coordinator.organisationId} and p.visit_on between ${work.today.subtract({ days: 20 }).toString()} and ${work.today.toString()}
+        and p.withdrawn_at is null and r.outcome = 'delivered' and r.actual_minutes > p.minutes + 4
       group by 1, 2 order by count(*) desc, 1 limit 1`.execute(work.tx)
     return rows[0]
   })

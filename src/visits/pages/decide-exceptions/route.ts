@@ -36,7 +36,7 @@ export const decideExceptionsPost = pageRoute({
     const decision = DECISION_KINDS.find((each) => each === asked)
     if (decision === undefined) return show(ctx, [{ field: 'decision', href: '#decision', text: 'Choose what is said of them' }])
     try {
-      const { decided, left } = await decideExceptions(ctx.house, ctx.actor, { ids: listOf(ctx.body, 'ids').map(Number), decision, reason: textOf(ctx.body, 'reason') })
+      const { decided, left } = await decideExceptions(ctx.house, ctx.actor, { ids: (textOf(ctx.body, 'all') === 'yes' ? textOf(ctx.body, 'shown').split(',') : listOf(ctx.body, 'ids')).map(Number).filter(Number.isSafeInteger), decision, reason: textOf(ctx.body, 'reason') })
       const rest = left.length === 0 ? '' : `. ${countOf(left.length, 'exception')} left as before: ${left[0]?.words ?? ''}`
       return redirectTo(backHref(ctx.url), `${countOf(decided, 'exception')} decided${rest}`)
     } catch (fault) {
@@ -57,6 +57,8 @@ async function show(ctx: Ctx, errors: readonly FieldError[] | undefined): Promis
     isCut: seen.total > SHOWN,
     shown: countOf(seen.rows.length, 'exception'),
     total: countOf(seen.total, 'exception'),
+    isAll: textOf(ctx.body, 'all') === 'yes',
+    shownIds: seen.rows.map((row) => row.id).join(','),
     reason: textOf(ctx.body, 'reason'),
     decision: textOf(ctx.body, 'decision') || only,
     choices: kinds.map((value) => ({ value, text: DECISION_CHOICES[value].text, hint: { text: DECISION_CHOICES[value].hint } })),

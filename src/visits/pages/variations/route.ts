@@ -39,5 +39,5 @@ export const variationsPage = pageRoute({
 /** Where a variation stands. */
 export function stateTag({ decision, decideByOn }: Pick<SeenVariation, 'decision' | 'decideByOn'>, today: string): { readonly text: string; readonly colour: 'green' | 'red' | 'orange' | 'blue' } {
   if (decision !== null) return decision.outcome === 'granted' ? { text: 'Granted', colour: 'green' } : { text: 'Refused', colour: 'red' }
-  return decideByOn < today ? { text: 'Overdue', colour: 'orange' } : { text: 'Waits for the council', colour: 'blue' }
+  return decideByOn < today ? { text: 'Overdue', colour: 'orange' } : { text: 'Waiting', colour: 'blue' }
 }
