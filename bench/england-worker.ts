@@ -4,6 +4,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { z } from 'zod'
 import { columnsIn, VISIT_BYTES } from '../src/payment/files/visit-columns-file.ts'
 import { columnPricer, noSums } from '../src/payment/rules/what-if/price-columns.ts'
+import { faultOfColumns } from '../src/payment/rules/what-if/visit-columns.ts'
 import { ruleSetDocument } from '../src/payment/terms/rule-set.ts'
 import { englandPart, englandWords } from './england-facts.ts'
 import { fillVisits, seeded } from './made-visits.ts'
@@ -26,6 +27,8 @@ for (let block = Atomics.add(next, 0, 1); block * task.blockVisits < task.visits
     writeSync(file, own, 0, own.length, at)
   } else {
     if (readSync(file, own, 0, own.length, at) !== own.length) throw new Error(`The file ends within block ${String(block)}`)
+    const fault = faultOfColumns(columns, words)
+    if (fault !== undefined) throw new Error(fault)
     add(columns, sums)
   }
 }

@@ -8,7 +8,7 @@ import { priceVisit } from '../price-visit.ts'
 import { foldColumns } from './fold-columns.ts'
 import { columnPricer, columnTotals, noSums } from './price-columns.ts'
 import { foldTotals, priceFold } from './price-fold.ts'
-import { factsOfKey, firstKey, MINUTES_NOT_KNOWN, NOTICE_NOT_KNOWN, secondKey, type ColumnWords, type VisitColumns } from './visit-columns.ts'
+import { factsOfKey, faultOfColumns, firstKey, MINUTES_NOT_KNOWN, NOTICE_NOT_KNOWN, secondKey, type ColumnWords, type VisitColumns } from './visit-columns.ts'
 
 const words: ColumnWords = {
   places: [
@@ -79,6 +79,15 @@ describe('visits as columns', () => {
       }),
       { numRuns: 60 },
     )
+  })
+
+  test('a number that stands for nothing is named by its visit and column, and is never counted elsewhere', () => {
+    const row: Row = { place: 0, month: 0, rate: 0, planned: 30, workers: 1, outcome: 1, minutes: 30, notice: NOTICE_NOT_KNOWN, secondOutcome: 0, secondMinutes: 0 }
+    assert.equal(faultOfColumns(columnsOf([row]), words), undefined)
+    assert.equal(faultOfColumns(columnsOf([row, { ...row, month: 2 }]), words), 'Visit 2 of the block: month is 2, and must be below 2')
+    for (const wrong of [{ place: 3 }, { rate: 2 }, { planned: 4096 }, { workers: 16 }, { outcome: 8 }, { minutes: 4096 }, { secondOutcome: 8 }, { secondMinutes: 5000 }]) {
+      assert.match(faultOfColumns(columnsOf([{ ...row, ...wrong }]), words) ?? '', new RegExp(`Visit 1 of the block: ${Object.keys(wrong)[0] ?? ''} is`))
+    }
   })
 
   test('a key holds what its visit was', () => {

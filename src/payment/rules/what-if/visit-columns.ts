@@ -63,3 +63,28 @@ function recordOf(code: number, minutes: number, noticeHours: number | null, sec
   const outcome = OUTCOMES[code - 1]
   return outcome === undefined ? [] : [{ outcome, actualMinutes: minutes === MINUTES_NOT_KNOWN ? null : minutes, noticeHours: outcome === 'cancelled' ? noticeHours : null, secondWorker }]
 }
+
+/** The first number of columns that stands for nothing, as a sentence; undefined when there is none. Without asking, such visits would be counted elsewhere or nowhere. */
+export function faultOfColumns(columns: VisitColumns, words: ColumnWords): string | undefined {
+  const limits: readonly (readonly [name: keyof Omit<VisitColumns, 'length'>, below: number])[] = [
+    ['place', words.places.length],
+    ['month', words.months.length],
+    ['rate', words.rates.length],
+    ['planned', MINUTES_NOT_KNOWN + 1],
+    ['workers', 16],
+    ['outcome', OUTCOMES.length + 1],
+    ['minutes', MINUTES_NOT_KNOWN + 1],
+    ['secondOutcome', OUTCOMES.length + 1],
+    ['secondMinutes', MINUTES_NOT_KNOWN + 1],
+  ]
+  for (const [name, below] of limits) {
+    const at = firstFrom(columns[name], below)
+    if (at !== undefined) return `Visit ${String(at + 1)} of the block: ${name} is ${String(columns[name][at])}, and must be below ${String(below)}`
+  }
+  return undefined
+}
+
+function firstFrom(column: Uint8Array | Uint16Array, below: number): number | undefined {
+  for (let at = 0; at < column.length; at += 1) if ((column[at] ?? 0) >= below) return at
+  return undefined
+}
