@@ -5,7 +5,9 @@ import { findTouchedSince, listPlannedToPay, listUnplannedToPay, lockNewestChang
 import { listAgreed, listBlocked, listTermsChangedSince } from './store/pay-terms.read.ts'
 import { listPersonVisits, listPersonWeeks } from './store/person-visits.read.ts'
 import { countExceptionKinds, countLatePlanned, listCoveredUntil } from './store/standing-count.read.ts'
+import { sumRecordedTime } from './store/wage-time.read.ts'
 import type { ExceptionKind, PersonVisit, PersonWeek, VisitToPay } from './terms.ts'
+import type { RecordedTime } from './terms/recorded-time.ts'
 
 /** Before any visit. */
 const FIRST_DAY = '1900-01-01'
@@ -144,4 +146,9 @@ export async function visitsSentUntil(work: Work): Promise<Map<string, Temporal.
 /** How many planned visits between two dates (both included) stand as late, by placement. Asks no permission. */
 export async function countLateVisits(work: Work, fromOn: Temporal.PlainDate, toOn: Temporal.PlainDate): Promise<Map<string, number>> {
   return countLatePlanned(work.tx, fromOn, toOn)
+}
+
+/** Contact and travel of a provider's visits made between two dates (both included), as its current records show them. Asks no permission; a provider sees its own. */
+export async function recordedTime(work: Work, of: { readonly providerId: string; readonly fromOn: string; readonly toOn: string }): Promise<RecordedTime> {
+  return sumRecordedTime(work.tx, of)
 }

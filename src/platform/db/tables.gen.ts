@@ -3685,6 +3685,108 @@ export interface PaymentApprovalLimit {
   role: string | null;
 }
 
+export interface PaymentContributionLine {
+  /**
+   * The contribution of the week, by who paid on its days
+   */
+  contribution_pence: number;
+  /**
+   * The same, at most what the planned care costs the council
+   */
+  due_pence: number;
+  /**
+   * The framework
+   */
+  framework_id: string;
+  /**
+   * Minutes given of those planned
+   */
+  given_minutes: number;
+  /**
+   * Identity
+   */
+  id: Generated<number>;
+  /**
+   * Minutes not given for a reason that counts
+   */
+  lost_minutes: number;
+  /**
+   * 1 for the first line of the week, one more for each that adjusts it
+   */
+  nr: number;
+  /**
+   * The package
+   */
+  package_id: string;
+  /**
+   * The run with which it was reckoned
+   */
+  pay_run_id: string;
+  /**
+   * What this line adds to the lines before it; below nothing takes back
+   */
+  pence: number;
+  /**
+   * The person
+   */
+  person_id: string;
+  /**
+   * Minutes planned, of all care workers
+   */
+  planned_minutes: number;
+  /**
+   * When
+   */
+  reckoned_at: string;
+  /**
+   * Who
+   */
+  reckoned_by: string;
+  /**
+   * What is refunded for the week in all
+   */
+  refund_pence: number;
+  /**
+   * The terms it was reckoned by
+   */
+  terms_id: string;
+  /**
+   * Each planned visit with its day, minutes planned, given and lost, cost and why it was not given
+   */
+  visits: Json;
+  /**
+   * Monday of the week
+   */
+  week_on: string;
+}
+
+export interface PaymentContributionTerms {
+  /**
+   * The losses that count, and from how many missing minutes on a visit ended early
+   */
+  document: Json;
+  /**
+   * The framework
+   */
+  framework_id: string;
+  /**
+   * First day, a Monday
+   */
+  from_on: string;
+  /**
+   * Identity
+   */
+  id: string;
+  /**
+   * When
+   */
+  set_at: string;
+  /**
+   * Who
+   */
+  set_by: string;
+}
+
 export interface PaymentFeeApplied {
   /**
    * When
@@ -4193,6 +4295,53 @@ export interface PaymentInvoicingWay {
    * Who
    */
   recorded_by: string;
+}
+
+export interface PaymentNhsRecharge {
+  /**
+   * What of that corrects earlier periods
+   */
+  adjustments_nhs_pence: number;
+  /**
+   * The file, byte for byte
+   */
+  content: string;
+  /**
+   * Identity
+   */
+  id: string;
+  /**
+   * When
+   */
+  made_at: string;
+  /**
+   * Who
+   */
+  made_by: string;
+  /**
+   * What of it the NHS bears
+   */
+  nhs_pence: number;
+  /**
+   * The run
+   */
+  pay_run_id: string;
+  /**
+   * Rows
+   */
+  row_count: number;
+  /**
+   * Among all recharge files, without gaps
+   */
+  sequence: number;
+  /**
+   * Digest of the content
+   */
+  sha256: string;
+  /**
+   * What the lines with an NHS share come to
+   */
+  total_pence: number;
 }
 
 export interface PaymentPayLine {
@@ -4831,6 +4980,68 @@ export interface PaymentStatementPart {
    * The zone; null when the visit could not be placed in one
    */
   zone_id: string | null;
+}
+
+export interface PaymentWageAssumptions {
+  /**
+   * Speed in tenths of a mile an hour, waiting and training as tenths of a percent of visits and travel, and which Real Living Wage
+   */
+  document: Json;
+  /**
+   * Identity
+   */
+  id: string;
+  /**
+   * When
+   */
+  set_at: string;
+  /**
+   * Who
+   */
+  set_by: string;
+}
+
+export interface PaymentWageReturn {
+  /**
+   * Minutes by kind and pence paid; or the rate of pay with what visits showed and the assumptions of that time
+   */
+  document: Json;
+  /**
+   * First day
+   */
+  from_on: string;
+  /**
+   * Identity
+   */
+  id: string;
+  /**
+   * The provider
+   */
+  provider_id: string;
+  /**
+   * Why it replaces that one
+   */
+  reason: string | null;
+  /**
+   * The return in whose place it stands
+   */
+  replaces_id: string | null;
+  /**
+   * When
+   */
+  sent_at: string;
+  /**
+   * Who
+   */
+  sent_by: string;
+  /**
+   * Last day
+   */
+  to_on: string;
+  /**
+   * The care workers it is about, in the provider's words; empty for all of them
+   */
+  worker_group: string;
 }
 
 export interface PaymentWhatIf {
@@ -6620,6 +6831,8 @@ export interface DB {
   "market.zone_place": MarketZonePlace;
   "notify.message": NotifyMessage;
   "payment.approval_limit": PaymentApprovalLimit;
+  "payment.contribution_line": PaymentContributionLine;
+  "payment.contribution_terms": PaymentContributionTerms;
   "payment.fee_applied": PaymentFeeApplied;
   "payment.fee_contest": PaymentFeeContest;
   "payment.fee_decision": PaymentFeeDecision;
@@ -6634,6 +6847,7 @@ export interface DB {
   "payment.invoice_tolerance": PaymentInvoiceTolerance;
   "payment.invoicing_event": PaymentInvoicingEvent;
   "payment.invoicing_way": PaymentInvoicingWay;
+  "payment.nhs_recharge": PaymentNhsRecharge;
   "payment.pay_line": PaymentPayLine;
   "payment.pay_run": PaymentPayRun;
   "payment.pay_run_event": PaymentPayRunEvent;
@@ -6648,6 +6862,8 @@ export interface DB {
   "payment.rule_set_draft": PaymentRuleSetDraft;
   "payment.statement": PaymentStatement;
   "payment.statement_part": PaymentStatementPart;
+  "payment.wage_assumptions": PaymentWageAssumptions;
+  "payment.wage_return": PaymentWageReturn;
   "payment.what_if": PaymentWhatIf;
   "reporting.told_week": ReportingToldWeek;
   "visits.agreed_visit": VisitsAgreedVisit;
