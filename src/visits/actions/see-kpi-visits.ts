@@ -13,7 +13,7 @@ import type { KpiDefinition, Measure } from '../terms/kpi.ts'
 import { kpiPeriod, USUAL_WORKERS, workersByPlacement, type KpiInput } from './see-kpis.ts'
 
 /** counted: the numerator. rest: the denominator without it. Else a measure that is left out. */
-export type KpiPart = 'counted' | 'rest' | Measure
+type KpiPart = 'counted' | 'rest' | Measure
 
 type Label = { readonly reference: string; readonly initials: string } | null
 

@@ -4,7 +4,7 @@ import type { KpiOf, Measure } from '../terms/kpi.ts'
 import { kpiVisits, whose, type KpiFilter } from './kpi.read.ts'
 
 /** Which visits or records stand behind a figure: those that add to `has`, and, where given, do not add to `hasNot`. */
-export interface KpiBehind {
+interface KpiBehind {
   readonly of: Exclude<KpiOf, 'placement'>
   readonly has: Measure
   readonly hasNot?: Measure | undefined

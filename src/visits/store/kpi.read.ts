@@ -34,7 +34,7 @@ export async function listKeptDays(tx: Tx, { fromOn, toOn }: KpiFilter): Promise
 }
 
 /** By what kept measures are added up: the Monday or first of the month of the day, or a dimension. */
-export type KeptBy = KpiGroup | KpiStep
+type KeptBy = KpiGroup | KpiStep
 
 /** Kept measures of days added up; `key` is null for visits without the dimension. */
 export async function sumKeptMeasures(tx: Tx, days: readonly string[], filter: KpiFilter, by: KeptBy): Promise<{ readonly key: string | null; readonly measures: Measures }[]> {

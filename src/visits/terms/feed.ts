@@ -3,7 +3,7 @@ import type { Permission } from '../../platform/access/permission.ts'
 
 /** Parts of the quality score of visit records, each a share of what went wrong. */
 export const FEED_PARTS = ['refused', 'contradictions', 'unallocated', 'corrections', 'late', 'manual', 'calls'] as const
-export type FeedPart = (typeof FEED_PARTS)[number]
+type FeedPart = (typeof FEED_PARTS)[number]
 export const FEED_PART_NAMES: Readonly<Record<FeedPart, { readonly name: string; readonly numerator: string; readonly denominator: string }>> = {
   refused: { name: 'Refused', numerator: 'rows refused, contradictions aside', denominator: 'rows read' },
   contradictions: { name: 'Contradicting', numerator: 'rows with other content under a sequence that came before', denominator: 'rows read' },

@@ -11,8 +11,8 @@ export const RECORD_MEASURES = [
 /** What the care workers of one placement in a whole period add to; weeks of it do not add up to it, because the same care worker comes in several. */
 export const CONTINUITY_MEASURES = ['people', 'workers', 'worker_visits', 'top_visits', 'nameless'] as const
 
-export type VisitMeasure = (typeof VISIT_MEASURES)[number]
-export type RecordMeasure = (typeof RECORD_MEASURES)[number]
+type VisitMeasure = (typeof VISIT_MEASURES)[number]
+type RecordMeasure = (typeof RECORD_MEASURES)[number]
 /** `due` is made and missed together. */
 export type Measure = VisitMeasure | RecordMeasure | (typeof CONTINUITY_MEASURES)[number] | 'due'
 export type Measures = Readonly<Partial<Record<Measure, number>>>
