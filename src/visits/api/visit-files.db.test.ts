@@ -93,11 +93,11 @@ test('the JSON form goes on working, up to 1 MB, and says where larger files go'
   assert.match(large.json.detail, /JSON sent to the API may be at most 1 MB; send a file as text\/csv/)
 })
 
-test('the OpenAPI document says that the operation takes both', async () => {
+test('the OpenAPI document says in which forms the operation takes a file', async () => {
   interface Document { paths: Record<string, { post?: { requestBody: { content: Record<string, { schema: { type: string; properties?: object } }> } } }> }
   const document = (await app.inject('/api/openapi.json')).json<Document>()
   const content = document.paths['/api/v1/visit-files']?.post?.requestBody.content
-  assert.deepEqual(Object.keys(content ?? {}), ['application/json', 'text/csv', 'application/geo+json'])
+  assert.deepEqual(Object.keys(content ?? {}), ['application/json', 'text/csv', 'application/geo+json', 'application/xml'])
   assert.deepEqual(Object.keys(content?.['application/json']?.schema.properties ?? {}), ['name', 'content', 'preview'])
   assert.equal(content?.['text/csv']?.schema.type, 'string')
 })
