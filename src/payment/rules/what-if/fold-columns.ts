@@ -35,8 +35,8 @@ export function foldColumns(columns: VisitColumns, words: ColumnWords): FoldedVi
     counts[d] = (counts[d] ?? 0) + 1
   }
   const signatures = { counted: Int32Array.from(pairs, (pair) => pair.counted), paid: Int32Array.from(pairs, (pair) => pair.rate) }
-  const groups = names.map(({ by, name }, group) => ({ by, ...foldedGroup(name, ofGroup(counts, pairs.length, width, group), signatures.counted) })).filter((group) => group.visits > 0)
-  const groupsBy = (by: TotalledBy): FoldedGroup[] => inOrderOfNames(groups.filter((group) => group.by === by).map(({ by: _, ...group }) => group))
+  const groups = names.map(({ by, name }, group) => ({ by, group: foldedGroup(name, ofGroup(counts, pairs.length, width, group), signatures.counted) })).filter(({ group }) => group.visits > 0)
+  const groupsBy = (by: TotalledBy): FoldedGroup[] => inOrderOfNames(groups.flatMap((each) => (each.by === by ? [each.group] : [])))
   return {
     visits: length,
     counted: Array.from({ length: counted.size() }, (_, number): VisitFacts => factsOfKey(...counted.keyOf(number), 0)),
