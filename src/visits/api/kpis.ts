@@ -44,7 +44,7 @@ export const kpiVisitsApi = apiRoute({
   url: '/api/v1/kpis/visits',
   permission: SEE_VISITS,
   summary: 'The visits, records or placements behind a KPI, 500 to a page: part counted (its numerator), rest (of its denominator), or one of the measures it leaves out',
-  query: z.object({ ...filters, kpi: z.enum(KPI_DEFINITIONS.map((each) => each.key)), part: z.string().max(40).default('counted'), page: z.coerce.number().int().min(1).default(1) }),
+  query: z.object({ ...filters, kpi: z.enum(KPI_DEFINITIONS.map((each) => each.key)).default('on-time-critical'), part: z.string().max(40).default('counted'), page: z.coerce.number().int().min(1).default(1) }),
   response: z.object({
     total: z.int(),
     visits: z.array(z.object({ plannedVisitId: z.int().nullable(), visitRecordId: z.int().nullable(), visitOn: z.string(), providerId: z.uuid(), personReference: z.string().nullable(), plannedMinutes: z.int().nullable(), startsAt: z.string().nullable(), actualStartsAt: z.string().nullable(), actualMinutes: z.int().nullable(), adds: z.int() })),

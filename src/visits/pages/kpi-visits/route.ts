@@ -7,6 +7,7 @@ import { seeKpiVisits, type SeenBehind, type SeenKpiVisits, type SeenPlacementWo
 import { SEE_VISITS } from '../../terms.ts'
 import { EXCLUSION_WORDS } from '../../terms/kpi.ts'
 import { timeWords } from '../clock.ts'
+import { definitionOf } from '../kpi-words.ts'
 import { kpiInput, kpiQuery } from '../kpis/query.ts'
 
 /** The visits, records or placements behind a KPI's figure. */
@@ -17,7 +18,7 @@ export const kpiVisitsPage = pageRoute({
   query: kpiQuery,
   handler: async (ctx) => {
     const { limit, offset } = tableRequest(ctx.url, { key: 'behind' })
-    const seen = await seeKpiVisits(ctx.house, ctx.actor, { ...kpiInput(ctx.query), kpi: ctx.query.kpi ?? '', part: ctx.query.part ?? 'counted', limit, offset })
+    const seen = await seeKpiVisits(ctx.house, ctx.actor, { ...kpiInput(ctx.query), kpi: ctx.query.kpi ?? definitionOf('').key, part: ctx.query.part ?? 'counted', limit, offset })
     const table = seen.definition.of === 'placement' ? placementTable(seen, ctx.url) : visitTable(seen, ctx.url, ctx.actor.organisationId === null)
     const view = {
       title: `${seen.definition.name}: ${partWords(seen)}`,
