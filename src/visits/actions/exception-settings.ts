@@ -23,7 +23,7 @@ export interface SettingsInput {
 }
 
 /** Days that a preview looks back on, the last of them yesterday. */
-export const PREVIEW_DAYS = 14
+const PREVIEW_DAYS = 14
 /** Settings may begin this many days ago at the earliest: further back exceptions are left as they were found. */
 const MOST_DAYS_BACK = 56
 

@@ -30,7 +30,7 @@ export async function judgeFromStore(work: Work, providerId: string, dates: read
 }
 
 /** The placements of a provider with care on any of some days, which are in order. */
-export async function placementsOn(work: Work, providerId: string, dates: readonly string[]): Promise<Placement[]> {
+async function placementsOn(work: Work, providerId: string, dates: readonly string[]): Promise<Placement[]> {
   return listPlacements(work, { providerId, fromOn: Temporal.PlainDate.from(dates[0] ?? ''), toOn: Temporal.PlainDate.from(dates.at(-1) ?? '') })
 }
 

@@ -1,17 +1,5 @@
-import type { ExceptionKind, FoundException } from '../terms.ts'
-import type { Treatment } from '../terms/exception-settings.ts'
-import type { DecisionKind, ExceptionDecision } from '../terms/exception-decision.ts'
+import type { DecidableException, DecisionKind } from '../terms/exception-decision.ts'
 import { whoseTurn } from './whose-turn.ts'
-
-/** An exception on which somebody wants to say something. */
-export interface DecidableException {
-  readonly kind: ExceptionKind
-  readonly facts: FoundException['facts']
-  readonly treatment: Treatment
-  readonly isCleared: boolean
-  /** What was said last. */
-  readonly decision: ExceptionDecision['decision'] | null
-}
 
 /** Why something cannot be said of an exception; undefined when it can. */
 export function decisionFault(exception: DecidableException, decision: DecisionKind, side: 'provider' | 'council'): { readonly clause: string; readonly words: string } | undefined {

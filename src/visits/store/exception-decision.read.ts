@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/db/handles.ts'
-import type { DecidableException } from '../rules/may-decide.ts'
+import type { DecidableException } from '../terms/exception-decision.ts'
 
 /** An exception that is about to be decided. */
 export interface LockedException extends DecidableException {

@@ -1,8 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Tx } from '../../platform/db/handles.ts'
-import type { TurnCase } from '../rules/turn-cases.ts'
 import type { ExceptionKind, FoundException } from '../terms.ts'
-import type { ExceptionDecision, QueueState } from '../terms/exception-decision.ts'
+import type { ExceptionDecision, QueueState, TurnCase } from '../terms/exception-decision.ts'
 import type { Treatment } from '../terms/exception-settings.ts'
 
 /** Which exceptions of the queue: each part left out asks nothing. Dates are of the visit, both included. */
