@@ -1,13 +1,11 @@
 import { systemClock, type Clock } from '../platform/action/clock.ts'
-import { EnvironmentFault } from '../platform/action/refused.ts'
 import type { House } from '../platform/action/work.ts'
 import type { Config } from '../platform/config/config.ts'
 import { migrate } from '../platform/db/migrate.ts'
 import { openDb } from '../platform/db/open.ts'
-import { checkOutsideServer } from '../platform/db/server/outside-server.ts'
-import { startDatabase, type RunningDatabase } from '../platform/db/server/start-database.ts'
 import { openQueue, type JobQueue } from '../platform/jobs/queue.ts'
 import type { SliceWiring } from '../platform/slice-wiring.ts'
+import { openDatabase, type DatabaseOpening } from './open-database.ts'
 import { wiringsFor } from './wirings.ts'
 
 /** A house that is ready to work: migrated, with its queue and its slices. */
@@ -23,17 +21,10 @@ export interface OpenHouse {
   close(): Promise<void>
 }
 
-export interface OpeningOptions {
-  /** The command that opens it: a second `serve` on the same data is refused, other commands share. */
-  readonly purpose: string
-  readonly alone?: boolean
-  /** Throw away the built-in database first. */
-  readonly fresh?: boolean
+export interface OpeningOptions extends DatabaseOpening {
   readonly clock?: Clock
   /** True where jobs of the clock are scheduled: in `serve` and `worker`. */
   readonly schedules?: boolean
-  /** Called when the built-in database ends although nobody stopped it. */
-  readonly onDatabaseLost?: () => void
 }
 
 /** Opens the house on DATABASE_URL, or on the built-in database, and brings the schema up to date. */
@@ -58,21 +49,4 @@ export async function openHouse(config: Config, options: OpeningOptions): Promis
     await close()
     throw error
   }
-}
-
-async function openDatabase(config: Config, options: OpeningOptions): Promise<RunningDatabase> {
-  if (config.databaseUrl === null) {
-    return startDatabase({
-      dataFolder: config.dataFolder,
-      purpose: options.purpose,
-      alone: options.alone ?? false,
-      fresh: options.fresh ?? false,
-      ...(options.onDatabaseLost === undefined ? {} : { onLost: options.onDatabaseLost }),
-    })
-  }
-  if (options.fresh === true) {
-    throw new EnvironmentFault('--fresh throws away the built-in database only, and DATABASE_URL names another: empty that one yourself, or unset DATABASE_URL.')
-  }
-  await checkOutsideServer(config.databaseUrl)
-  return { url: config.databaseUrl, stop: () => Promise.resolve() }
 }

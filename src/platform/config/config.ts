@@ -22,6 +22,8 @@ export interface Config {
   readonly databaseUrl: string | null
   readonly dataFolder: string
   readonly notifyApiKey: string | null
+  /** 32 bytes in base64; null: backups are not encrypted. */
+  readonly backupKey: string | null
   /** True where webhooks may go to http and to addresses inside a network. */
   readonly webhookPrivateAddresses: boolean
 }
@@ -65,6 +67,7 @@ export function loadConfig(env: NodeJS.ProcessEnv, options: { demonstration?: bo
     databaseUrl: settings.DATABASE_URL ?? null,
     dataFolder,
     notifyApiKey: settings.TENDWELL_NOTIFY_API_KEY ?? null,
+    backupKey: settings.TENDWELL_BACKUP_KEY ?? null,
     webhookPrivateAddresses: settings.TENDWELL_WEBHOOK_PRIVATE_ADDRESSES ?? false,
   }
 }

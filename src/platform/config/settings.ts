@@ -27,6 +27,7 @@ export const Settings = z.object({
   TENDWELL_DATA_FOLDER: text.optional(),
   TENDWELL_NOTIFY_API_KEY: text.optional(),
   TENDWELL_WEBHOOK_PRIVATE_ADDRESSES: yesNo.optional(),
+  TENDWELL_BACKUP_KEY: z.string().regex(/^[A-Za-z0-9+/]{43}=$/).optional(),
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\/[^\s]+$/).optional(),
   NODE_ENV: z.string().optional(),
 })
@@ -61,6 +62,7 @@ export const SETTING_NOTES: Readonly<Record<keyof Settings, SettingNote>> = {
   TENDWELL_DATA_FOLDER: { about: 'Where the built-in database and generated secrets are kept.', fallback: './var', give: 'the path of a folder' },
   TENDWELL_NOTIFY_API_KEY: { about: 'Key of GOV.UK Notify. Without one, messages are kept on the outbox page.', fallback: 'none', give: 'the API key', isSecret: true },
   TENDWELL_WEBHOOK_PRIVATE_ADDRESSES: { about: 'Lets webhooks go to http and to addresses inside a network. For trials and tests: with it, whoever may add a webhook can make the server send requests inside.', fallback: 'false', give: 'true or false' },
+  TENDWELL_BACKUP_KEY: { about: 'Encrypts backups, and opens them again. Keep it where the backups are not: without it they cannot be restored.', fallback: 'none: backups are not encrypted', give: '32 random bytes in base64, for example from "openssl rand -base64 32"', isSecret: true },
   DATABASE_URL: { about: 'A PostgreSQL server (15 or newer) to use instead of the built-in one. Its account must own the database and be allowed to create roles.', fallback: 'none', give: 'an address such as postgres://name:password@host:5432/tendwell', isSecret: true },
   NODE_ENV: { about: '"production" refuses the demonstration.', fallback: 'none', give: 'production or nothing' },
 }
