@@ -34,7 +34,7 @@ const visit = fc.record({
   secondOutcome: outcome,
   secondMinutes: minutes,
 })
-type Row = typeof visit extends fc.Arbitrary<infer R> ? R : never
+type Row = Readonly<Record<Exclude<keyof VisitColumns, 'length'>, number>>
 
 const columnsOf = (rows: readonly Row[]): VisitColumns => ({
   length: rows.length,
