@@ -7,6 +7,7 @@ import { payRunLifeRoutes } from './api/pay-run-life.ts'
 import { payRunRoutes } from './api/pay-runs.ts'
 import { ruleSetRoutes } from './api/rule-sets.ts'
 import { statementRoutes } from './api/statements.ts'
+import { wageFloorRoutes } from './api/wage-floor.ts'
 import { whatIfRoutes } from './api/what-ifs.ts'
 import { invoiceHoldsJob } from './jobs/apply-invoice-holds.ts'
 import { runAskedPayment } from './jobs/run-asked-payment.ts'
@@ -15,6 +16,10 @@ import { adoptRules, adoptRulesPage } from './pages/adopt-rules/route.ts'
 import { feesPage, measureFeesAction, setFeeTermsAction } from './pages/fee-at-risk/route.ts'
 import { contestFeeAction, decideFeeAction, feeResultPage } from './pages/fee-result/route.ts'
 import { blockUsePage } from './pages/block-use/route.ts'
+import { newWageReturn, newWageReturnPage } from './pages/new-wage-return/route.ts'
+import { setWageAssumptionsAction, wageFloorPage } from './pages/wage-floor/route.ts'
+import { sendWageReturnFile, wageReturnFilePage } from './pages/wage-return-file/route.ts'
+import { wageReturnPage } from './pages/wage-return/route.ts'
 import { newWhatIf, newWhatIfPage } from './pages/new-what-if/route.ts'
 import { adoptDraftPage, changeCases, draftPage } from './pages/rule-set-draft/route.ts'
 import { whatIfPage } from './pages/what-if/route.ts'
@@ -42,13 +47,14 @@ import { SEE_APPROVAL_LIMITS } from './terms/approval.ts'
 import { SEE_FEES } from './terms/fee-at-risk.ts'
 import { SEE_BLOCK_USE } from './terms/block-use.ts'
 import { SEE_INVOICES } from './terms/invoice.ts'
+import { SEE_WAGES } from './terms/wage-floor.ts'
 import { TRY_RULES } from './terms/what-if.ts'
 
 /** What payment offers to the running program. */
 export const wiring: SliceWiring = {
   name: 'payment',
-  pages: [ruleSetsPage, adoptRulesPage, adoptRules, draftPage, changeCases, adoptDraftPage, ruleSetPage, whatIfsPage, newWhatIfPage, newWhatIf, whatIfPage, payRunsPage, askForPayRun, payRunPage, decidePayRun, payRunExportPage, makePaymentsFile, paymentsFileDownload, recordPaidDay, approvalLimitsPage, setApprovalLimitAction, statementsPage, statementPage, linePage, holdsPage, releaseHoldAction, holdProviderPage, holdProviderAction, holdLinePage, holdLineAction, remittancePage, invoicesPage, newInvoicePage, newInvoice, invoicePage, invoiceMatchPage, sayOnMatch, makeInvoice, invoiceSettingsPage, setInvoiceSettings, invoiceProviderPage, setInvoiceProvider, blockUsePage, feesPage, measureFeesAction, setFeeTermsAction, feeResultPage, contestFeeAction, decideFeeAction],
-  api: [...ruleSetRoutes, ...payRunRoutes, ...payRunLifeRoutes, ...statementRoutes, ...holdRoutes, ...invoiceRoutes, ...whatIfRoutes, ...blockUseRoutes, ...feeRoutes],
+  pages: [ruleSetsPage, adoptRulesPage, adoptRules, draftPage, changeCases, adoptDraftPage, ruleSetPage, whatIfsPage, newWhatIfPage, newWhatIf, whatIfPage, payRunsPage, askForPayRun, payRunPage, decidePayRun, payRunExportPage, makePaymentsFile, paymentsFileDownload, recordPaidDay, approvalLimitsPage, setApprovalLimitAction, statementsPage, statementPage, linePage, holdsPage, releaseHoldAction, holdProviderPage, holdProviderAction, holdLinePage, holdLineAction, remittancePage, invoicesPage, newInvoicePage, newInvoice, invoicePage, invoiceMatchPage, sayOnMatch, makeInvoice, invoiceSettingsPage, setInvoiceSettings, invoiceProviderPage, setInvoiceProvider, blockUsePage, feesPage, measureFeesAction, setFeeTermsAction, feeResultPage, contestFeeAction, decideFeeAction, wageFloorPage, setWageAssumptionsAction, newWageReturnPage, newWageReturn, wageReturnFilePage, sendWageReturnFile, wageReturnPage],
+  api: [...ruleSetRoutes, ...payRunRoutes, ...payRunLifeRoutes, ...statementRoutes, ...holdRoutes, ...invoiceRoutes, ...whatIfRoutes, ...blockUseRoutes, ...feeRoutes, ...wageFloorRoutes],
   jobs: [runAskedPayment, runWhatIf, invoiceHoldsJob],
   webhookTopics: [STATEMENT_ISSUED],
   navigation: [
@@ -60,6 +66,7 @@ export const wiring: SliceWiring = {
     { label: 'Payment limits', section: 'Payments', behind: '/pay-runs', href: '/pay-run-limits', permission: SEE_APPROVAL_LIMITS, order: 60 },
     { label: 'Block use', section: 'Payments', href: '/block-use', permission: SEE_BLOCK_USE, order: 59.5 },
     { label: 'Fee at risk', section: 'Payments', behind: '/block-use', href: '/fee-at-risk', permission: SEE_FEES, order: 59.6 },
+    { label: 'Wage floor', section: 'Payments', behind: '/statements', href: '/wage-floor', permission: SEE_WAGES, order: 59.7 },
     { label: 'What if', section: 'Payments', href: '/what-ifs', permission: TRY_RULES, order: 59 },
   ],
 }

@@ -11,9 +11,12 @@ import { proposeBatch } from '../../src/brokerage/actions/propose-batch.ts'
 import { recordSubcontract } from '../../src/brokerage/actions/record-subcontract.ts'
 import { suspendProvider } from '../../src/market/actions/suspend-provider.ts'
 import { draftRuleSet } from '../../src/payment/actions/draft-rule-set.ts'
+import { setContributionTerms } from '../../src/payment/actions/contribution-terms.ts'
+import { reckonContributions } from '../../src/payment/actions/reckon-contributions.ts'
+import { exportPayments, sha256Of } from '../../src/payment/actions/export-payments.ts'
 import { setFeeTerms } from '../../src/payment/actions/fee-terms.ts'
 import { measureFees } from '../../src/payment/actions/measure-fees.ts'
-import { exportPayments } from '../../src/payment/actions/export-payments.ts'
+import { sendWageReturn } from '../../src/payment/actions/send-wage-return.ts'
 import { holdPayment } from '../../src/payment/actions/hold-payment.ts'
 import { demonstrationRuleSets } from '../../src/payment/rules/demonstration-rule-sets.ts'
 import { makeSelfBilled } from '../../src/payment/actions/make-self-billed.ts'
@@ -119,6 +122,8 @@ async function keepTheirs(house: TestHouse, actor: Actor): Promise<void> {
   await testEndpoint(house, actor, endpointId)
   if (actor.organisationId === null) return
   const { package_id: packageId } = await house.db.selectFrom('brokerage.placement').select('package_id').where('provider_id', '=', actor.organisationId).orderBy('placed_at').executeTakeFirstOrThrow()
+  const weekBefore = londonDate(house.clock.now()).subtract({ days: 7 })
+  await sendWageReturn(house, actor, { group: '', fromOn: weekBefore, toOn: weekBefore.add({ days: 5 }), stated: { kind: 'wages', minutes: { contact: 6000, travel: 900, waiting: 0, training: 60 }, wagesPence: 150_000, costsPence: 0 }, reason: null, replacesId: null })
   await askQuery(house, actor, { packageId, question: 'Where is the key?' })
   await uploadDocument(house, actor, { packageId, kind: 'other', file: { name: 'test.pdf', bytes: Buffer.from('%PDF-1.7 %%EOF') }, audience: 'placed', statesNoIdentity: false, replaces: null })
 }
@@ -149,6 +154,7 @@ async function payAndHold(house: TestHouse, providerId: string): Promise<void> {
   const { id: payRunId } = await house.db.selectFrom('payment.pay_run').select('id').executeTakeFirstOrThrow()
   await exportPayments(house, system, { payRunId })
   await measureTheirFees(house, payRunId)
+  await reckonTheirContributions(house, payRunId, providerId)
   await recordPaid(house, system, { payRunId, paidOn: londonDate(house.clock.now()) })
   await holdPayment(house, system, { what: { scope: 'provider', providerId }, mustAct: 'provider', reason: 'Asked for by a test' })
 }
@@ -158,6 +164,17 @@ async function measureTheirFees(house: TestHouse, payRunId: string): Promise<voi
   const run = await house.db.selectFrom('payment.pay_run').select(['framework_id', 'from_on']).where('id', '=', payRunId).executeTakeFirstOrThrow()
   await setFeeTerms(house, system, { frameworkId: run.framework_id, fromOn: Temporal.PlainDate.from(run.from_on), document: { riskTenths: 100, bonusTenths: 0, contestDays: 14, requirements: [{ measure: 'missed', targetTenths: 5, weight: 1 }] } })
   await measureFees(house, system, { payRunId })
+}
+
+/** A person adds to the cost of their care, and the NHS was asked for its share. */
+async function reckonTheirContributions(house: TestHouse, payRunId: string, providerId: string): Promise<void> {
+  const at = house.clock.now().toString()
+  const run = await house.db.selectFrom('payment.pay_run').select(['framework_id', 'from_on']).where('id', '=', payRunId).executeTakeFirstOrThrow()
+  const { package_id } = await house.db.selectFrom('brokerage.placement').select('package_id').where('provider_id', '=', providerId).orderBy('placed_at').executeTakeFirstOrThrow()
+  await house.db.insertInto('care.funding_change').values({ package_id, from_on: '2026-01-01', funder: 'council', nhs_percent: null, contribution_pence: 2500, reason: 'Test', recorded_at: at, recorded_by: 'test' }).execute()
+  await setContributionTerms(house, system, { frameworkId: run.framework_id, fromOn: Temporal.PlainDate.from(run.from_on), document: { counts: ['missed', 'no-record'], shortFromMinutes: 1 } })
+  await reckonContributions(house, system, { payRunId })
+  await house.db.insertInto('payment.nhs_recharge').values({ id: randomUUID(), pay_run_id: payRunId, sequence: 1, row_count: 1, total_pence: 100, nhs_pence: 100, adjustments_nhs_pence: 0, sha256: sha256Of('recharge'), content: 'recharge', made_at: at, made_by: 'test' }).execute()
 }
 
 /** The council makes the invoice of a statement of each provider. */

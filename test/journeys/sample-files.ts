@@ -32,6 +32,8 @@ export const SAMPLE_FILES: Readonly<Record<string, () => Promise<SampleFile | re
     { name: 'invoice.xml', bytes: await readFile(join(EXAMPLES, 'invoice.xml')) },
     { name: 'broken.xml', bytes: Buffer.from((await readFile(join(EXAMPLES, 'invoice.xml'), 'utf8')).replace('<cbc:ID>AHC-2026-031</cbc:ID>', '')) },
   ],
+  // The last row has no hours.
+  '/wage-floor/upload': () => example('wage-return.csv', '2026-01-12,2026-01-18,Night,0,0,0,0,1000,,\r\n'),
   // The second has headings that nobody has mapped yet.
   '/visit-files/preview': async () => [
     await example('visit-records.csv', 'BAD-1,first,,2026-02-30,=A2,24:00,25:00,done\r\n'),
