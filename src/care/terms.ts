@@ -3,8 +3,10 @@ import type { Permission } from '../platform/access/permission.ts'
 import { topic } from '../platform/jobs/topic.ts'
 import type { Minutes } from '../kernel/amounts.ts'
 import { SERVICE_LINES, type ServiceLine } from '../kernel/service-line.ts'
+import { URGENCIES, type Urgency } from '../kernel/urgency.ts'
 
 export { SERVICE_LINE_NAMES, SERVICE_LINES, type ServiceLine } from '../kernel/service-line.ts'
+export { URGENCIES, URGENCY_NAMES, type Urgency } from '../kernel/urgency.ts'
 
 /** Where a referral came from. Hospital discharge is always reported apart (B3). */
 export const REFERRAL_SOURCES = ['community', 'hospital-discharge', 'reablement-exit', 'change', 'provider-hand-back'] as const
@@ -16,11 +18,6 @@ export const REFERRAL_SOURCE_NAMES: Readonly<Record<ReferralSource, string>> = {
   change: 'Change of need',
   'provider-hand-back': 'Provider hand-back',
 }
-
-/** How soon a referral asks for care (B1). */
-export const URGENCIES = ['emergency', 'discharge', 'planned'] as const
-export type Urgency = (typeof URGENCIES)[number]
-export const URGENCY_NAMES: Readonly<Record<Urgency, string>> = { emergency: 'Emergency', discharge: 'Discharge from hospital', planned: 'Planned' }
 
 /** The urgency of a referral that does not say: discharge from hospital, else planned. */
 export function usualUrgency(source: ReferralSource): Urgency {

@@ -43,6 +43,9 @@ export interface OwnedTable {
 /** Tables that name a provider and that everybody may read. The register of locations is the CQC's, published. */
 export const PUBLIC_TABLES: readonly string[] = ['market.location']
 
+/** Tables in which a row without a provider is the council's own, for every provider to read: who the council is on invoices. */
+const COUNCIL_ROWS_TABLES: readonly string[] = ['payment.invoice_party']
+
 /** Every table whose rows belong to a provider, as the database itself knows them: a new one is included by itself. */
 export async function tablesOfProviders(house: House): Promise<OwnedTable[]> {
   const rows = await sql<OwnedTable>`select c.table_schema || '.' || c.table_name as name, c.column_name as column
@@ -62,7 +65,7 @@ export async function foreignRows(tx: Tx, mine: string, tables: readonly OwnedTa
   for (const { name, column } of tables) {
     const may = await sql<{ may: boolean }>`select has_any_column_privilege('tendwell_provider', ${name}, 'select') as may`.execute(tx)
     if (may.rows[0]?.may !== true) continue
-    const found = await sql<{ n: number }>`select count(*)::int as n from ${sql.table(name)} where ${sql.ref(column)} is distinct from ${mine}`.execute(tx)
+    const found = await sql<{ n: number }>`select count(*)::int as n from ${sql.table(name)} where ${sql.ref(column)} is distinct from ${mine} ${COUNCIL_ROWS_TABLES.includes(name) ? sql`and ${sql.ref(column)} is not null` : sql``}`.execute(tx)
     const n = found.rows[0]?.n ?? 0
     if (n > 0) leaks.push(`${name}: ${String(n)} rows`)
   }

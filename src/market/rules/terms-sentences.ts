@@ -1,5 +1,5 @@
-import { URGENCY_NAMES } from '../../care/terms.ts'
 import { serviceLineName } from '../../kernel/service-line.ts'
+import { URGENCY_NAMES } from '../../kernel/urgency.ts'
 import { hoursFigure, wordsForPence } from '../../kernel/words.ts'
 import { MODEL_NAMES, URGENT, type ContractModel } from '../terms/contract-model.ts'
 import { DECLINE_REASON_NAMES } from '../terms/decline-reason.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { URGENCIES, type Urgency } from '../../care/terms.ts'
 import type { Minutes } from '../../kernel/amounts.ts'
 import { SERVICE_LINES, type ServiceLine } from '../../kernel/service-line.ts'
+import { URGENCIES, type Urgency } from '../../kernel/urgency.ts'
 import { DECLINE_REASONS } from './decline-reason.ts'
 import { RATINGS } from './rating.ts'
 import { TIERS } from './tier.ts'

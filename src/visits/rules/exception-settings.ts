@@ -1,4 +1,4 @@
-import type { ExceptionSettingsDocument, ExceptionSettingsVersion } from '../terms/exception-settings.ts'
+import { USUAL_EXCEPTIONS, type ExceptionSettingsDocument, type ExceptionSettingsVersion } from '../terms/exception-settings.ts'
 
 /** Settings with the version that is kept with every exception found under them. */
 export interface ExceptionSettings extends ExceptionSettingsDocument {
@@ -8,27 +8,7 @@ export interface ExceptionSettings extends ExceptionSettingsDocument {
 /** The settings for a placement (null while a record has none) on a date. */
 export type SettingsAt = (placementId: string | null, visitOn: string) => ExceptionSettings
 
-/**
- * What holds where a framework has set nothing. Within 30 minutes of a time-critical visit, both ends included, and missed by 23:00: Essex
- * Live at Home framework 2025, KPI 3. The other numbers are ours; no published rule was found.
- */
-export const USUAL_EXCEPTIONS: ExceptionSettingsDocument = {
-  missed: { rule: 'by-time', clockMinute: 1380 },
-  onTimeCriticalMinutes: 30,
-  onTimeMinutes: 45,
-  leastPercent: 80,
-  overMinutes: 15,
-  overlapMinutes: 2,
-  travelKph: 48,
-  geofenceMetres: 200,
-  treatments: {
-    missed: 'acknowledge', late: 'acknowledge', early: 'acknowledge', short: 'acknowledge', long: 'acknowledge', 'single-handed': 'acknowledge', unplanned: 'acknowledge', 'overlapping-worker': 'acknowledge',
-    'impossible-travel': 'off', 'manual-entry': 'off', 'outside-geofence': 'off', 'no-out-call': 'off',
-  },
-  variations: { backDays: 28, decideWorkingDays: 5 },
-}
-
-/** The same with the version that is kept with what is found under them. */
+/** The usual settings with the version that is kept with what is found under them. */
 export const EXCEPTION_SETTINGS: ExceptionSettings = { ...USUAL_EXCEPTIONS, version: 'exceptions-1' }
 
 /** The settings of one framework in force on a date: those with the latest first day that has come; of one first day, those set last. */

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Tx } from '../../platform/db/handles.ts'
-import { EXCEPTION_SETTINGS } from '../rules/exception-settings.ts'
+import { USUAL_EXCEPTIONS } from '../terms/exception-settings.ts'
 import { RECORD_MEASURES, VISIT_MEASURES, type KpiGroup, type KpiStep, type Measures } from '../terms/kpi.ts'
 
 /** Whose visits, and of which days; both included. */
@@ -65,7 +65,7 @@ export function dayMeasures(days: string[], filter?: KpiFilter): RawBuilder<Row>
 
 /** The planned visits of days with what each adds to every measure. */
 export function kpiVisits(days: string[]): RawBuilder<unknown> {
-  return sql`visits.kpi_visit(${days}::date[], ${EXCEPTION_SETTINGS.onTimeCriticalMinutes}::int, ${EXCEPTION_SETTINGS.onTimeMinutes}::int)`
+  return sql`visits.kpi_visit(${days}::date[], ${USUAL_EXCEPTIONS.onTimeCriticalMinutes}::int, ${USUAL_EXCEPTIONS.onTimeMinutes}::int)`
 }
 
 /** How many care workers came to one placement, to how many of its visits the usual ones, and how many records name none. */

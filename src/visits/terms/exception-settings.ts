@@ -37,6 +37,26 @@ export const exceptionSettingsDocument = z.object({
 })
 export type ExceptionSettingsDocument = z.output<typeof exceptionSettingsDocument>
 
+/**
+ * What holds where a framework has set nothing. Within 30 minutes of a time-critical visit, both ends included, and missed by 23:00: Essex
+ * Live at Home framework 2025, KPI 3. The other numbers are ours; no published rule was found.
+ */
+export const USUAL_EXCEPTIONS: ExceptionSettingsDocument = {
+  missed: { rule: 'by-time', clockMinute: 1380 },
+  onTimeCriticalMinutes: 30,
+  onTimeMinutes: 45,
+  leastPercent: 80,
+  overMinutes: 15,
+  overlapMinutes: 2,
+  travelKph: 48,
+  geofenceMetres: 200,
+  treatments: {
+    missed: 'acknowledge', late: 'acknowledge', early: 'acknowledge', short: 'acknowledge', long: 'acknowledge', 'single-handed': 'acknowledge', unplanned: 'acknowledge', 'overlapping-worker': 'acknowledge',
+    'impossible-travel': 'off', 'manual-entry': 'off', 'outside-geofence': 'off', 'no-out-call': 'off',
+  },
+  variations: { backDays: 28, decideWorkingDays: 5 },
+}
+
 /** Settings of a framework from a date. Never edited: what is set later for the same or a later date counts. */
 export interface ExceptionSettingsVersion {
   readonly id: number

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { londonClockMinute } from '../../../kernel/london.ts'
 import { wordsForDate, wordsForTime } from '../../../kernel/words.ts'
+import { NotFound } from '../../../platform/action/refused.ts'
+import type { House } from '../../../platform/action/work.ts'
 import { fieldError, textOf, type FieldError } from '../../../platform/web/form.ts'
 import { download, page, redirectTo, type PageReply } from '../../../platform/web/reply.ts'
 import { pageRoute } from '../../../platform/web/route.ts'
@@ -22,7 +24,7 @@ export const checkInPage = pageRoute({
   url,
   permission: 'public',
   params,
-  handler: async (ctx) => show(ctx.params.checkInToken, await exchangeWithPhone(ctx.house, { secret: ctx.params.checkInToken, phoneId: null, phoneNowMs: null, have: null, events: [] }), []),
+  handler: async (ctx) => show(ctx.params.checkInToken, await readRound(ctx.house, ctx.params.checkInToken), []),
 })
 
 /** One entry without scripts: a check-in, a task, a note. */
@@ -48,14 +50,20 @@ export const checkInManifest = pageRoute({
   url: '/check-in/:checkInToken/app.webmanifest',
   permission: 'public',
   params,
-  handler: (ctx) =>
-    Promise.resolve(
-      download('app.webmanifest', 'application/manifest+json', JSON.stringify({ name: 'Tendwell check-in', short_name: 'Check-in', start_url: `/check-in/${ctx.params.checkInToken}`, scope: '/check-in/', display: 'standalone', lang: 'en-GB', background_color: '#ffffff', theme_color: '#12393f', icons: [{ src: '/assets/check-in-icon.png', sizes: '512x512', type: 'image/png', purpose: 'any' }] })),
-    ),
+  handler: async (ctx) => {
+    const { checkInToken } = ctx.params
+    if ((await readRound(ctx.house, checkInToken)).link === 'gone') throw new NotFound('The link')
+    return download('app.webmanifest', 'application/manifest+json', JSON.stringify({ name: 'Tendwell check-in', short_name: 'Check-in', start_url: `/check-in/${checkInToken}`, scope: '/check-in/', display: 'standalone', lang: 'en-GB', background_color: '#ffffff', theme_color: '#12393f', icons: [{ src: '/assets/check-in-icon.png', sizes: '512x512', type: 'image/png', purpose: 'any' }] }))
+  },
 })
 
 /** The page that a phone keeps for when it is offline, and that a tag's address opens: nobody's data. */
 export const checkInPhonePage = pageRoute({ method: 'GET', url: '/check-in/phone', permission: 'public', handler: () => Promise.resolve(page('visits/pages/check-in-phone/page.njk', { title: 'Check in', reasons: handReasons })) })
+
+/** What a link shows now; nothing is sent. */
+function readRound(house: House, secret: string): Promise<PhoneAnswer> {
+  return exchangeWithPhone(house, { secret, phoneId: null, phoneNowMs: null, have: null, events: [] })
+}
 
 function hasProof(body: Parameters<typeof textOf>[0]): boolean {
   return !['in', 'out'].includes(textOf(body, 'kind')) || textOf(body, 'code') !== '' || textOf(body, 'reasonCode') !== ''
