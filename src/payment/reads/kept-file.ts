@@ -33,7 +33,8 @@ export async function getRemittance(house: House, actor: Actor, remittanceId: st
   })
 }
 
-function sure(content: string, sha256: string, what: string): string {
+/** Kept bytes that still fit their digest. Throws `EnvironmentFault` otherwise. */
+export function sure(content: string, sha256: string, what: string): string {
   if (sha256Of(content) !== sha256) throw new EnvironmentFault(`The bytes of ${what} are not those that were kept with it: restore them from a backup before it is used.`)
   return content
 }
