@@ -4,7 +4,7 @@ import { read } from '../../src/platform/action/transaction.ts'
 import type { House } from '../../src/platform/action/work.ts'
 import { askVariation } from '../../src/visits/actions/ask-variation.ts'
 import { setExceptionSettings } from '../../src/visits/actions/exception-settings.ts'
-import { USUAL_EXCEPTIONS } from '../../src/visits/rules/exception-settings.ts'
+import { USUAL_EXCEPTIONS } from '../../src/visits/terms/exception-settings.ts'
 
 const system = systemActor('Tendwell visits')
 
