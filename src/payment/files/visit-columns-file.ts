@@ -31,7 +31,7 @@ export function writeColumnsHeader(words: ColumnsHeader): Uint8Array {
 }
 
 /** How many bytes the beginning of a file has, out of its first twelve; undefined when it is no such file. */
-export function headerBytes(first: Uint8Array): number | undefined {
+function headerBytes(first: Uint8Array): number | undefined {
   if (first.length < START || new TextDecoder().decode(first.subarray(0, MAGIC.length)) !== MAGIC) return undefined
   return START + new DataView(first.buffer, first.byteOffset).getUint32(MAGIC.length, true)
 }

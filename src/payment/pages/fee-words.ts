@@ -11,7 +11,7 @@ export const FEE_STATE_TAGS: Readonly<Record<FeeState, { readonly text: string; 
 }
 
 /** Tenths of a percent: 0.5%, 80%. */
-export function percentOf(tenths: number): string {
+function percentOf(tenths: number): string {
   return `${String(tenths / 10)}%`
 }
 

@@ -36,7 +36,7 @@ export async function migrateAsThen(db: Db, names: readonly string[]): Promise<v
 }
 
 /** Names of the migrations that ran on a database, in order; none for a database that was never migrated. */
-export async function migrationsRun(db: Db): Promise<string[]> {
+async function migrationsRun(db: Db): Promise<string[]> {
   const there = await sql<{ there: string | null }>`select to_regclass('public.kysely_migration')::text as there`.execute(db)
   if (there.rows[0]?.there == null) return []
   return (await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db)).rows.map((row) => row.name)

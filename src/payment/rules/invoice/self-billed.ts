@@ -19,7 +19,7 @@ export interface DocumentToWrite {
 }
 
 /** What a statement's documents are made of: person by person, what is paid in an invoice, what is taken back in a credit note. Lines that name nobody stand alone. */
-export function selfBilledLines(lines: readonly LineToMatch[], kind: DocumentKind): DocumentToWrite['lines'] {
+function selfBilledLines(lines: readonly LineToMatch[], kind: DocumentKind): DocumentToWrite['lines'] {
   const own = lines.filter((line) => (kind === 'credit-note' ? line.pence < 0 : line.pence >= 0))
   const groups = [...Map.groupBy(own, (line) => line.personReference ?? String(line.id))].toSorted((a, b) => (a[0] < b[0] ? -1 : 1))
   return groups.map(([key, some], at) => {
