@@ -15,7 +15,7 @@ export function readWageReturn(body: FormBody, replacesId: string | null, errors
   if (group.length > LONGEST_GROUP) errors.push(fieldError('group', `Enter ${String(LONGEST_GROUP)} characters or fewer`))
   const kind = textOf(body, 'kind')
   const stated = kind === 'wages' ? wagesOf(body, errors) : kind === 'rate' ? rateOf(body, errors) : undefined
-  if (stated === undefined) errors.push(fieldError('kind', 'Choose what you know'))
+  if (stated === undefined) errors.push(fieldError('kind', 'Choose what you send'))
   const reason = askedText(body, 'reason', replacesId === null ? null : 'Say what was wrong with the return before', errors)
   return fromOn === null || toOn === null || stated === undefined || errors.length > 0 ? undefined : { fromOn, toOn, group, stated, reason, replacesId }
 }

@@ -55,7 +55,7 @@ async function show(ctx: Ctx, replaces: string | undefined, again?: { readonly e
   }, again === undefined ? {} : { status: 400 })
 }
 
-const HINTS = { contact: 'With people, in their homes', travel: 'Between people. The way from home and back is not work', waiting: 'Between visits, at work', training: 'Induction, courses, supervision' } as const
+const HINTS = { contact: 'With people, in their homes. For example 120.5 or 120:30', travel: 'Between people. The way from home and back is not work', waiting: 'Between visits, at work', training: 'Induction, courses, supervision' } as const
 
 function valuesOf({ group, fromOn, toOn, document }: MeasuredReturn): FormBody {
   const head = { group, kind: document.kind, ...dateValues('from', fromOn), ...dateValues('to', toOn) }

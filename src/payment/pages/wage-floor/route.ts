@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { hoursFigure, wordsForPence } from '../../../kernel/words.ts'
+import { hoursFigure, wordsForDate, wordsForPence } from '../../../kernel/words.ts'
 import { holds } from '../../../platform/access/permission.ts'
 import { barChart } from '../../../platform/components/charts/bar-chart.ts'
 import { dataTable, type Column } from '../../../platform/components/data-table.ts'
@@ -106,7 +106,7 @@ function columnsOf(isCouncil: boolean): Column<Row>[] {
     ...FLOORS.flatMap((name): Column<Row>[] => [
       { key: name, heading: FLOOR_NAMES[name], numeric: true, value: (row) => { const { floorPence, differencePence } = row.section.verdicts[name]; return floorPence === null ? 'Not known' : { text: differenceWords(differencePence), hint: `${wordsForPence(floorPence)} an hour` } }, csv: (row) => { const { floorPence } = row.section.verdicts[name]; return floorPence === null ? '' : poundsFigure(floorPence) }, sort: (row) => row.section.verdicts[name].differencePence ?? 0 },
       { key: `${name}-difference`, heading: `Pay less the ${FLOOR_NAMES[name]}`, inCsvOnly: true, value: (row) => { const { differencePence } = row.section.verdicts[name]; return differencePence === null ? '' : poundsFigure(differencePence) } },
-      { key: `${name}-below`, heading: `Hours below the ${FLOOR_NAMES[name]}`, numeric: true, inCsvOnly: name === 'real', value: (row) => hoursFigure(row.section.verdicts[name].minutesBelow), csv: (row) => Math.round((row.section.verdicts[name].minutesBelow * 100) / 60) / 100, sort: (row) => row.section.verdicts[name].minutesBelow },
+      { key: `${name}-below`, heading: name === 'national' ? 'Hours below it' : `Hours below the ${FLOOR_NAMES[name]}`, numeric: true, inCsvOnly: name === 'real', value: (row) => hoursFigure(row.section.verdicts[name].minutesBelow), csv: (row) => Math.round((row.section.verdicts[name].minutesBelow * 100) / 60) / 100, sort: (row) => row.section.verdicts[name].minutesBelow },
     ]),
   ]
 }
@@ -123,7 +123,7 @@ function chartOf(rows: readonly Row[], isCouncil: boolean) {
       bars: shown.map((row) => {
         const { national, real } = row.section.verdicts
         const low = (national.floorPence ?? 0) / 100
-        return { label: isCouncil ? `${row.providerName}, ${sectionWords(row.section)}` : sectionWords(row.section), value: (row.hourly ?? 0) / 100, text: hourlyWords(row.hourly), ...(low === 0 ? {} : { target: { low, high: Math.max(low, (real.floorPence ?? 0) / 100) } }) }
+        return { label: `${isCouncil ? `${row.providerName}, to` : 'To'} ${wordsForDate(Temporal.PlainDate.from(row.section.toOn))}`, value: (row.hourly ?? 0) / 100, text: hourlyWords(row.hourly), ...(low === 0 ? {} : { target: { low, high: Math.max(low, (real.floorPence ?? 0) / 100) } }) }
       }),
     }),
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { londonDate } from '../../../kernel/london.ts'
 import { countOf, hoursFigure, wordsForDate, wordsForHours, wordsForPence, withCommas } from '../../../kernel/words.ts'
 import { holds } from '../../../platform/access/permission.ts'
 import { dataTable } from '../../../platform/components/data-table.ts'
@@ -30,7 +31,7 @@ export const wageReturnPage = pageRoute({
       breadcrumbs: [{ text: 'Wage floor', href: '/wage-floor' }, { text: periodWords(one) }],
       replacedHref: one.replacedById === null ? undefined : `/wage-floor/${one.replacedById}`,
       replaceHref: one.replacedById === null && holds(ctx.actor, SEND_WAGES) ? `/wage-floor/new?replaces=${one.id}` : undefined,
-      summary: FLOORS.map((name) => belowWords(name, one)),
+      summary: [...FLOORS.map((name) => belowWords(name, one)), ...travelCaution(one)],
       facts: [
         { key: 'Source', text: sourceWords(one), hint: `Sent ${wordsForInstant(one.sentAt)}, ${one.sentBy}` },
         ...one.spells.map((spell) => ({ key: one.spells.length === 1 ? 'Pay an hour' : `Pay an hour, ${sectionWords(spell)}`, text: hourlyWords(countedMinutes(spell.minutes) === 0 ? null : Math.floor((spell.pence * 60) / countedMinutes(spell.minutes))), hint: `${wordsForPence(spell.pence)} over ${wordsForHours(countedMinutes(spell.minutes))}, rounded down to the penny` })),
@@ -69,7 +70,7 @@ function workingTable(one: MeasuredReturn, url: string) {
   const rows = one.spells.flatMap((spell, at) => [
     ...WAGE_KINDS.map((kind) => ({ spell, what: WAGE_KIND_NAMES[kind], figure: wordsForHours(spell.minutes[kind]), plain: String(spell.minutes[kind]), unit: 'minutes', how: howOf(one, kind, at) })),
     { spell, what: 'Hours counted', figure: wordsForHours(countedMinutes(spell.minutes)), plain: String(countedMinutes(spell.minutes)), unit: 'minutes', how: 'The four together: the denominator' },
-    { spell, what: 'Paid', figure: wordsForPence(spell.pence), plain: poundsFigure(spell.pence), unit: 'pounds', how: document.kind === 'wages' ? `Wages of ${wordsForPence(document.wagesPence)}, less ${wordsForPence(document.costsPence)} of costs of work that were not paid back: the numerator` : `${wordsForPence(document.ratePence)} an hour for ${['contact', ...document.paid].join(', ')}, to the nearest penny: the numerator` },
+    { spell, what: 'Paid', figure: wordsForPence(spell.pence), plain: poundsFigure(spell.pence), unit: 'pounds', how: document.kind === 'wages' ? `Wages of ${wordsForPence(document.wagesPence)}, less ${wordsForPence(document.costsPence)} of costs of work that were not paid back: the numerator` : `${wordsForPence(document.ratePence)} an hour for ${['contact', ...document.paid].join(', ').replace(/, (?=[a-z]+$)/, ' and ')}, to the nearest penny: the numerator` },
   ])
   return dataTable<{ readonly spell: WageSpell; readonly what: string; readonly figure: string; readonly plain: string; readonly unit: string; readonly how: string }>({
     key: 'working',
@@ -105,7 +106,14 @@ function assumptionsOf(one: MeasuredReturn): string[] {
   const parted = one.sections.length > one.spells.length ? ['The return does not say which hours fall before a rate changes: its hours are parted by days, and pay an hour is taken to be the same before and after.'] : []
   const both = ['Every care worker is held against the same floor, whatever their age or apprenticeship.', 'It is an average: single care workers may be paid more or less an hour.', ...parted]
   if (document.kind === 'wages') return ['Hours and wages are the provider’s own figures; nobody has checked them here.', ...both]
-  return [`Visits are counted as they stood on ${wordsForDate(one.sentAt.toZonedDateTimeISO('Europe/London').toPlainDate())}, those of placements that were made.`, ...assumptionSentences(document.assumptions), 'Travel to every visit counts as it is recorded. Costs of travel are not looked at.', 'The rate of pay is the provider’s own statement.', ...both]
+  return [`Visits that were made count, as their records stood on ${wordsForDate(londonDate(one.sentAt))}.`, ...assumptionSentences(document.assumptions), 'Travel to every visit counts as it is recorded. Costs of travel are not looked at.', 'The rate of pay is the provider’s own statement.', ...both]
+}
+
+/** Travel that nobody recorded makes hours fewer, and pay an hour more, than they were: said before anything is read from the figures. */
+function travelCaution({ document }: MeasuredReturn): string[] {
+  if (document.kind === 'wages') return []
+  const [visits, without] = [document.spells.reduce((sum, each) => sum + each.visits, 0), document.spells.reduce((sum, each) => sum + each.withoutTravel, 0)]
+  return without === 0 ? [] : [`${withCommas(without)} of ${countOf(visits, 'visit record')} say nothing of travel, which then counts as none: hours were more than this, and unless travel is paid too, pay an hour was less.`]
 }
 
 function sourcesOf(one: MeasuredReturn): string[] {
