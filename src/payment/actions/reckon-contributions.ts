@@ -19,7 +19,7 @@ import { RECKON_CONTRIBUTIONS, type ContributionLine, type ContributionTerms } f
 import { lockRun } from './record-run-event.ts'
 
 /**
- * Reckons people's contributions for the weeks of an approved run, and those earlier weeks of which the run corrects a visit. A week reckoned before gets a line with the
+ * Reckons people's contributions for the weeks of an approved run, and those weeks reckoned before of which the run corrects a visit. A week reckoned before gets a line with the
  * difference, or none when nothing changed; so it may be asked again. Packages whose contribution is not known or nothing get no line. Throws `Refused` while the run is not
  * approved and without terms; `NotFound`.
  */
@@ -57,9 +57,9 @@ async function linesFor(work: Work, run: PayRun, terms: readonly ContributionTer
     for (let weekOn = fromOn; Temporal.PlainDate.compare(weekOn, run.toOn) < 0; weekOn = weekOn.add({ weeks: 1 })) {
       const key = `${packageId} ${weekOn.toString()}`
       const inForce = terms.find((each) => Temporal.PlainDate.compare(each.fromOn, weekOn) <= 0)
-      const isAsked = Temporal.PlainDate.compare(weekOn, run.fromOn) >= 0 || earlier.has(key)
-      if (!isAsked || inForce === undefined) continue
       const before = newest.get(key)
+      const isAsked = Temporal.PlainDate.compare(weekOn, run.fromOn) >= 0 || (before !== undefined && earlier.has(key))
+      if (!isAsked || inForce === undefined) continue
       const contribution = contributionOfDays(Array.from({ length: 7 }, (_, day) => dueOn(held, funding, weekOn.add({ days: day }))))
       if (contribution === 0 && before === undefined) continue
       const week = contributionOfWeek(contribution, care.get(key) ?? [], inForce.document)

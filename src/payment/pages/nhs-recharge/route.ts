@@ -68,9 +68,9 @@ async function show(ctx: Ctx, errors?: readonly FieldError[]): Promise<PageReply
     mayMake: isApproved && file === undefined && rows.length > 0 && holds(ctx.actor, EXPORT_PAYMENTS),
     lead: isApproved ? '' : 'This run is not approved yet. Its recharge file is made once it is.',
     facts: file === undefined ? null : [
-      { key: { text: 'Recharge file' }, value: { text: `Number ${String(file.sequence)}, made ${wordsForInstant(file.madeAt)} by ${file.madeBy}` } },
-      { key: { text: 'Control totals' }, value: { text: `${countOf(file.rowCount, 'row')}, ${wordsForPence(file.nhsPence)} of ${wordsForPence(file.totalPence)}` } },
-      { key: { text: 'SHA-256' }, value: { text: file.sha256, classes: 'tw-break' } },
+      { key: 'Recharge file', text: `Number ${String(file.sequence)}, made ${wordsForInstant(file.madeAt)} by ${file.madeBy}` },
+      { key: 'Control totals', text: `${countOf(file.rowCount, 'row')}, ${wordsForPence(file.nhsPence)} of ${wordsForPence(file.totalPence)}` },
+      { key: 'SHA-256', text: `${file.sha256.slice(0, 16)}…`, hint: 'The whole digest is in the API' },
     ],
     table,
   }
