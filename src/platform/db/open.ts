@@ -37,6 +37,10 @@ export function openDb(url: string, max = 10, settings: Readonly<Record<string, 
   const pool = new pg.Pool({ connectionString: url, max, types, options: options.join(' ') })
   // A connection lost while idle is replaced on the next request; without a listener it would end the process.
   pool.on('error', () => undefined)
-  pool.on('connect', nameStatements)
+  pool.on('connect', (client) => {
+    // One lost between two statements of a transaction says so at its next statement; without a listener of its own it, too, would end the process.
+    client.on('error', () => undefined)
+    nameStatements(client)
+  })
   return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
 }
