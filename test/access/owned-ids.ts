@@ -78,7 +78,7 @@ export async function ownedIds(house: TestHouse, council: SmallCouncil, held: Re
     remittanceId: byProvider(await both((letter) => first(db.selectFrom('payment.remittance').select('id').where('provider_id', '=', providerId(letter)).execute()))),
     feeResultId: byProvider(await both((letter) => first(db.selectFrom('payment.fee_result').select('id').where('provider_id', '=', providerId(letter)).execute()))),
     wageReturnId: byProvider(await both((letter) => first(db.selectFrom('payment.wage_return').select('id').where('provider_id', '=', providerId(letter)).execute()))),
-    contributionLineId: shared(String(await first(db.selectFrom('payment.contribution_line').select('id').execute()))),
+    contributionLineId: shared(await first(db.selectFrom('payment.contribution_line').select('id').execute())),
     draftId: shared(await first(db.selectFrom('payment.rule_set_draft').select('id').execute())),
     whatIfId: shared(await first(db.selectFrom('payment.what_if').select('id').execute())),
     payRunId: shared(await first(db.selectFrom('payment.pay_run').select('id').execute())),
