@@ -17,6 +17,8 @@ interface Harness {
   readonly cut: Cut | null
   /** True to take the transaction away, as the negative control of a campaign: every statement then stands by itself. */
   readonly withoutTransaction: boolean
+  /** True to take the advisory locks away, as another negative control: what waited for one goes on at once. */
+  readonly withoutLocks?: boolean
 }
 
 interface PatchedQuery {
@@ -37,7 +39,7 @@ prototype.query = function (...args) {
   const { harness } = now
   const { cut, withoutTransaction } = harness
   running.statements += 1
-  const send = (): unknown => original.apply(this, withoutTransaction ? args.map(withoutBegin) : args)
+  const send = (): unknown => original.apply(this, harness.withoutLocks === true ? args.map(withoutLock) : withoutTransaction ? args.map(withoutBegin) : args)
   if (cut === null || running.statements !== cut.atStatement) return send()
   const kill = (): void => {
     if (running !== now) return // it was quicker
@@ -74,9 +76,16 @@ export async function cutDuring(harness: Harness, operation: () => Promise<unkno
 }
 
 function withoutBegin(arg: unknown): unknown {
-  if (typeof arg === 'string') return TRANSACTION.test(arg) ? 'select 1' : arg
-  if (typeof arg === 'object' && arg !== null && 'text' in arg && typeof arg.text === 'string' && TRANSACTION.test(arg.text)) return { ...arg, text: 'select 1' }
-  return arg
+  return withText(arg, (text) => (TRANSACTION.test(text) ? 'select 1' : text))
+}
+
+function withoutLock(arg: unknown): unknown {
+  return withText(arg, (text) => text.replace(/^\s*select pg_advisory_xact_lock\(hashtextextended\(\$1, 0\)\)/, 'select $1::text'))
+}
+
+function withText(arg: unknown, change: (text: string) => string): unknown {
+  if (typeof arg === 'string') return change(arg)
+  return typeof arg === 'object' && arg !== null && 'text' in arg && typeof arg.text === 'string' ? { ...arg, text: change(arg.text) } : arg
 }
 
 function killConnection(client: pg.Client, kind: CutKind): void {

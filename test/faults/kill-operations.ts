@@ -27,7 +27,7 @@ export interface Operation {
 }
 
 const [finance, commissioner] = [actorWith('finance-officer'), actorWith('commissioner')]
-const PERIOD = Temporal.PlainDate.from('2026-01-05')
+export const PERIOD = Temporal.PlainDate.from('2026-01-05')
 let made = 0
 
 /** One provider with three people and a planned week, to whom every import of a campaign is sent. */
@@ -71,9 +71,9 @@ function importOf(caseload: Caseload, nr: number, bytes: Buffer): Operation {
 }
 
 /** A period of two providers with three visits to pay. */
-async function aPeriod(house: House): Promise<string> {
+export async function aPeriod(house: House): Promise<string> {
   made += 1
-  const council = await aPaymentCouncil(house, `Framework ${String(made)} ${String(process.pid)}`)
+  const council = await aPaymentCouncil(house, `Framework ${String(made)}`)
   await adoptRuleSet(house, commissioner, { frameworkId: council.frameworkId, fromOn: PERIOD, document: demonstrationRuleSets[0] })
   for (const [letter, days] of [['A', ['2026-01-12', '2026-01-13']], ['B', ['2026-01-12']]] as const) {
     const placement = await aPlacement(house, council, await aProvider(house, `${letter} ${String(made)}`))

@@ -14,7 +14,7 @@ import { IS_LONG } from './form.ts'
 import { killCampaign } from './kill-campaign.ts'
 import { anImport, anImporter } from './kill-operations.ts'
 
-const KILLS = IS_LONG ? 10_000 : 300
+const KILLS = IS_LONG ? 3000 : 300
 const SERVER_KILLS = IS_LONG ? 200 : 5
 const SEED = 20_261_122
 
