@@ -65,12 +65,14 @@ describe('the order in which versions of visit records come, how often, and in w
       return JSON.stringify({ records, exceptions })
     }
     const random = seededRandom(SEED)
+    let withExceptions = 0
     for (let nr = 0; nr < STORED; nr += 4) {
       const history = aHistory(random, PEOPLE)
       const inOrder = await send([history])
-      assert.ok(inOrder.includes('"exceptions":[{'))
+      if (inOrder.includes('"exceptions":[{')) withExceptions += 1
       for (let shuffle = 0; shuffle < 4; shuffle += 1) assert.equal(await send(anArrival(random, history)), inOrder)
     }
+    assert.ok(withExceptions > STORED / 8, 'most histories have something to judge')
   })
 
   test('known limit: a version that goes back to what an earlier one said is taken for a repetition when the one between comes after it', () => {
