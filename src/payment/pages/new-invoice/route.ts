@@ -80,5 +80,5 @@ function preview(ctx: PageContext, name: string, seen: ReceivedInvoice, held: st
     match: match === null ? undefined : matchTable(match, url, true),
     isMatch: match?.openCount === 0,
   }
-  return page('payment/pages/new-invoice/preview.njk', view, match === null ? { status: 400 } : {})
+  return page('payment/pages/new-invoice/preview.njk', view)
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { wordsForDate, withCommas } from '../../../kernel/words.ts'
+import { SEE_MARKET } from '../../../market/terms.ts'
 import { holds } from '../../../platform/access/permission.ts'
 import { dataTable, type TableView } from '../../../platform/components/data-table.ts'
 import { askedDate, atDates, dateValues } from '../../../platform/web/date-boxes.ts'
@@ -53,7 +54,7 @@ async function show(ctx: Ctx, again: { readonly errors?: readonly FieldError[]; 
   const view = {
     title: 'What counts as an exception',
     caption: frameworkName,
-    breadcrumbs: [{ text: frameworkName, href: `/frameworks/${ctx.params.frameworkId}` }, { text: 'Exceptions' }],
+    breadcrumbs: [holds(ctx.actor, SEE_MARKET) ? { text: frameworkName, href: `/frameworks/${ctx.params.frameworkId}` } : { text: frameworkName }, { text: 'Exceptions' }],
     wide: true,
     errors: again.errors === undefined ? undefined : atDates(again.errors, ['fromOn']),
     current: current === undefined ? 'Nothing was set: what holds everywhere without a setting holds here.' : `Set from ${wordsForDate(current.fromOn)}: ${current.source}`,
