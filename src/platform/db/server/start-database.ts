@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { EnvironmentFault } from '../../action/refused.ts'
 import { findBinaries } from './binaries.ts'
@@ -11,6 +12,8 @@ import { underLock } from './lock-file.ts'
 import { findPostmaster, startPostmaster, stopPostmaster } from './postmaster.ts'
 import { openRecord, saveRecord, type ServerRecord } from './server-record.ts'
 import { accountForPostgres } from './unix-account.ts'
+
+const JOIN_PATIENCE_MS = 60_000
 
 export interface DatabaseOptions {
   /** Where everything is kept: the data in `postgres/` in it, the log and the password beside. */
@@ -55,7 +58,7 @@ async function startOrJoin(dataFolder: string, options: DatabaseOptions): Promis
   if (options.fresh === true) await discard(dataFolder, folder)
   const record = openRecord(dataFolder, folder)
   const state = { isStarted: false, isStopping: false, record }
-  if (findPostmaster(folder, record.name) === undefined) {
+  if (!(await joins(folder, record))) {
     state.record = await start(dataFolder, folder, record, options, () => {
       if (state.isStarted && !state.isStopping) options.onLost?.()
     })
@@ -113,6 +116,16 @@ async function start(dataFolder: string, folder: string, record: ServerRecord, o
     await stopPostmaster(folder, chosen.name)
     throw error
   }
+}
+
+/** Whether a server runs on this folder to be joined. One that was killed a moment ago can still be seen without answering, and one that recovers answers only later: both are waited for. */
+async function joins(folder: string, record: ServerRecord): Promise<boolean> {
+  const giveUpAt = Date.now() + JOIN_PATIENCE_MS
+  while (findPostmaster(folder, record.name) !== undefined) {
+    if (Date.now() > giveUpAt || (await answers(record))) return true
+    await pause(25)
+  }
+  return false
 }
 
 async function answers(record: ServerRecord): Promise<boolean> {
