@@ -1,20 +1,10 @@
 import type { Minutes, Pence } from '../../kernel/amounts.ts'
-import type { CareLoss, ContributionTermsDocument, ReckonedVisit } from '../terms/contribution.ts'
+import type { CareLoss, ContributionOfWeek, ContributionTermsDocument, ReckonedVisit } from '../terms/contribution.ts'
 
 /** A planned visit, what was given of it, and why it was not made; minutes of all its care workers together. */
 export interface PlannedCare extends Omit<ReckonedVisit, 'loss' | 'lostMinutes'> {
   /** `delivered` when anybody came. */
   readonly outcome: 'delivered' | Exclude<CareLoss, 'short'>
-}
-
-export interface ContributionOfWeek {
-  readonly contributionPence: Pence
-  readonly duePence: Pence
-  readonly plannedMinutes: Minutes
-  readonly givenMinutes: Minutes
-  readonly lostMinutes: Minutes
-  readonly refundPence: Pence
-  readonly visits: readonly ReckonedVisit[]
 }
 
 /** A week's contribution from what a week of it is on each of its days (0 where none is due): a seventh for each day, the sum to the nearest penny, a half up. */

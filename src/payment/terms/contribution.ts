@@ -50,16 +50,8 @@ export const reckonedVisit = z.strictObject({
 })
 export type ReckonedVisit = z.output<typeof reckonedVisit>
 
-/** A person's contribution for one package and week, as it was reckoned; a later line of the same week adds the difference. */
-export interface ContributionLine {
-  readonly id: number
-  readonly frameworkId: string
-  readonly payRunId: string
-  readonly packageId: string
-  readonly personId: string
-  readonly weekOn: Temporal.PlainDate
-  /** 1 for the first line of the week; one more for each that adjusts it. */
-  readonly nr: number
+/** What a week of a person's care makes of their contribution. */
+export interface ContributionOfWeek {
   /** By who paid, day by day. */
   readonly contributionPence: Pence
   /** The same, never above what the planned care costs the council. */
@@ -69,9 +61,21 @@ export interface ContributionLine {
   readonly lostMinutes: Minutes
   /** What is to be refunded for the week in all. */
   readonly refundPence: Pence
+  readonly visits: readonly ReckonedVisit[]
+}
+
+/** A person's contribution for one package and week, as it was reckoned; a later line of the same week adds the difference. */
+export interface ContributionLine extends ContributionOfWeek {
+  readonly id: number
+  readonly frameworkId: string
+  readonly payRunId: string
+  readonly packageId: string
+  readonly personId: string
+  readonly weekOn: Temporal.PlainDate
+  /** 1 for the first line of the week; one more for each that adjusts it. */
+  readonly nr: number
   /** What this line adds to what earlier lines of the week refund; below nothing takes back. */
   readonly pence: Pence
-  readonly visits: readonly ReckonedVisit[]
   readonly termsId: string
   readonly reckonedAt: Temporal.Instant
   readonly reckonedBy: string

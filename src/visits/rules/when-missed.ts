@@ -1,15 +1,9 @@
+import type { PlannedToAnswer } from './allocate-records.ts'
 import { isSilenceMissed, type DayTally } from './day-covered.ts'
 import type { ExceptionSettings, SettingsAt } from './exception-settings.ts'
 
 /** A planned visit whose silence is judged. */
-export interface PlannedInTime {
-  readonly id: number
-  readonly placementId: string
-  readonly personId: string
-  readonly visitOn: string
-  readonly startSecond: number
-  readonly windowMinutes: number
-}
+export type PlannedInTime = Omit<PlannedToAnswer, 'workers'>
 
 /** What is known of the days when silence is judged. */
 export interface SilenceFacts {
