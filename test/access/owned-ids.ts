@@ -21,6 +21,9 @@ export const SPARE_TOKEN = 'spare'
 /** The subject of an account that nobody is signed in to. */
 export const SPARE_ACCOUNT = 'spare'
 
+/** The care worker of each provider whose check-in link the forms and calls may take back. */
+export const SPARE_WORKER = 'W-2'
+
 const MADE_UP_NUMBER = '999999999'
 
 /** Finds ids of provider A, of provider B and of neither for every parameter that routes have. */
@@ -53,7 +56,7 @@ export async function ownedIds(house: TestHouse, council: SmallCouncil, held: Re
     statementId: byProvider(await both((letter) => first(statements(letter).select('id').execute()))),
     payLineId: byProvider(await both((letter) => first(lines(letter).select('id').execute())), [], MADE_UP_NUMBER),
     plannedVisitId: byProvider(await both((letter) => first(planned(letter).select('id').execute())), [], MADE_UP_NUMBER),
-    checkInLinkId: byProvider(await both((letter) => first(db.selectFrom('visits.check_in_link').select('id').where('provider_id', '=', providerId(letter)).execute()))),
+    checkInLinkId: byProvider(await both((letter) => first(db.selectFrom('visits.check_in_link').select('id').where('provider_id', '=', providerId(letter)).where('worker_reference', '=', SPARE_WORKER).execute()))),
     homeTagId: byProvider(await both((letter) => first(db.selectFrom('visits.home_tag').select('id').where('provider_id', '=', providerId(letter)).execute()))),
     // Whoever has the secret has the link; nobody finds one by guessing.
     checkInToken: ({ key }) => (key === 'person' ? { own: undefined, foreign: [randomUUID()] } : { own: secrets[key.startsWith('b ') ? 'b' : 'a'], foreign: [randomUUID()] }),

@@ -45,7 +45,7 @@ import { wiringsFor } from '../../src/commands/wirings.ts'
 import { makeSmallCouncil, type SmallCouncil } from '../support/small-council.ts'
 import { openTestHouse, type TestHouse } from '../support/test-house.ts'
 import type { Visitor } from './visitor.ts'
-import { ownedIds, SPARE_ACCOUNT, SPARE_TOKEN, type OwnedIds } from './owned-ids.ts'
+import { ownedIds, SPARE_ACCOUNT, SPARE_TOKEN, SPARE_WORKER, type OwnedIds } from './owned-ids.ts'
 
 /** Everything the access tests look at: the whole program on a small council, with somebody in each role. */
 export interface AccessWorld {
@@ -128,8 +128,9 @@ async function keepTheirs(house: TestHouse, actor: Actor): Promise<void> {
   await uploadDocument(house, actor, { packageId, kind: 'other', file: { name: 'test.pdf', bytes: Buffer.from('%PDF-1.7 %%EOF') }, audience: 'placed', statesNoIdentity: false, replaces: null })
 }
 
-/** A care worker of a provider has a link, and the home of somebody it cares for a tag. Answers the link's secret. */
+/** Two care workers of a provider have links, one of them to be taken back, and the home of somebody it cares for a tag. Answers the secret of the link that stays. */
 async function giveLink(house: TestHouse, actor: Actor): Promise<string> {
+  await makeCheckInLink(house, actor, { workerReference: SPARE_WORKER, workerName: 'Starling', days: 28 })
   const { secret } = await makeCheckInLink(house, actor, { workerReference: 'W-1', workerName: 'Wren', days: 28 })
   const { person_id: personId } = await house.db.selectFrom('visits.planned_visit').select('person_id').where('provider_id', '=', actor.organisationId ?? '').where('visit_on', '=', londonDate(house.clock.now()).toString()).where('withdrawn_at', 'is', null).executeTakeFirstOrThrow()
   await makeHomeTag(house, actor, { personId })
