@@ -3,10 +3,11 @@ import type { Work } from '../platform/action/work.ts'
 import { listPlannedSince, listReferencesAnswering, listWithdrawn, type WithdrawnVisit } from './store/replanned.read.ts'
 import { findTouchedSince, listPlannedToPay, listUnplannedToPay, lockNewestChange, type ToPayFilter } from './store/to-pay.read.ts'
 import { listAgreed, listBlocked, listTermsChangedSince } from './store/pay-terms.read.ts'
+import { listFirstPlanned, type FirstVisit } from './store/first-visit.read.ts'
 import { listPersonVisits, listPersonWeeks } from './store/person-visits.read.ts'
 import { countExceptionKinds, countLatePlanned, listCoveredUntil } from './store/standing-count.read.ts'
 import { sumRecordedTime } from './store/wage-time.read.ts'
-import type { ExceptionKind, PersonVisit, PersonWeek, VisitToPay } from './terms.ts'
+import { isHeld, type ExceptionKind, type PersonVisit, type PersonWeek, type VisitToPay } from './terms.ts'
 import type { RecordedTime } from './terms/recorded-time.ts'
 
 /** Before any visit. */
@@ -22,14 +23,14 @@ export interface PaidScope {
 /**
  * Every visit of a provider under a framework between two dates (both included) that payment has to look at: the planned
  * ones that were not withdrawn, each with its current records (perhaps none), then those with a placement that answer no plan, then
- * those held while the person is in hospital.
+ * those held while the person is away, and those that stood in the plan after the person's death.
  */
 export async function visitsToPay(
   work: Work,
   input: PaidScope & { readonly fromOn: string; readonly toOn: string },
 ): Promise<VisitToPay[]> {
   const filter = await filterFor(work, input, input.fromOn, input.toOn)
-  return withTerms(work, filter, await withPeople(work, input, [...(await listPlannedToPay(work.tx, filter)), ...(await listUnplannedToPay(work.tx, filter)), ...(await asHeld(work, await listWithdrawn(work.tx, filter, 'held'))).filter((visit) => visit.retained !== undefined || visit.respite !== undefined || visit.holiday !== undefined)]))
+  return withTerms(work, filter, await withPeople(work, input, [...(await listPlannedToPay(work.tx, filter)), ...(await listUnplannedToPay(work.tx, filter)), ...(await asHeld(work, await listWithdrawn(work.tx, filter, 'held'))).filter(isHeld)]))
 }
 
 /**
@@ -82,7 +83,7 @@ async function filterFor(work: Work, of: PaidScope, fromOn: string, toOn: string
   return { providerId: of.providerId, placementIds: placements.map((placement) => placement.id), fromOn, toOn, withDetails: of.withDetails ?? false }
 }
 
-/** Withdrawn visits, those of days on which the person is away with what a retainer, or the pay for a cancelled visit, is reckoned from. */
+/** Withdrawn visits, those of days on which the person is away, or after the death, with what a retainer, or the pay for a cancelled visit, is reckoned from. */
 async function asHeld(work: Work, visits: readonly WithdrawnVisit[]): Promise<VisitToPay[]> {
   const lives = await placementLives(work, [...new Set(visits.flatMap(({ visit, held }) => (held === null ? [] : (visit.placementId ?? []))))])
   return visits.map(({ visit, held }) => {
@@ -90,6 +91,7 @@ async function asHeld(work: Work, visits: readonly WithdrawnVisit[]): Promise<Vi
     if (held === null || life === undefined) return visit
     const on = Temporal.PlainDate.from(visit.visitOn)
     const size = { minutes: held.minutes, workers: held.workers }
+    if (held.isAfterEnd) return life.death === null || Temporal.PlainDate.compare(on, life.death.diedOn) <= 0 ? visit : { ...visit, death: { ...size, day: life.death.diedOn.until(on, { largestUnit: 'days' }).days } }
     const why = awayOn(life, on)
     const day = why === 'hospital-stay' ? retainerDay(life.stays, on) : respiteDay(life.absences, on)
     if (why === 'hospital-stay') return day === undefined ? visit : { ...visit, retained: { ...size, day } }
@@ -97,6 +99,11 @@ async function asHeld(work: Work, visits: readonly WithdrawnVisit[]): Promise<Vi
     const noticeHours = why === 'holiday' ? holidayNotice(life.absences, on, held.startsAt) : undefined
     return noticeHours === undefined ? visit : { ...visit, holiday: { ...size, noticeHours } }
   })
+}
+
+/** The visit with which the planned care of each placement begins, as its plan stands now; placements with no visit planned are left out. Asks no permission. */
+export async function firstPlannedVisits(work: Work, placementIds: readonly string[]): Promise<Map<string, FirstVisit>> {
+  return placementIds.length === 0 ? new Map() : listFirstPlanned(work.tx, placementIds)
 }
 
 /** Says of visits what must be put right before they are paid, and which minutes were agreed afterwards. */

@@ -70,6 +70,9 @@ export interface RecordFacts {
 export const HELD_FOR = ['hospital-stay', 'holiday', 'respite'] as const
 export type HeldFor = (typeof HELD_FOR)[number]
 
+/** Why a visit was withdrawn after the last day of its placement. */
+export const AFTER_END = 'placement-ended'
+
 /** One visit to be paid: the plan, if there was one, and every current record of it. */
 export interface VisitToPay {
   readonly providerId: string
@@ -89,11 +92,18 @@ export interface VisitToPay {
   readonly respite?: { readonly minutes: Minutes; readonly workers: number; readonly day: number } | undefined
   /** Of a visit withdrawn because the person is on holiday: its size, and the whole hours of notice that the provider had. Such a visit has no plan. */
   readonly holiday?: { readonly minutes: Minutes; readonly workers: number; readonly noticeHours: number } | undefined
+  /** Of a visit withdrawn because the person has died: its size, and which day after the death it is, from 1. Such a visit has no plan. */
+  readonly death?: { readonly minutes: Minutes; readonly workers: number; readonly day: number } | undefined
   /** Exceptions that must be put right before it is paid; left out when there is none. */
   readonly blockedBy?: readonly ExceptionKind[] | undefined
   /** Minutes of each care worker that the council agreed afterwards, and the number of the variation; they take the place of those planned. */
   readonly agreed?: { readonly minutes: Minutes; readonly number: number } | undefined
   readonly records: readonly RecordFacts[]
+}
+
+/** True of a visit that did not take place because the person was away or had died, and whose size payment may ask. */
+export function isHeld({ retained, respite, holiday, death }: Pick<VisitToPay, 'retained' | 'respite' | 'holiday' | 'death'>): boolean {
+  return (retained ?? respite ?? holiday ?? death) !== undefined
 }
 
 /** A call that is meant to happen. Whole days and instants; names nobody. */

@@ -12,6 +12,9 @@ export interface NamedSubcontract extends Subcontract {
   readonly packageReference: string
   readonly frameworkId: string
   readonly zoneId: string
+  readonly recordedAt: Temporal.Instant
+  /** When an early end was recorded; null without one. */
+  readonly endRecordedAt: Temporal.Instant | null
 }
 
 /** Subcontracts of a placement, of a framework, of a provider on either side, or all that this role may see; newest first. An early end, or that of the placement, is their last day. */
@@ -24,7 +27,7 @@ export async function listSubcontracts(tx: Tx, filter: { readonly placementId?: 
     .innerJoin('market.provider as sub', 'sub.id', 's.subcontractor_id')
     .leftJoin('brokerage.subcontract_end as e', 'e.subcontract_id', 's.id')
     .leftJoin('brokerage.placement_end as placed', 'placed.placement_id', 's.placement_id')
-    .select(['s.id', 's.placement_id', 's.provider_id', 's.subcontractor_id', 's.from_on', 's.to_on', 's.weekly_minutes', 's.pence_per_hour', 'e.ends_on', 'placed.ends_on as placement_ends_on'])
+    .select(['s.id', 's.placement_id', 's.provider_id', 's.subcontractor_id', 's.from_on', 's.to_on', 's.weekly_minutes', 's.pence_per_hour', 's.recorded_at', 'e.recorded_at as end_recorded_at', 'e.ends_on', 'placed.ends_on as placement_ends_on'])
     .select(['lead.name as provider_name', 'sub.name as subcontractor_name', 'k.reference', 'p.framework_id', 'p.zone_id'])
   if (filter.placementId !== undefined) query = query.where('s.placement_id', '=', filter.placementId)
   if (filter.frameworkId !== undefined) query = query.where('p.framework_id', '=', filter.frameworkId)
@@ -50,6 +53,8 @@ export async function listSubcontracts(tx: Tx, filter: { readonly placementId?: 
       packageReference: row.reference,
       frameworkId: row.framework_id,
       zoneId: row.zone_id,
+      recordedAt: Temporal.Instant.from(row.recorded_at),
+      endRecordedAt: row.end_recorded_at === null ? null : Temporal.Instant.from(row.end_recorded_at),
     }
   })
 }

@@ -34,8 +34,8 @@ interface ProviderToPay {
   readonly placements: ReadonlyMap<string, PlacedFacts & { readonly changedFromOn: string | undefined }>
   /** Rates and rules that the last run did not know and that reach into what is paid. */
   readonly backDated: BackDated | undefined
-  /** What the rules ask: more of each record, and all visits of a period where any of it changed. */
-  readonly asked: { readonly details: boolean; readonly wholePeriods: boolean }
+  /** What the rules ask: more of each record, all visits of a period where any of it changed, and what only the contract says, which a changed plan may move from visit to visit. */
+  readonly asked: { readonly details: boolean; readonly wholePeriods: boolean; readonly contract: boolean }
   /** Settled fees at risk of earlier periods that this run takes up. */
   readonly fees: readonly NewPayLine[]
   /** True once the run is sure to be refused: price on, to list all that is missing, but write no more. */
@@ -71,7 +71,8 @@ async function visitsOf(work: Work, of: ProviderToPay): Promise<VisitToPay[]> {
     const replanned = await visitsReplannedSince(work, { ...scope, sinceAt, beforeOn })
     const changed = await visitsChangedSince(work, { ...scope, afterChange: lastRun.newestRecordId, beforeOn })
     const firstDay = firstPaidOn.toString()
-    for (const visit of [...(await visitsPricedAnew(work, of)), ...replanned, ...changed]) if (visit.visitOn >= firstDay) byKey.set(visitKey(visit), visit)
+    const moved = new Set(asked.contract ? replanned.map((visit) => visit.placementId) : [])
+    for (const visit of [...(await visitsPricedAnew(work, of, moved)), ...replanned, ...changed]) if (visit.visitOn >= firstDay) byKey.set(visitKey(visit), visit)
     if (asked.wholePeriods) for (const visit of await restOfPeriods(work, of, [...byKey.values()])) if (!byKey.has(visitKey(visit))) byKey.set(visitKey(visit), visit)
   }
   for (const visit of await visitsToPay(work, { ...scope, fromOn: beforeOn, toOn: run.toOn.toString() })) byKey.set(visitKey(visit), visit)
@@ -88,16 +89,16 @@ async function restOfPeriods(work: Work, { run, firstPaidOn, providerId, asked }
   return visitsToPay(work, { frameworkId: run.frameworkId, providerId, withDetails: asked.details, fromOn: fromOn.toString(), toOn: run.fromOn.subtract({ days: 1 }).toString() })
 }
 
-/** The visits of paid periods that back-dated rates or rules, or another price or payer of their placement, may price otherwise. */
-async function visitsPricedAnew(work: Work, { run, firstPaidOn, providerId, placements, backDated, asked }: ProviderToPay): Promise<VisitToPay[]> {
-  const [earliest] = [backDated?.fromOn.toString(), ...[...placements.values()].map((placed) => placed.changedFromOn)].filter((day) => day !== undefined).toSorted()
+/** The visits of paid periods that back-dated rates or rules, or another price, payer or plan of their placement, may price otherwise. */
+async function visitsPricedAnew(work: Work, { run, firstPaidOn, providerId, placements, backDated, asked }: ProviderToPay, moved: ReadonlySet<string | null>): Promise<VisitToPay[]> {
+  const [earliest] = [moved.size === 0 ? undefined : firstPaidOn.toString(), backDated?.fromOn.toString(), ...[...placements.values()].map((placed) => placed.changedFromOn)].filter((day) => day !== undefined).toSorted()
   if (earliest === undefined || earliest >= run.fromOn.toString()) return []
   const fromOn = earliest < firstPaidOn.toString() ? firstPaidOn : Temporal.PlainDate.from(earliest)
   const visits = await visitsToPay(work, { frameworkId: run.frameworkId, providerId, withDetails: asked.details, fromOn: fromOn.toString(), toOn: run.fromOn.subtract({ days: 1 }).toString() })
   return visits.filter((visit) => {
     const placed = visit.placementId === null ? undefined : placements.get(visit.placementId)
     if (placed === undefined) return false
-    return (placed.changedFromOn !== undefined && placed.changedFromOn <= visit.visitOn) || (backDated?.mayTouch(placed, visit.visitOn) ?? false)
+    return moved.has(visit.placementId) || (placed.changedFromOn !== undefined && placed.changedFromOn <= visit.visitOn) || (backDated?.mayTouch(placed, visit.visitOn) ?? false)
   })
 }
 

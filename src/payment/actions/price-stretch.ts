@@ -1,7 +1,7 @@
 import type { Work } from '../../platform/action/work.ts'
 import { visitsToPay } from '../../visits/public.ts'
 import type { VisitToPay } from '../../visits/terms.ts'
-import { visitKey, type PlacedFacts, type RateAt } from '../rules/provider-lines.ts'
+import { contractFacts, visitKey, type PlacedFacts, type RateAt } from '../rules/provider-lines.ts'
 import { addStretch, type RunningWhatIf } from '../rules/what-if/add-stretches.ts'
 import { visitsInOrder, type RatedVisit } from '../rules/visits-in-order.ts'
 import type { PaidVisit } from '../rules/what-if/paid-visit.ts'
@@ -36,7 +36,7 @@ export async function priceStretch(work: Work, of: Stretch, so: RunningWhatIf): 
       withoutRate += 1
       return []
     }
-    return [{ visit, placementId: visit.placementId, placed, pencePerHour: rate?.value.pencePerHour ?? agreed ?? 0 }]
+    return [{ visit, placementId: visit.placementId, placed, pencePerHour: rate?.value.pencePerHour ?? agreed ?? 0, contract: contractFacts(placed, visit, on) }]
   })
   const ordered = visitsInOrder(rated, visits)
   const priced = rated.flatMap(({ visit, placed }, at): PaidVisit[] => {

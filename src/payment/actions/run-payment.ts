@@ -9,7 +9,7 @@ import { Refused } from '../../platform/action/refused.ts'
 import { write } from '../../platform/action/transaction.ts'
 import type { House, Work } from '../../platform/action/work.ts'
 import { newestChange } from '../../visits/public.ts'
-import { asksDetails } from '../rules/asked-of-records.ts'
+import { asksContract, asksDetails } from '../rules/asked-of-records.ts'
 import { backDatedTerms } from '../rules/back-dated.ts'
 import { mayRun, type PeriodsRun } from '../rules/may-run.ts'
 import { missingWords, type Missing } from '../rules/missing-words.ts'
@@ -83,10 +83,11 @@ function payInOne(house: House, actor: Actor, input: PeriodToPay): Promise<Payme
     const run: PayRun = { id: randomUUID(), frameworkId: framework.id, fromOn: period.value.fromOn, toOn: period.value.toOn, runAt: work.now, runBy: actor.name, runByAccount: input.askedByAccount ?? actor.userId, needsApproval: true, newestRecordId: newest, rateIds: rates.map((rate) => rate.id), ruleSetIds: ruleSets.map((each) => each.id) }
     await insertPayRun(work.tx, run)
     const placements = await listPlacements(work, { frameworkId: framework.id, toOn: run.toOn })
-    const byId = await placedFacts(work, placements, runs[0]?.runAt.subtract({ hours: LOOK_BACK_HOURS }))
+    const byId = await placedFacts(work, placements, runs[0]?.runAt.subtract({ hours: LOOK_BACK_HOURS }), ruleSets)
     const pricing = linePricing({ placements: byId, ruleSets, rateAt: prepareRates(rates), periodFromOn: run.fromOn })
     const backDated = runs[0] === undefined ? undefined : backDatedTerms(runs[0], { rates, ruleSets }, run.fromOn)
-    const asked = { details: ruleSets.some((each) => asksDetails(each.document)), wholePeriods: ruleSets.some((each) => looksAcross(each.document)) }
+    const contract = asksContract(ruleSets)
+    const asked = { details: ruleSets.some((each) => asksDetails(each.document)), wholePeriods: ruleSets.some((each) => looksAcross(each.document)), contract: contract.subcontracted || contract.start }
     const paid: PaidProvider[] = []
     const missing: Missing[] = []
     const held: string[] = []

@@ -44,9 +44,9 @@ export async function workWhatIf(house: House, whatIfId: string): Promise<void> 
   }
 }
 
-async function stretchesOf(work: Work, { frameworkId, fromOn, toOn }: WhatIf): Promise<{ readonly stretches: readonly Stretch[]; readonly names: ResultNames }> {
+async function stretchesOf(work: Work, { frameworkId, fromOn, toOn, scenarios }: WhatIf): Promise<{ readonly stretches: readonly Stretch[]; readonly names: ResultNames }> {
   const placements = await listPlacements(work, { frameworkId, toOn })
-  const byId = await placedFacts(work, placements, undefined)
+  const byId = await placedFacts(work, placements, undefined, scenarios)
   const rateAt = prepareRates(await listRates(work, frameworkId))
   const runs = (await listPayRuns(work.tx, frameworkId)).filter((run) => Temporal.PlainDate.compare(run.fromOn, fromOn) >= 0 && Temporal.PlainDate.compare(run.toOn, toOn) <= 0)
   const providerIds = [...new Set(placements.map((placement) => placement.providerId))].toSorted()

@@ -6,12 +6,14 @@ export function asksDetails(rules: RuleSetDocument): boolean {
   return rules.basis === 'claimed' || rules.lateRecords !== undefined || rules.manual !== undefined || rules.overlap !== undefined || (rules.rounding.of === 'start-and-end' && rules.rounding.unitMinutes > 1)
 }
 
+/** Which facts of the contract any of some rule sets asks for. */
+export function asksContract(ruleSets: readonly { readonly document: RuleSetDocument }[]): { readonly subcontracted: boolean; readonly start: boolean } {
+  return { subcontracted: ruleSets.some(({ document }) => document.subcontracted !== undefined), start: ruleSets.some(({ document }) => document.startPremium !== undefined) }
+}
+
 const FACTS_NOT_HELD: Readonly<Partial<Record<keyof RuleSetDocument, string>>> = {
-  subcontracted: 'which visits were passed on to a subcontractor',
   distanceBands: 'how far the way to a visit is',
-  startPremium: 'how soon a package was to begin',
   packagePrice: 'packages with a price for the week',
-  death: 'visits that stood in the plan after a death',
 }
 
 /**

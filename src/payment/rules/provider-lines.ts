@@ -1,8 +1,8 @@
 import { nhsPence } from '../../care/terms/funding.ts'
 import type { Pence } from '../../kernel/amounts.ts'
 import { allow, type Decision } from '../../kernel/decision.ts'
-import type { VisitToPay } from '../../visits/terms.ts'
-import type { PricedVisit, TraceStep } from '../terms/priced-visit.ts'
+import { isHeld, type VisitToPay } from '../../visits/terms.ts'
+import type { PricedVisit, TraceStep, VisitFacts } from '../terms/priced-visit.ts'
 import type { RuleSet } from '../terms/rule-set.ts'
 import type { NewPayLine } from '../terms/statement.ts'
 import { lineToMake, type PaidLine } from './adjustment.ts'
@@ -11,7 +11,7 @@ import { looksAcross } from './price-in-order.ts'
 import { pricesAcross, type PriceableVisit } from './prices-across.ts'
 import { priceVisit } from './price-visit.ts'
 import { ruleSetOn } from './rule-set-on.ts'
-import { factsOf } from './visits-in-order.ts'
+import { factsOf, type ContractFacts } from './visits-in-order.ts'
 import { recordedMinutes, visitOutcome } from './visit-outcome.ts'
 
 /** What pricing asks of a placement. */
@@ -25,6 +25,16 @@ export interface PlacedFacts {
   readonly priceOn?: (on: Temporal.PlainDate) => Pence | null
   /** The percent that the NHS bears, day by day; left out where it never bears any. */
   readonly nhsPercentOn?: (on: Temporal.PlainDate) => number
+  /** Whether the register says that all hours of a day's week are passed on to subcontractors; left out where none ever are. */
+  readonly isPassedOn?: (on: Temporal.PlainDate) => boolean
+  /** The first planned visit of the package, and how soon it came; left out where no rule asks. */
+  readonly start?: { readonly plannedVisitId: number } & NonNullable<VisitFacts['start']>
+}
+
+/** What the contract has to do with one visit of a placement: whether it was passed on, and whether the package begins with it. */
+export function contractFacts({ isPassedOn, start }: PlacedFacts, { plannedVisitId }: Pick<VisitToPay, 'plannedVisitId'>, on: Temporal.PlainDate): ContractFacts {
+  const isFirst = start !== undefined && start.plannedVisitId === plannedVisitId
+  return { ...(isPassedOn?.(on) === true && { subcontracted: true }), ...(isFirst && { start: { on: start.on, days: start.days, urgency: start.urgency } }) }
 }
 
 /** What pricing asks of the framework's rates; `prepareRates` of market answers it. */
@@ -79,13 +89,13 @@ export function linePricing(terms: Terms): LinePricing {
       const placed = visit.placementId === null ? undefined : terms.placements.get(visit.placementId)
       if (visit.placementId === null || placed === undefined) continue // not this framework's to pay
       // It fell away before it was ever paid: there is nothing to pay and nothing to take back.
-      if (!paidByVisit.has(visitKey(visit)) && visit.records.length === 0 && visit.plannedMinutes === null && visit.retained === undefined && visit.respite === undefined && visit.holiday === undefined) continue
+      if (!paidByVisit.has(visitKey(visit)) && visit.records.length === 0 && visit.plannedMinutes === null && !isHeld(visit)) continue
       const { on, ruleSet } = dayOf(visit.visitOn)
       const agreed = placed.priceOn === undefined ? placed.agreedPencePerHour : placed.priceOn(on)
       const rate = agreed === null ? terms.rateAt({ ...placed, on, startMinute: visit.startMinute }) : allow({ id: null, pencePerHour: agreed })
       if (ruleSet === undefined) missing.push({ ...placed, visitOn: visit.visitOn, words: 'no payment rule set has begun' })
       if (!rate.ok) missing.push({ ...placed, visitOn: visit.visitOn, words: rate.reasons[0]?.clause === 'two-rates' ? 'two rates begin on the same date' : 'no rate has begun' })
-      if (ruleSet !== undefined && rate.ok) priceable.push({ visit, placementId: visit.placementId, placed, on, ruleSet, rateId: rate.value.id, pencePerHour: rate.value.pencePerHour })
+      if (ruleSet !== undefined && rate.ok) priceable.push({ visit, placementId: visit.placementId, placed, on, ruleSet, rateId: rate.value.id, pencePerHour: rate.value.pencePerHour, contract: contractFacts(placed, visit, on) })
     }
     const prices = isAcross ? pricesAcross(priceable, terms.periodFromOn) : undefined
     const lines = priceable.flatMap((each, at) => lineOf(each, prices?.[at] ?? priceVisit(each.ruleSet.document, factsOf(each)), paidByVisit.get(visitKey(each.visit)) ?? []) ?? [])
@@ -97,8 +107,7 @@ function lineOf({ visit, placementId, placed, on, ruleSet, rateId, pencePerHour 
   const nhsPercent = placed.nhsPercentOn?.(on) ?? 0
   const nhs = nhsPence(priced.pence, nhsPercent)
   const line = lineToMake(paid, { ...priced, nhsPence: nhs })
-  const isAway = visit.retained !== undefined || visit.respite !== undefined || visit.holiday !== undefined
-  if (line.kind === 'nothing' || (line.kind === 'first' && isAway && line.payableMinutes === 0)) return undefined
+  if (line.kind === 'nothing' || (line.kind === 'first' && isHeld(visit) && line.payableMinutes === 0)) return undefined
   const borne: readonly TraceStep[] = nhsPercent === 0 ? priced.trace : [...priced.trace, ['funder', nhsPercent, nhs]]
   const trace: readonly TraceStep[] = line.kind === 'adjustment' ? [...borne, line.step] : borne
   return {

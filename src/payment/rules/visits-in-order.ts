@@ -9,12 +9,16 @@ export interface RatedVisit {
   readonly visit: VisitToPay
   readonly placementId: string
   readonly pencePerHour: Pence
+  readonly contract?: ContractFacts
 }
 
+/** What of a visit's price its contract decides, beside the rate. */
+export type ContractFacts = Pick<VisitFacts, 'subcontracted' | 'start'>
+
 /** What pricing looks at of a visit to pay. */
-export function factsOf({ visit, pencePerHour }: Pick<RatedVisit, 'visit' | 'pencePerHour'>): VisitFacts & { readonly records: readonly RecordInOrder[] } {
+export function factsOf({ visit, pencePerHour, contract }: Pick<RatedVisit, 'visit' | 'pencePerHour' | 'contract'>): VisitFacts & { readonly records: readonly RecordInOrder[] } {
   const planned = visit.plannedMinutes === null ? null : { minutes: visit.plannedMinutes, workers: visit.plannedWorkers ?? 1 }
-  return { planned, records: visit.records, retained: visit.retained, respite: visit.respite, holiday: visit.holiday, pencePerHour, ...(visit.blockedBy && { blockedBy: visit.blockedBy }), ...(visit.agreed && { agreed: visit.agreed }) }
+  return { planned, records: visit.records, retained: visit.retained, respite: visit.respite, holiday: visit.holiday, death: visit.death, pencePerHour, ...contract, ...(visit.blockedBy && { blockedBy: visit.blockedBy }), ...(visit.agreed && { agreed: visit.agreed }) }
 }
 
 /**

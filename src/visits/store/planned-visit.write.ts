@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/db/handles.ts'
 import { insertRows } from '../../platform/db/insert-rows.ts'
-import { HELD_FOR, type HeldFor } from '../terms.ts'
+import { HELD_FOR, type AFTER_END, type HeldFor } from '../terms.ts'
 
 /** A planned visit on its way into the store. */
 export interface NewPlannedVisit {
@@ -22,7 +22,7 @@ export interface NewPlannedVisit {
 }
 
 /** Why a planned visit was withdrawn: held while the person is away, and `resumed` or `changed` once they are not. */
-export type WithdrawnReason = 'placement-ended' | HeldFor | 'resumed' | 'changed'
+export type WithdrawnReason = typeof AFTER_END | HeldFor | 'resumed' | 'changed'
 
 /** A week of a placement, by its Monday. */
 export interface PlacementWeek {

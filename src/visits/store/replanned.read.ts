@@ -1,17 +1,20 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/db/handles.ts'
-import { HELD_FOR, type VisitToPay } from '../terms.ts'
+import { AFTER_END, HELD_FOR, type VisitToPay } from '../terms.ts'
 import type { ToPayFilter } from './to-pay.read.ts'
 
-/** A planned visit that was withdrawn, and what it was when it is held while the person is away. */
+/** A planned visit that was withdrawn, and what it was when it is held while the person is away or stood in the plan after the last day of care. */
 export interface WithdrawnVisit {
   readonly visit: VisitToPay
-  readonly held: { readonly minutes: number; readonly workers: number; readonly startsAt: Temporal.Instant } | null
+  readonly held: { readonly minutes: number; readonly workers: number; readonly startsAt: Temporal.Instant; readonly isAfterEnd: boolean } | null
 }
 
-/** Planned visits that were withdrawn at or after an instant, or that are held whenever they were; each as it stands now: nothing planned. */
+/** Withdrawn visits of which payment may ask how long they were. */
+const SIZED = [...HELD_FOR, AFTER_END] as const
+
+/** Planned visits that were withdrawn at or after an instant, or that are held or after the end of care whenever they were withdrawn; each as it stands now: nothing planned. */
 export async function listWithdrawn(tx: Tx, filter: ToPayFilter, which: { readonly sinceAt: Temporal.Instant } | 'held'): Promise<WithdrawnVisit[]> {
-  const asked = which === 'held' ? sql`withdrawn_at is not null and withdrawn_reason = any(${[...HELD_FOR]}::text[])` : sql`withdrawn_at >= ${which.sinceAt.toString()}::timestamptz`
+  const asked = which === 'held' ? sql`withdrawn_at is not null and withdrawn_reason = any(${[...SIZED]}::text[])` : sql`withdrawn_at >= ${which.sinceAt.toString()}::timestamptz`
   const { rows } = await sql<{ id: number; placement_id: string; person_id: string; visit_on: string; minutes: number; workers: number; withdrawn_reason: string | null; start_minute: number; starts_at: string }>`
     select id, placement_id, person_id, visit_on::text, minutes, workers, withdrawn_reason, starts_at, floor(extract(epoch from (starts_at at time zone 'Europe/London')::time) / 60)::int as start_minute
     from visits.planned_visit
@@ -19,7 +22,7 @@ export async function listWithdrawn(tx: Tx, filter: ToPayFilter, which: { readon
     order by id`.execute(tx)
   return rows.map((row) => ({
     visit: { providerId: filter.providerId, placementId: row.placement_id, personId: row.person_id, visitOn: row.visit_on, plannedVisitId: row.id, visitReference: null, plannedMinutes: null, plannedWorkers: null, startMinute: row.start_minute, records: [] },
-    held: HELD_FOR.some((reason) => reason === row.withdrawn_reason) ? { minutes: row.minutes, workers: row.workers, startsAt: Temporal.Instant.from(row.starts_at) } : null,
+    held: SIZED.some((reason) => reason === row.withdrawn_reason) ? { minutes: row.minutes, workers: row.workers, startsAt: Temporal.Instant.from(row.starts_at), isAfterEnd: row.withdrawn_reason === AFTER_END } : null,
   }))
 }
 

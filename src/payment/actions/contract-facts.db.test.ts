@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { test } from 'node:test'
+import { sql } from 'kysely'
+import { openTestHouse } from '../../../test/support/test-house.ts'
+import { recordDeath } from '../../brokerage/actions/record-death.ts'
+import { systemActor } from '../../platform/access/actor.ts'
+import { withdrawPlanned } from '../../visits/actions/withdraw-planned.ts'
+import { demonstrationRuleSets } from '../rules/demonstration-rule-sets.ts'
+import { explainTrace } from '../rules/explain-trace.ts'
+import type { TraceStep } from '../terms/priced-visit.ts'
+import type { RuleSetDocument } from '../terms/rule-set.ts'
+import { actorWith, aPaymentCouncil, aPlacement, aProvider, plan, sendRecord, withdraw } from '../testing/payment-council.ts'
+import { adoptRuleSet } from './adopt-rule-set.ts'
+import { runPayment } from './run-payment.ts'
+
+const house = await openTestHouse({ now: '2026-02-03T09:00:00Z' })
+const [finance, commissioner, broker] = [actorWith('finance-officer'), actorWith('commissioner'), actorWith('broker')]
+const council = await aPaymentCouncil(house)
+const placement = await aPlacement(house, council, await aProvider(house, 'Larch Care'))
+const subcontractorId = await aProvider(house, 'Small Care')
+const day = (text: string) => Temporal.PlainDate.from(text)
+/** As the demonstration's first, with £100 for a start within 20 days, 80% for what is passed on and half of the two days after a death. */
+const rules: RuleSetDocument = { ...demonstrationRuleSets[0], startPremium: { pence: 10_000, withinDays: 20, urgency: 'any', fromOn: '2026-01-01', toOn: '2026-03-31' }, subcontracted: { percent: 80 }, death: { days: 2, percent: 50 } }
+await adoptRuleSet(house, commissioner, { frameworkId: council.frameworkId, fromOn: day('2026-01-05'), document: rules })
+
+interface Line { readonly visit_on: string; readonly kind: string; readonly pence: number; readonly trace: readonly TraceStep[] }
+async function linesOf(fromOn: string): Promise<Line[]> {
+  const { payRunId } = await runPayment(house, finance, { frameworkId: council.frameworkId, periodFromOn: day(fromOn) })
+  const { rows } = await sql<Line>`select l.visit_on::text, l.kind, l.pence, l.trace from payment.pay_line l join payment.statement s on s.id = l.statement_id where s.pay_run_id = ${payRunId} order by l.visit_on, l.kind, l.id`.execute(house.db)
+  return rows
+}
+const amounts = (lines: readonly Line[]) => lines.map((line) => [line.visit_on, line.kind, line.pence])
+const words = (line: Line | undefined): string => explainTrace(line?.trace ?? []).map((step) => step.words).join(' ')
+
+const first = await plan(house, placement, '2026-01-06')
+await sendRecord(house, placement, { reference: 'A1', on: '2026-01-06', plannedVisitId: first })
+for (const [reference, on] of [['A2', '2026-01-07'], ['A3', '2026-01-20']] as const) await sendRecord(house, placement, { reference, on, plannedVisitId: await plan(house, placement, on) })
+
+test('the first visit of a package that began soon after its referral carries the premium, no other', async () => {
+  const lines = await linesOf('2026-01-05')
+  assert.deepEqual(amounts(lines), [['2026-01-06', 'visit', 11_200], ['2026-01-07', 'visit', 1200], ['2026-01-20', 'visit', 1200]])
+  assert.match(words(lines[0]), /17 days/)
+})
+
+test('what becomes known later is corrected by the next run: another first visit, hours passed on, a death with visits in the plan', async () => {
+  house.setNow('2026-02-05T09:00:00Z')
+  await withdraw(house, first)
+  await sql`insert into brokerage.subcontract (id, placement_id, provider_id, subcontractor_id, from_on, weekly_minutes, pence_per_hour, recorded_at, recorded_by)
+    values (${randomUUID()}, ${placement.placementId}, ${placement.providerId}, ${subcontractorId}, '2026-01-20', 210, 2000, '2026-02-05T09:00:00Z', 'test')`.execute(house.db)
+  for (const on of ['2026-02-19', '2026-02-21', '2026-02-22', '2026-02-23']) {
+    const id = await plan(house, placement, on)
+    if (on === '2026-02-19') await sendRecord(house, placement, { reference: 'A4', on, plannedVisitId: id })
+  }
+  house.setNow('2026-02-20T15:00:00Z')
+  await recordDeath(house, broker, { placementId: placement.placementId, diedOn: day('2026-02-20') })
+  await withdrawPlanned(house, systemActor('test'), { placementId: placement.placementId })
+  house.setNow('2026-03-03T09:00:00Z')
+  const lines = await linesOf('2026-02-02')
+  assert.deepEqual(amounts(lines).filter(([, , pence]) => pence !== 0), [
+    ['2026-01-06', 'adjustment', -11_200],
+    ['2026-01-07', 'adjustment', 10_000],
+    ['2026-01-20', 'adjustment', -240],
+    ['2026-02-19', 'visit', 960],
+    ['2026-02-21', 'visit', 600], // subcontracts end with the placement
+    ['2026-02-22', 'visit', 600],
+  ])
+  assert.match(words(lines.find((line) => line.visit_on === '2026-02-21')), /death/)
+  assert.match(words(lines.find((line) => line.visit_on === '2026-02-19')), /passed on to a subcontractor/)
+})
+
+test('rules that ask what visits here do not say are still refused: the way to a visit, and a package’s price for the week', async () => {
+  await assert.rejects(adoptRuleSet(house, commissioner, { frameworkId: council.frameworkId, fromOn: day('2026-04-06'), document: { ...rules, packagePrice: { undelivered: 'pay' } } }), /packages with a price for the week/)
+})
