@@ -1,13 +1,13 @@
 import { serviceLineName } from '../../kernel/service-line.ts'
 import { URGENCY_NAMES } from '../../kernel/urgency.ts'
-import { hoursFigure, wordsForPence } from '../../kernel/words.ts'
+import { countOf, hoursFigure, wordsForPence } from '../../kernel/words.ts'
 import { MODEL_NAMES, URGENT, type ContractModel } from '../terms/contract-model.ts'
 import { DECLINE_REASON_NAMES } from '../terms/decline-reason.ts'
 import { RATING_NAMES, TIER_NAMES, type FrameworkTerms, type Tier } from '../terms.ts'
 
 /** How a framework awards its packages, as sentences in the order in which they apply. */
 export function termsSentences(terms: FrameworkTerms): string[] {
-  return [...modelSentences(terms), ...lineSentences(terms), ...urgentSentences(terms), ...eligibilitySentences(terms.eligibility), ...subcontractSentences(terms)]
+  return [...modelSentences(terms), ...lineSentences(terms), ...urgentSentences(terms), ...eligibilitySentences(terms.eligibility), ...subcontractSentences(terms), ...distanceSentences(terms)]
 }
 
 /** A contract model with its settings, as sentences. */
@@ -56,6 +56,10 @@ function urgentSentences({ urgentReply }: FrameworkTerms): string[] {
     const minutes = urgentReply?.[urgency]
     return minutes === undefined ? [] : [`About a package that is urgent (${URGENCY_NAMES[urgency].toLowerCase()}), no step gives longer than ${workingTime(minutes)} to answer.`]
   })
+}
+
+function distanceSentences({ measuredFrom }: FrameworkTerms): string[] {
+  return measuredFrom === undefined ? [] : [`How far a person lives away is measured in a straight line from the nearest of ${countOf(measuredFrom.length, 'place', 'places')}: ${joined(measuredFrom.map((place) => `${place.name} (${place.postcode})`), 'and')}.`]
 }
 
 function lineSentences(terms: FrameworkTerms): string[] {

@@ -67,6 +67,8 @@ export const MODEL_NAMES: Readonly<Record<ModelName, string>> = { tiered: 'Tiere
 /** Urgencies for which a framework may ask for quicker answers. */
 export const URGENT = URGENCIES.filter((each) => each !== 'planned')
 
+const NAME_AND_POSTCODE = 'Write each place on a line of its own: its name, a comma and its full postcode, for example “Fakenham, NR21 9DY”'
+
 /**
  * How a framework awards its packages, as data: its contract model, those of single service lines where they differ, who is
  * kept out, and what it asks of subcontracting.
@@ -93,6 +95,17 @@ export const frameworkTerms = contractModel.and(
         /** Share above which a change for good counts as a significantly changed package. */
         significantPercent: percent,
       })
+      .optional(),
+    /** Places from which the contract measures how far a person lives away (Norfolk County Council: GP surgeries); payment rules with bands by distance ask for the nearest. */
+    measuredFrom: z
+      .array(
+        z.object({
+          name: z.string().trim().min(1, NAME_AND_POSTCODE).max(80, 'Enter a name of 80 characters or fewer'),
+          postcode: z.string().regex(/^[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}$/, NAME_AND_POSTCODE),
+        }),
+      )
+      .min(1)
+      .max(300, 'Enter 300 places or fewer')
       .optional(),
   }),
 )

@@ -1,5 +1,5 @@
 import { listPlacements } from '../../brokerage/public.ts'
-import { listRates, listZones, prepareRates, providerNames } from '../../market/public.ts'
+import { getFramework, listRates, listZones, prepareRates, providerNames } from '../../market/public.ts'
 import { systemActor } from '../../platform/access/actor.ts'
 import { Refused } from '../../platform/action/refused.ts'
 import { read } from '../../platform/action/transaction.ts'
@@ -46,7 +46,7 @@ export async function workWhatIf(house: House, whatIfId: string): Promise<void> 
 
 async function stretchesOf(work: Work, { frameworkId, fromOn, toOn, scenarios }: WhatIf): Promise<{ readonly stretches: readonly Stretch[]; readonly names: ResultNames }> {
   const placements = await listPlacements(work, { frameworkId, toOn })
-  const byId = await placedFacts(work, placements, undefined, scenarios)
+  const byId = await placedFacts(work, placements, undefined, { ruleSets: scenarios, terms: (await getFramework(work, frameworkId)).terms })
   const rateAt = prepareRates(await listRates(work, frameworkId))
   const runs = (await listPayRuns(work.tx, frameworkId)).filter((run) => Temporal.PlainDate.compare(run.fromOn, fromOn) >= 0 && Temporal.PlainDate.compare(run.toOn, toOn) <= 0)
   const providerIds = [...new Set(placements.map((placement) => placement.providerId))].toSorted()

@@ -7,12 +7,11 @@ export function asksDetails(rules: RuleSetDocument): boolean {
 }
 
 /** Which facts of the contract any of some rule sets asks for. */
-export function asksContract(ruleSets: readonly { readonly document: RuleSetDocument }[]): { readonly subcontracted: boolean; readonly start: boolean } {
-  return { subcontracted: ruleSets.some(({ document }) => document.subcontracted !== undefined), start: ruleSets.some(({ document }) => document.startPremium !== undefined) }
+export function asksContract(ruleSets: readonly { readonly document: RuleSetDocument }[]): { readonly subcontracted: boolean; readonly start: boolean; readonly distance: boolean } {
+  return { subcontracted: ruleSets.some(({ document }) => document.subcontracted !== undefined), start: ruleSets.some(({ document }) => document.startPremium !== undefined), distance: ruleSets.some(({ document }) => document.distanceBands !== undefined) }
 }
 
 const FACTS_NOT_HELD: Readonly<Partial<Record<keyof RuleSetDocument, string>>> = {
-  distanceBands: 'how far the way to a visit is',
   packagePrice: 'packages with a price for the week',
 }
 

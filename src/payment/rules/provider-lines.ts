@@ -29,12 +29,14 @@ export interface PlacedFacts {
   readonly isPassedOn?: (on: Temporal.PlainDate) => boolean
   /** The first planned visit of the package, and how soon it came; left out where no rule asks. */
   readonly start?: { readonly plannedVisitId: number } & NonNullable<VisitFacts['start']>
+  /** From the nearest place that the framework measures from to the person's home; null when it is not known; left out where no rule asks. */
+  readonly distanceMetres?: number | null
 }
 
-/** What the contract has to do with one visit of a placement: whether it was passed on, and whether the package begins with it. */
-export function contractFacts({ isPassedOn, start }: PlacedFacts, { plannedVisitId }: Pick<VisitToPay, 'plannedVisitId'>, on: Temporal.PlainDate): ContractFacts {
+/** What the contract has to do with one visit of a placement: whether it was passed on, how far it is, and whether the package begins with it. */
+export function contractFacts({ isPassedOn, start, distanceMetres }: PlacedFacts, { plannedVisitId }: Pick<VisitToPay, 'plannedVisitId'>, on: Temporal.PlainDate): ContractFacts {
   const isFirst = start !== undefined && start.plannedVisitId === plannedVisitId
-  return { ...(isPassedOn?.(on) === true && { subcontracted: true }), ...(isFirst && { start: { on: start.on, days: start.days, urgency: start.urgency } }) }
+  return { ...(distanceMetres !== undefined && { distanceMetres }), ...(isPassedOn?.(on) === true && { subcontracted: true }), ...(isFirst && { start: { on: start.on, days: start.days, urgency: start.urgency } }) }
 }
 
 /** What pricing asks of the framework's rates; `prepareRates` of market answers it. */

@@ -13,7 +13,7 @@ export interface RatedVisit {
 }
 
 /** What of a visit's price its contract decides, beside the rate. */
-export type ContractFacts = Pick<VisitFacts, 'subcontracted' | 'start'>
+export type ContractFacts = Pick<VisitFacts, 'subcontracted' | 'start' | 'distanceMetres'>
 
 /** What pricing looks at of a visit to pay. */
 export function factsOf({ visit, pencePerHour, contract }: Pick<RatedVisit, 'visit' | 'pencePerHour' | 'contract'>): VisitFacts & { readonly records: readonly RecordInOrder[] } {

@@ -3,7 +3,7 @@ import { postcodesOf } from '../../care/public.ts'
 import { placesOfPostcodes } from '../../market/public.ts'
 import type { Work } from '../../platform/action/work.ts'
 import { settingsAt, type SettingsAt } from '../rules/exception-settings.ts'
-import type { Place } from '../rules/metres-between.ts'
+import type { Place } from '../../kernel/metres-between.ts'
 import { listExceptionSettings } from '../store/exception-settings.read.ts'
 import type { ExceptionSettingsVersion } from '../terms/exception-settings.ts'
 

@@ -1,7 +1,7 @@
 import type { EventDetail, Proof } from '../terms/check-in.ts'
 import { londonDay, readingsOf } from './london-day.ts'
 import { londonDate } from '../../kernel/london.ts'
-import { metresBetween, type Place } from './metres-between.ts'
+import { metresBetween, type Place } from '../../kernel/metres-between.ts'
 
 /** What a proof is held against. */
 export interface ProofFacts {

@@ -1,6 +1,6 @@
 import type { FoundException } from '../terms.ts'
 import type { ExceptionSettings } from './exception-settings.ts'
-import { metresBetween, type Place } from './metres-between.ts'
+import { metresBetween, type Place } from '../../kernel/metres-between.ts'
 import type { WorkerRecord } from './overlapping-workers.ts'
 
 /** A current record of a care worker, and at whose home; null while that is not known. */

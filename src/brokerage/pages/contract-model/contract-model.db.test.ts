@@ -21,7 +21,7 @@ const COMMISSIONER = { ...systemActor('Cal Commissioner'), role: 'commissioner' 
 const eligibility = { refusedRatings: ['inadequate'], languagesRequired: false }
 const OPEN = frameworkTerms.parse({ model: 'open', replyWorkingMinutes: 240, lowestPencePerHour: 1800, highestPencePerHour: 2200, pricePoints: [], priceWeight: 60, qualityScores: { outstanding: 100, good: 80, 'requires-improvement': 30, inadequate: 0, 'not-rated': 50 }, eligibility })
 const EVERY = frameworkTerms.parse({
-  model: 'tiered', steps: [{ tiers: ['lead'], replyWorkingMinutes: 120 }, { tiers: ['secondary', 'spot'], replyWorkingMinutes: 240 }], eligibility, vastMajorityPercent: 80, urgentReply: { emergency: 30, discharge: 90 },
+  model: 'tiered', steps: [{ tiers: ['lead'], replyWorkingMinutes: 120 }, { tiers: ['secondary', 'spot'], replyWorkingMinutes: 240 }], eligibility, vastMajorityPercent: 80, urgentReply: { emergency: 30, discharge: 90 }, measuredFrom: [{ name: 'Fakenham, surgery', postcode: 'NR21 9DY' }],
   lines: { night: { model: 'ranked', batchSize: 2, replyWorkingMinutes: 90 }, dementia: { model: 'prime', replyWorkingMinutes: 240, declineReasons: ['skills'], minimumSubcontractPercent: 30, steps: [{ tiers: ['spot'], replyWorkingMinutes: 60 }] }, chc: { model: 'block', replyWorkingMinutes: 120, steps: [] }, '24x7': { ...OPEN, eligibility: undefined } },
 })
 const ask = (market: Market, body: FormBody = {}) => ({ house, actor: COMMISSIONER, params: { frameworkId: market.frameworkId }, body, url: `/frameworks/${market.frameworkId}/contract-model` })
@@ -53,7 +53,7 @@ describe('the form of a contract model', () => {
 
   test('says in plain words at each field what is wrong', async () => {
     const market = await aMarket(house, PROVIDERS, OPEN)
-    const { $, status } = await openPage(contractModelAction, ask(market, await sent(market, 'preview', { 'all-reply': '0.1', 'all-lowest': 'free', 'all-weight': '101', 'all-score-good': '', 'urgent-emergency': 'now', majority: 'most' })))
+    const { $, status } = await openPage(contractModelAction, ask(market, await sent(market, 'preview', { 'all-reply': '0.1', 'all-lowest': 'free', 'all-weight': '101', 'all-score-good': '', 'urgent-emergency': 'now', majority: 'most', measured: 'Fakenham, NR21 9dy\r\nHolt' })))
     assert.equal(status, 400)
     const errors = Object.fromEntries($('.govuk-error-summary a').toArray().map((each) => [$(each).attr('href') ?? '', $(each).text()]))
     assert.deepEqual(errors, {
@@ -63,6 +63,7 @@ describe('the form of a contract model', () => {
       '#all-score-good': 'Enter a whole number from 0 to 100',
       '#urgent-emergency': 'Give between 15 working minutes and 80 working hours to answer',
       '#majority': 'Enter a whole number from 0 to 100',
+      '#measured': 'Write each place on a line of its own: its name, a comma and its full postcode, for example “Fakenham, NR21 9DY”',
     })
     const { $: window } = await openPage(contractModelAction, ask(market, await sent(market, 'preview', { 'all-highest': '17.00' })))
     assert.match(window('#all-highest-error').text(), /below the lowest/)

@@ -2,6 +2,7 @@ import type { FrameworkTerms } from '../../../market/terms.ts'
 import { URGENT, type ModelName } from '../../../market/terms/contract-model.ts'
 import { newFrameworkTerms } from '../../../market/terms/new-terms.ts'
 import { RATINGS } from '../../../market/terms/rating.ts'
+import { normalisePostcode } from '../../../platform/files/cell-postcode.ts'
 import { fieldError, listOf, textOf, type FieldError, type FormResult } from '../../../platform/web/form.ts'
 import type { FormBody } from '../../../platform/web/route.ts'
 import { STEP_NUMBERS, SLOTS, chosenModel, stepTiers } from './slots.ts'
@@ -27,6 +28,7 @@ function rawTerms(body: FormBody): object {
   })
   const urgent = URGENT.flatMap((urgency) => (textOf(body, `urgent-${urgency}`) === '' ? [] : [[urgency, minutes(textOf(body, `urgent-${urgency}`))] as const]))
   const majority = textOf(body, 'majority')
+  const places = textOf(body, 'measured').split(/\r?\n/).filter((line) => line.trim() !== '')
   const [tolerance, significant] = [textOf(body, 'tolerance'), textOf(body, 'significant')]
   const own = chosenModel(body, { key: 'all', line: null })
   return {
@@ -36,6 +38,7 @@ function rawTerms(body: FormBody): object {
     ...(lines.length === 0 ? {} : { lines: Object.fromEntries(lines) }),
     ...(majority === '' ? {} : { vastMajorityPercent: whole(majority) }),
     ...(tolerance === '' && significant === '' ? {} : { changes: { tolerancePercent: whole(tolerance), significantPercent: whole(significant) } }),
+    ...(places.length === 0 ? {} : { measuredFrom: places.map(placeOf) }),
   }
 }
 
@@ -90,6 +93,7 @@ export function fieldOf(path: Path, body: FormBody): string {
   if (first === 'vastMajorityPercent') return 'majority'
   if (first === 'changes') return second === 'significantPercent' ? 'significant' : 'tolerance'
   if (first === 'urgentReply') return `urgent-${second ?? ''}`
+  if (first === 'measuredFrom') return 'measured'
   if (first === 'reason') return 'reason'
   const slot = SLOTS.find((each) => (first === 'lines' ? each.line === second : each.line === null))
   const key = slot?.key ?? 'all'
@@ -100,6 +104,13 @@ export function fieldOf(path: Path, body: FormBody): string {
     return part === 'replyWorkingMinutes' ? `${key}-reply-${String(typedSteps(body, key, model ?? 'tiered')[Number(index)]?.number ?? 1)}` : `${key}-tier-${tier}`
   }
   return setting === 'qualityScores' ? `${key}-score-${index}` : `${key}-${FIELDS[setting] ?? 'model'}`
+}
+
+/** A line is a name and, after its last comma, a postcode in any spacing. */
+function placeOf(line: string): { readonly name: string; readonly postcode: string } {
+  const comma = line.lastIndexOf(',')
+  const postcode = line.slice(comma + 1).trim()
+  return { name: line.slice(0, Math.max(comma, 0)), postcode: normalisePostcode(postcode) ?? postcode }
 }
 
 /** Hours typed, as minutes; NaN when it is none, which the schema refuses in its own words. */

@@ -39,6 +39,7 @@ export function valuesOf(terms: FrameworkTerms): FormBody {
     majority: terms.vastMajorityPercent === undefined ? '' : String(terms.vastMajorityPercent),
     tolerance: terms.changes === undefined ? '' : String(terms.changes.tolerancePercent),
     significant: terms.changes === undefined ? '' : String(terms.changes.significantPercent),
+    measured: (terms.measuredFrom ?? []).map((place) => `${place.name}, ${place.postcode}`).join('\n'),
   }
 }
 
