@@ -1,4 +1,6 @@
 import type { SliceWiring } from '../platform/slice-wiring.ts'
+import { bacsRoutes } from './api/bacs.ts'
+import { bankDetailRoutes } from './api/bank-details.ts'
 import { blockUseRoutes } from './api/block-use.ts'
 import { contributionRoutes } from './api/contributions.ts'
 import { feeRoutes } from './api/fees.ts'
@@ -20,6 +22,9 @@ import { contestFeeAction, decideFeeAction, feeResultPage } from './pages/fee-re
 import { contributionPage } from './pages/contribution/route.ts'
 import { contributionsPage, reckonContributionsAction, setContributionTermsAction } from './pages/contributions/route.ts'
 import { makeRechargeAction, rechargeDownload, rechargePage } from './pages/nhs-recharge/route.ts'
+import { bacsDownload, bacsPage, makeBacs, withdrawBacs } from './pages/bacs/route.ts'
+import { councilAccountPage, decideCouncilAccount, decideProviderAccount, providerAccountPage, recordCouncilAccount, recordProviderAccount } from './pages/bank-account/route.ts'
+import { bankDetailsPage } from './pages/bank-details/route.ts'
 import { blockUsePage } from './pages/block-use/route.ts'
 import { newWageReturn, newWageReturnPage } from './pages/new-wage-return/route.ts'
 import { setWageAssumptionsAction, wageFloorPage } from './pages/wage-floor/route.ts'
@@ -49,6 +54,7 @@ import { statementPage } from './pages/statement/route.ts'
 import { statementsPage } from './pages/statements/route.ts'
 import { SEE_PAY_RUNS, SEE_RULE_SETS, SEE_STATEMENTS, STATEMENT_ISSUED } from './terms.ts'
 import { SEE_APPROVAL_LIMITS } from './terms/approval.ts'
+import { SEE_BANK_DETAILS } from './terms/bank-account.ts'
 import { SEE_CONTRIBUTIONS } from './terms/contribution.ts'
 import { SEE_FEES } from './terms/fee-at-risk.ts'
 import { SEE_BLOCK_USE } from './terms/block-use.ts'
@@ -59,8 +65,8 @@ import { TRY_RULES } from './terms/what-if.ts'
 /** What payment offers to the running program. */
 export const wiring: SliceWiring = {
   name: 'payment',
-  pages: [ruleSetsPage, adoptRulesPage, adoptRules, draftPage, changeCases, adoptDraftPage, ruleSetPage, whatIfsPage, newWhatIfPage, newWhatIf, whatIfPage, payRunsPage, askForPayRun, payRunPage, decidePayRun, payRunExportPage, makePaymentsFile, paymentsFileDownload, recordPaidDay, rechargePage, makeRechargeAction, rechargeDownload, contributionsPage, reckonContributionsAction, setContributionTermsAction, contributionPage, approvalLimitsPage, setApprovalLimitAction, statementsPage, statementPage, linePage, holdsPage, releaseHoldAction, holdProviderPage, holdProviderAction, holdLinePage, holdLineAction, remittancePage, invoicesPage, newInvoicePage, newInvoice, invoicePage, invoiceMatchPage, sayOnMatch, makeInvoice, invoiceSettingsPage, setInvoiceSettings, invoiceProviderPage, setInvoiceProvider, blockUsePage, feesPage, measureFeesAction, setFeeTermsAction, feeResultPage, contestFeeAction, decideFeeAction, wageFloorPage, setWageAssumptionsAction, newWageReturnPage, newWageReturn, wageReturnFilePage, sendWageReturnFile, wageReturnPage],
-  api: [...ruleSetRoutes, ...payRunRoutes, ...payRunLifeRoutes, ...statementRoutes, ...holdRoutes, ...invoiceRoutes, ...whatIfRoutes, ...blockUseRoutes, ...feeRoutes, ...contributionRoutes, ...rechargeRoutes, ...wageFloorRoutes],
+  pages: [ruleSetsPage, adoptRulesPage, adoptRules, draftPage, changeCases, adoptDraftPage, ruleSetPage, whatIfsPage, newWhatIfPage, newWhatIf, whatIfPage, payRunsPage, askForPayRun, payRunPage, decidePayRun, payRunExportPage, makePaymentsFile, paymentsFileDownload, recordPaidDay, bacsPage, makeBacs, withdrawBacs, bacsDownload, bankDetailsPage, councilAccountPage, recordCouncilAccount, decideCouncilAccount, providerAccountPage, recordProviderAccount, decideProviderAccount, rechargePage, makeRechargeAction, rechargeDownload, contributionsPage, reckonContributionsAction, setContributionTermsAction, contributionPage, approvalLimitsPage, setApprovalLimitAction, statementsPage, statementPage, linePage, holdsPage, releaseHoldAction, holdProviderPage, holdProviderAction, holdLinePage, holdLineAction, remittancePage, invoicesPage, newInvoicePage, newInvoice, invoicePage, invoiceMatchPage, sayOnMatch, makeInvoice, invoiceSettingsPage, setInvoiceSettings, invoiceProviderPage, setInvoiceProvider, blockUsePage, feesPage, measureFeesAction, setFeeTermsAction, feeResultPage, contestFeeAction, decideFeeAction, wageFloorPage, setWageAssumptionsAction, newWageReturnPage, newWageReturn, wageReturnFilePage, sendWageReturnFile, wageReturnPage],
+  api: [...ruleSetRoutes, ...payRunRoutes, ...payRunLifeRoutes, ...bacsRoutes, ...bankDetailRoutes, ...statementRoutes, ...holdRoutes, ...invoiceRoutes, ...whatIfRoutes, ...blockUseRoutes, ...feeRoutes, ...contributionRoutes, ...rechargeRoutes, ...wageFloorRoutes],
   jobs: [runAskedPayment, runWhatIf, invoiceHoldsJob],
   webhookTopics: [STATEMENT_ISSUED],
   navigation: [
@@ -70,6 +76,7 @@ export const wiring: SliceWiring = {
     { label: 'Payment runs', section: 'Payments', href: '/pay-runs', permission: SEE_PAY_RUNS, order: 57 },
     { label: 'Payment rules', section: 'Payments', href: '/rule-sets', permission: SEE_RULE_SETS, order: 58 },
     { label: 'Payment limits', section: 'Payments', behind: '/pay-runs', href: '/pay-run-limits', permission: SEE_APPROVAL_LIMITS, order: 60 },
+    { label: 'Bank details', section: 'Payments', behind: '/statements', href: '/bank-details', permission: SEE_BANK_DETAILS, order: 56.6 },
     { label: 'Contributions', section: 'Payments', behind: '/pay-runs', href: '/contributions', permission: SEE_CONTRIBUTIONS, order: 57.5 },
     { label: 'Block use', section: 'Payments', href: '/block-use', permission: SEE_BLOCK_USE, order: 59.5 },
     { label: 'Fee at risk', section: 'Payments', behind: '/block-use', href: '/fee-at-risk', permission: SEE_FEES, order: 59.6 },

@@ -49,7 +49,7 @@ export function mayDecideRun(run: RunToDecide, approver: Named & { readonly isPr
 }
 
 /** Whether two are the same: by account where both have one, else by name. */
-function isSame(a: Named, b: Named): boolean {
+export function isSame(a: Named, b: Named): boolean {
   return a.accountId !== null && b.accountId !== null ? a.accountId === b.accountId : a.name === b.name
 }
 

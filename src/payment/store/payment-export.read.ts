@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import type { Tx } from '../../platform/db/handles.ts'
 import type { PaymentDue, PaymentExport, Remittance } from '../terms/export.ts'
 
-/** The next number of payments files, of remittances, of the council's own invoices or of NHS recharge files. Holds every other numbering of them off until the transaction ends, so that none is left out or given twice. */
-export async function nextSequence(tx: Tx, of: 'payment_export' | 'remittance' | 'invoice' | 'nhs_recharge'): Promise<number> {
+/** The next number of payments files, of remittances, of the council's own invoices, of NHS recharge files or of Bacs files. Holds every other numbering of them off until the transaction ends, so that none is left out or given twice. */
+export async function nextSequence(tx: Tx, of: 'payment_export' | 'remittance' | 'invoice' | 'nhs_recharge' | 'bacs_file'): Promise<number> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`payment sequence ${of}`}, 0))`.execute(tx)
   const row = await tx.selectFrom(`payment.${of}`).select((eb) => eb.fn.max<number | null>('sequence').as('last')).executeTakeFirst()
   return (row?.last ?? 0) + 1

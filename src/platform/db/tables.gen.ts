@@ -3685,6 +3685,181 @@ export interface PaymentApprovalLimit {
   role: string | null;
 }
 
+export interface PaymentBacsFile {
+  /**
+   * The file, ASCII
+   */
+  content: string;
+  /**
+   * The payments file whose payments it makes
+   */
+  export_id: string;
+  /**
+   * Identity
+   */
+  id: string;
+  /**
+   * When
+   */
+  made_at: string;
+  /**
+   * Who
+   */
+  made_by: string;
+  /**
+   * The council's account it pays from
+   */
+  originator_id: string;
+  /**
+   * Credits
+   */
+  payment_count: number;
+  /**
+   * Day on which Bacs processes it
+   */
+  processing_on: string;
+  /**
+   * Among all Bacs files, without gaps; the serial of its submission
+   */
+  sequence: number;
+  /**
+   * Digest of the content
+   */
+  sha256: string;
+  /**
+   * What they come to; the contra
+   */
+  total_pence: number;
+}
+
+export interface PaymentBacsPayment {
+  /**
+   * The account
+   */
+  bank_account_id: string;
+  /**
+   * The file
+   */
+  file_id: string;
+  /**
+   * Amount
+   */
+  pence: number;
+  /**
+   * Its provider
+   */
+  provider_id: string;
+  /**
+   * The statement
+   */
+  statement_id: string;
+}
+
+export interface PaymentBacsWithdrawal {
+  /**
+   * The file
+   */
+  file_id: string;
+  /**
+   * Why, and how it was made sure that it was not submitted
+   */
+  reason: string;
+  /**
+   * When
+   */
+  withdrawn_at: string;
+  /**
+   * Who
+   */
+  withdrawn_by: string;
+}
+
+export interface PaymentBankAccount {
+  /**
+   * Last four digits, to be shown
+   */
+  account_ending: Generated<string>;
+  /**
+   * Name of the account
+   */
+  account_name: string;
+  /**
+   * Account number; not readable by providers
+   */
+  account_number: string;
+  /**
+   * How it was made sure that the holder asked for it
+   */
+  checked_how: string;
+  /**
+   * Identity
+   */
+  id: string;
+  /**
+   * Its place among the holder's, from 1
+   */
+  nr: number;
+  /**
+   * The provider; null for the council
+   */
+  provider_id: string | null;
+  /**
+   * When
+   */
+  recorded_at: string;
+  /**
+   * Who
+   */
+  recorded_by: string;
+  /**
+   * Their account; null for programs of the house
+   */
+  recorded_by_account: string | null;
+  /**
+   * Of the council: the number by which Bacs knows it
+   */
+  service_user_number: string | null;
+  /**
+   * Sort code; not readable by providers
+   */
+  sort_code: string;
+  /**
+   * Last two digits, to be shown
+   */
+  sort_code_ending: Generated<string>;
+}
+
+export interface PaymentBankAccountDecision {
+  /**
+   * The account
+   */
+  bank_account_id: string;
+  /**
+   * When
+   */
+  decided_at: string;
+  /**
+   * Who
+   */
+  decided_by: string;
+  /**
+   * Their account; null for programs of the house
+   */
+  decided_by_account: string | null;
+  /**
+   * Approved, or refused
+   */
+  is_approved: boolean;
+  /**
+   * Why it was refused, or what was checked
+   */
+  note: string | null;
+  /**
+   * The provider; null for the council
+   */
+  provider_id: string | null;
+}
+
 export interface PaymentContributionLine {
   /**
    * The contribution of the week, by who paid on its days
@@ -6439,6 +6614,10 @@ export interface VisitsVisitRecord {
    */
   claimed_starts_at: string | null;
   /**
+   * The highest sequence under which the same content was sent again while this record was current; null when only its own
+   */
+  confirmed_sequence: number | null;
+  /**
    * Start that the provider had rostered
    */
   due_starts_at: string | null;
@@ -6831,6 +7010,11 @@ export interface DB {
   "market.zone_place": MarketZonePlace;
   "notify.message": NotifyMessage;
   "payment.approval_limit": PaymentApprovalLimit;
+  "payment.bacs_file": PaymentBacsFile;
+  "payment.bacs_payment": PaymentBacsPayment;
+  "payment.bacs_withdrawal": PaymentBacsWithdrawal;
+  "payment.bank_account": PaymentBankAccount;
+  "payment.bank_account_decision": PaymentBankAccountDecision;
   "payment.contribution_line": PaymentContributionLine;
   "payment.contribution_terms": PaymentContributionTerms;
   "payment.fee_applied": PaymentFeeApplied;

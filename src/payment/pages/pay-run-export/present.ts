@@ -46,6 +46,7 @@ export function presentExports({ run, state, statements, framework, exports, rem
         { key: 'rows', heading: 'Statements', numeric: true, value: (file) => String(file.rowCount) },
         { key: 'total', heading: 'Total', numeric: true, value: (file) => wordsForPence(file.totalPence), csv: (file) => poundsFigure(file.totalPence) },
         { key: 'held', heading: 'Left out as held', numeric: true, value: (file) => (file.heldCount === 0 ? 'None' : { text: wordsForPence(file.heldPence), hint: countOf(file.heldCount, 'line') }), csv: (file) => poundsFigure(file.heldPence) },
+        { key: 'bacs', heading: 'Bacs', value: (file) => ({ text: 'Bacs file', href: `${here}/exports/${String(file.nr)}/bacs` }), csv: () => '' },
         { key: 'paid', heading: 'Paid on', value: (file) => (file.paidOn === null ? 'Not yet' : wordsForDate(file.paidOn)), csv: (file) => file.paidOn?.toString() ?? '' },
         { key: 'sha256', heading: 'SHA-256', value: (file) => ({ text: `${file.sha256.slice(0, 16)}…` }), csv: (file) => file.sha256 },
       ],
