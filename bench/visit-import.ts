@@ -16,7 +16,7 @@ import { copier } from './psql-copy.ts'
 import { fileOfWeek, mixedFile, PATTERN, VISITS_A_WEEK, type BenchFile } from './visit-import-file.ts'
 
 const COLUMNS =
-  'file_id, row_number, provider_id, visit_reference, sequence, person_reference, worker_reference, visit_on, due_starts_at, claimed_starts_at, claimed_minutes, actual_starts_at, actual_ends_at, actual_minutes, check_in_method, check_out_method, outcome, notice_hours, second_worker, placement_id, planned_visit_id, superseded_by'
+  'file_id, row_number, provider_id, visit_reference, sequence, person_reference, worker_reference, visit_on, due_starts_at, claimed_starts_at, claimed_minutes, actual_starts_at, actual_ends_at, actual_minutes, check_in_method, check_out_method, outcome, notice_hours, second_worker, placement_id, planned_visit_id, superseded_by, confirmed_sequence'
 const WEEK = Temporal.PlainDate.from('2026-03-02')
 const BYTES_A_MB = 1024
 

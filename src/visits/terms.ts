@@ -170,6 +170,8 @@ export interface HeldRecord extends RecordContent {
   readonly id: number
   readonly placementId: string | null
   readonly supersededBy: number | null
+  /** The highest sequence under which the same was sent again while it was current; null when only its own. */
+  readonly confirmedSequence: number | null
 }
 
 /** Where a visit departed from plan, as the rules found it. Facts are minutes and counts, and ids of records. */

@@ -1,18 +1,25 @@
 import { allocateAsArrived, type ArrivedVersion } from '../../src/visits/rules/allocate-as-arrived.ts'
-import { currentOf, fateOfRecord } from '../../src/visits/rules/sequence.ts'
+import { currentOf, fateOfRecord, type RecordFate } from '../../src/visits/rules/sequence.ts'
 import { recordOf, type Arrival } from './histories.ts'
 
-/** What the rules make of an arrival: every version that is kept, in the order of reference and sequence, which of them holds, and the planned visit that it answers. As text, to be compared byte for byte. */
-export function foldHistory(arrival: Arrival, people: number, fateOf: typeof fateOfRecord = fateOfRecord): string {
-  const held = new Map<string, ArrivedVersion[]>()
-  const arrived: ArrivedVersion[] = []
+type Held = ArrivedVersion & { confirmedSequence: number | null }
+
+/**
+ * What the rules make of an arrival: every version that is kept, in the order of reference and sequence, which of them holds, and the planned visit that it answers. As text, to be compared byte for byte.
+ * With `onlyWhatHolds`, the versions that hold, without the sequences under which they came.
+ */
+export function foldHistory(arrival: Arrival, people: number, { fateOf = fateOfRecord, onlyWhatHolds = false }: { readonly fateOf?: typeof fateOfRecord; readonly onlyWhatHolds?: boolean } = {}): string {
+  const held = new Map<string, Held[]>()
+  const arrived: Held[] = []
   arrival.forEach((file, fileNr) => {
     for (const [row, event] of file.entries()) {
       const sent = recordOf(event, row)
       const versions = held.get(sent.visitReference) ?? []
-      const fate = fateOf(versions, sent)
-      if (fate === 'repeated' || fate === 'contradiction') continue
-      const version: ArrivedVersion = { ...sent, id: arrived.length + 1, fileId: String(fileNr), placementId: null, isOpen: true }
+      const fate: RecordFate = fateOf(versions, sent)
+      const current = currentOf(versions)
+      if (fate === 'confirmed' && current !== undefined) current.confirmedSequence = sent.sequence
+      if (fate === 'repeated' || fate === 'confirmed' || fate === 'contradiction') continue
+      const version: Held = { ...sent, id: arrived.length + 1, fileId: String(fileNr), placementId: null, isOpen: true, confirmedSequence: null }
       held.set(sent.visitReference, [...versions, version])
       arrived.push(version)
     }
@@ -20,10 +27,10 @@ export function foldHistory(arrival: Arrival, people: number, fateOf: typeof fat
   const places = allocateAsArrived(arrived, factsOf(people))
   const rows = [...held.values()].flatMap((versions) => {
     const current = currentOf(versions)
-    return versions.map((version) => {
+    return versions.filter((version) => !onlyWhatHolds || version === current).map((version) => {
       const isCurrent = version === current
       const place = places.get(version.id)
-      return [version.visitReference, String(version.sequence).padStart(6, '0'), version.startSecond, version.endSecond, isCurrent, place?.placementId, isCurrent ? place?.plannedVisitId : null]
+      return [version.visitReference, onlyWhatHolds ? null : String(version.sequence).padStart(6, '0'), version.startSecond, version.endSecond, isCurrent, place?.placementId, isCurrent ? place?.plannedVisitId : null]
     })
   })
   return rows.map((row) => JSON.stringify(row)).toSorted().join('\n')

@@ -20,9 +20,10 @@ const CALLS = [480, 1080] as const
 
 /**
  * The history of a week of visits: each with one to four versions of rising sequence, with gaps, each saying something new. Calls lie far enough apart that
- * no two visits compete for one plan; a version never goes back to what an earlier one said.
+ * no two visits compete for one plan. With `goesBack`, some versions say again what an earlier one said, the last or one before it: which of
+ * them become rows of their own then depends on the order in which they come, what holds does not.
  */
-export function aHistory(random: Random, people: number): Event[] {
+export function aHistory(random: Random, people: number, goesBack = false): Event[] {
   const events: Event[] = []
   for (let person = 0; person < people; person += 1) {
     for (let day = 0; day < 3; day += 1) {
@@ -31,10 +32,13 @@ export function aHistory(random: Random, people: number): Event[] {
         const from = call + random.whole(-20, 40)
         let to = from + random.whole(10, 35)
         let sequence = 0
+        const said: number[] = []
         for (let versions = random.whole(1, 4); versions > 0; versions -= 1) {
           sequence += random.whole(1, 3)
           to += random.whole(1, 5)
-          events.push({ reference: `H${String(person)}-${String(day)}-${String(call)}`, sequence, person, day, from, to })
+          const again = goesBack && random.chance(0.5) ? said[random.whole(0, said.length - 1)] : undefined
+          said.push(again ?? to)
+          events.push({ reference: `H${String(person)}-${String(day)}-${String(call)}`, sequence, person, day, from, to: again ?? to })
         }
       }
     }

@@ -180,6 +180,18 @@ test('payment sees each planned visit with its current records, and after a corr
   assert.deepEqual(touched.filter((visit) => visit.plannedVisitId !== null).map((visit) => visit.records.length), [0, 1])
 })
 
+test('a record sent again under a higher sequence holds up to it: a version in between that comes later is history, in another file or in the same', async () => {
+  const of = await planned()
+  await send(of, [row(of)])
+  const again = await send(of, [row(of, { sequence: 3 })])
+  assert.deepEqual([again.summary.repeated, (await records(of)).length], [1, 1])
+  const between = await send(of, [row(of, { sequence: 2, check_out: '08:20' }), row(of, { sequence: 3, check_out: '08:25' })])
+  assert.deepEqual(between.refusals.map((each) => each.fix.includes('above 3')), [true])
+  await send(of, [row(of, { visit_reference: 'V2', visit_date: '2026-03-03' }), row(of, { visit_reference: 'V2', visit_date: '2026-03-03', sequence: 4 }), row(of, { visit_reference: 'V2', visit_date: '2026-03-03', sequence: 3, check_out: '08:20' })])
+  const held = await house.db.selectFrom('visits.visit_record').select(['visit_reference', 'sequence', 'confirmed_sequence', 'actual_minutes', 'superseded_by']).where('provider_id', '=', of.providerId).orderBy('visit_reference').orderBy('sequence').execute()
+  assert.deepEqual(held.map((each) => [each.visit_reference.at(-1), each.sequence, each.confirmed_sequence, each.actual_minutes, each.superseded_by === null]), [['1', 1, 3, 30, true], ['1', 2, null, 20, false], ['2', 1, 4, 30, true], ['2', 3, null, 20, false]])
+})
+
 test('a provider cannot send for another, nor see its records', async () => {
   const [of, other] = [await planned(), await planned()]
   await send(other, [row(other)])

@@ -4,23 +4,28 @@ import type { Placement } from '../../brokerage/terms.ts'
 import type { Work } from '../../platform/action/work.ts'
 import type { Refusal } from '../../platform/files/import-outcome.ts'
 import { allocateRecords, type Allocation, type AllocationFacts } from '../rules/allocate-records.ts'
-import { currentOf, fateOfRecord } from '../rules/sequence.ts'
+import { currentOf, fateOfRecord, lastSequence, type KnownVersion } from '../rules/sequence.ts'
 import { hasRecords, listCurrentOfDays, listHeldByReference, listPlannedOfDays, type PlannedRow } from '../store/import-context.read.ts'
-import type { HeldRecord, RecordContent, SentRecord } from '../terms.ts'
+import type { HeldRecord, SentRecord } from '../terms.ts'
 
 /** A row that will be kept, and where. */
 export interface PlannedImport extends Allocation {
   readonly sent: SentRecord
   readonly fate: 'new' | 'changed' | 'older'
   /** The held record it replaces, or (when older) the one that has replaced it; or the same within this file, by place in the list. */
-  readonly other: { readonly heldId: number } | { readonly place: number } | null
+  readonly other: RecordAt | null
 }
+
+/** A held record, or one that this import keeps, by its place in the list. */
+export type RecordAt = { readonly heldId: number } | { readonly place: number }
 
 /** What an import will do, worked out from the file and the store. A preview stops here. */
 export interface ImportPlan {
   readonly keep: readonly PlannedImport[]
   /** Rows that contradict what is held. */
   readonly contradictions: readonly Refusal[]
+  /** Records that were sent again under a higher sequence, and the highest. */
+  readonly confirmed: ReadonlyMap<RecordAt, number>
   /** Dates whose exceptions may change. */
   readonly dates: readonly string[]
   readonly planned: readonly PlannedRow[]
@@ -51,6 +56,7 @@ export async function planImport(work: Work, providerId: string, records: readon
   return {
     keep,
     contradictions: fates.contradictions,
+    confirmed: fates.confirmed,
     dates,
     planned,
     current,
@@ -88,12 +94,13 @@ interface Fates {
   /** Held records that a row of the file replaces. */
   readonly replaced: Map<number, HeldRecord>
   readonly contradictions: Refusal[]
+  readonly confirmed: Map<RecordAt, number>
   readonly isFirst: boolean
 }
 
 /** A version known while the file is read: held, or kept from an earlier row. */
 interface Version {
-  readonly content: RecordContent
+  readonly content: KnownVersion
   readonly at: { readonly heldId: number; readonly held: HeldRecord } | { readonly place: number }
 }
 
@@ -102,14 +109,20 @@ async function fatesOf(work: Work, providerId: string, records: readonly SentRec
   const held = isFirst ? [] : await listHeldByReference(work.tx, providerId, [...new Set(records.map((record) => record.visitReference))])
   const versions = new Map<string, Version[]>()
   for (const record of held) addVersion(versions, { content: record, at: { heldId: record.id, held: record } })
-  const fates: Fates = { keep: [], replaced: new Map(), contradictions: [], isFirst }
+  const fates: Fates = { keep: [], replaced: new Map(), contradictions: [], confirmed: new Map(), isFirst }
   for (const sent of records) {
     const known = versions.get(sent.visitReference) ?? []
     const fate = fateOfRecord(known.map((version) => version.content), sent)
     if (fate === 'repeated') continue
-    if (fate === 'contradiction') fates.contradictions.push(contradiction(sent))
-    else {
-      const content = currentOf(known.map((version) => version.content))
+    const content = currentOf(known.map((version) => version.content))
+    if (fate === 'contradiction') fates.contradictions.push(contradiction(sent, content))
+    else if (fate === 'confirmed') {
+      const place = known.findIndex((version) => version.content === content)
+      const version = known[place]
+      if (version === undefined) continue
+      known[place] = { ...version, content: { ...version.content, confirmedSequence: sent.sequence } }
+      fates.confirmed.set(version.at, sent.sequence)
+    } else {
       const current = known.find((version) => version.content === content)?.at ?? null
       if (fate === 'changed' && current !== null && 'held' in current) fates.replaced.set(current.heldId, current.held)
       addVersion(versions, { content: sent, at: { place: fates.keep.length } })
@@ -125,13 +138,13 @@ function addVersion(versions: Map<string, Version[]>, version: Version): void {
   else known.push(version)
 }
 
-function contradiction(sent: SentRecord): Refusal {
+function contradiction(sent: SentRecord, current: KnownVersion | undefined): Refusal {
   return {
     row: sent.row,
     column: 'sequence',
     value: String(sent.sequence),
     reason: 'This visit reference and sequence came before with other content',
-    fix: `Send the correction of ${sent.visitReference} with a sequence above ${String(sent.sequence)}, or give another visit its own reference`,
+    fix: `Send the correction of ${sent.visitReference} with a sequence above ${String(current === undefined ? sent.sequence : lastSequence(current))}, or give another visit its own reference`,
   }
 }
 

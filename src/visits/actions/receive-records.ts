@@ -7,11 +7,11 @@ import type { RecordOfDay } from '../rules/judge-days.ts'
 import { listOwnReasonCodes } from '../store/reason-code.read.ts'
 import { hasFileReference } from '../store/visit-file.read.ts'
 import { insertVisitFile } from '../store/visit-file.write.ts'
-import { insertRecords, markSuperseded } from '../store/visit-record.write.ts'
+import { insertRecords, markConfirmed, markSuperseded } from '../store/visit-record.write.ts'
 import { VISIT_FILE_RECEIVED } from '../terms.ts'
 import { findExceptions, storeExceptions } from './judge-and-store.ts'
 import { judgingFacts, type JudgingFacts } from './judging-facts.ts'
-import { planImport, type ImportPlan } from './plan-import.ts'
+import { planImport, type ImportPlan, type RecordAt } from './plan-import.ts'
 import { importOutcome, withExceptions, type VisitImportOutcome } from './visit-import-outcome.ts'
 
 /** Records on their way in, as a file or as a batch. */
@@ -38,6 +38,7 @@ export async function receiveRecords(work: Work, received: ReceivedFile, file: V
   await keepFile(work, received, visitFileId, file, outcome)
   const ids = await insertRecords(work.tx, { id: visitFileId, providerId }, plan.keep)
   await markSuperseded(work.tx, supersededPairs(plan, ids))
+  await markConfirmed(work.tx, [...plan.confirmed].map(([at, sequence]) => ({ id: idAt(at, ids), sequence })))
   const exceptions = exceptionsAfter(work, plan, ids, facts)
   if (plan.dates.length > 0) await storeExceptions(work, providerId, plan.dates, exceptions)
   work.audit({ kind: 'visit-file-received', subjectKind: 'visit-file', subjectId: visitFileId, detail: { ...outcome.summary } })
@@ -93,8 +94,13 @@ function supersededPairs(plan: ImportPlan, ids: readonly number[]): { id: number
   for (const [place, { fate, other }] of plan.keep.entries()) {
     if (other === null) continue
     const own = ids[place] ?? 0
-    const replaced = 'heldId' in other ? other.heldId : (ids[other.place] ?? 0)
+    const replaced = idAt(other, ids)
     pairs.push(fate === 'older' ? { id: own, by: replaced } : { id: replaced, by: own })
   }
   return pairs
+}
+
+/** The id of a record that was held, or has been kept by this import. */
+function idAt(at: RecordAt, ids: readonly number[]): number {
+  return 'heldId' in at ? at.heldId : (ids[at.place] ?? 0)
 }

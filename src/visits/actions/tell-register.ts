@@ -78,7 +78,8 @@ async function tell<Sent extends { reference: string; sequence: number }, Told e
       const held = newest.get(told.reference)
       const fate = fateOfTold(held && versionOf(held), versionOf(told))
       if (fate === 'contradiction') return refused([{ row: place, column: 'sequence', value: String(told.sequence), reason: 'This reference and sequence came before with other content', fix: `Send it with a sequence above ${String(told.sequence)}` }])
-      if (fate === 'new' || fate === 'changed') {
+      // What repeats the held version under a higher sequence is kept for its number: a version in between that comes later is older.
+      if (fate === 'new' || fate === 'changed' || (fate === 'repeated' && told.sequence > (held?.sequence ?? told.sequence))) {
         newest.set(told.reference, told)
         save.set(told.reference, told)
       }

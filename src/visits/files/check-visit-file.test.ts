@@ -11,6 +11,8 @@ test('a file is checked by itself: every row read is new, changed, repeated or r
   const checked = checkVisitFile(file(row('V1,1,P1,2026-03-02'), row('V1,1,P1,2026-03-02'), row('V1,2,P2,2026-03-02'), row('V1,1,P9,2026-03-02'), row('V2,1,P1,2026-13-02'), row('V3,1,P1,2026-04-02')), now)
   assert.deepEqual([checked.read, checked.new, checked.changed, checked.repeated, checked.refused], [6, 1, 1, 1, 3])
   assert.deepEqual(checked.refusedByReason, { contradiction: 1, date: 1, 'visit-in-future': 1 })
+  const back = checkVisitFile(file(row('V1,1,P1,2026-03-02'), row('V1,3,P1,2026-03-02'), row('V1,2,P2,2026-03-02'), row('V1,3,P2,2026-03-02'), row('V1,4,P2,2026-03-02')), now)
+  assert.deepEqual([back.new, back.changed, back.repeated, back.refusals.map((each) => each.fix)], [1, 1, 2, ['Send the correction with a sequence above 3']])
   assert.equal(checkVisitFile(Buffer.from(''), now).refusals[0]?.code, 'not-readable')
 })
 

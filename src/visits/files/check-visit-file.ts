@@ -1,6 +1,6 @@
 import type { Refusal } from '../../platform/files/import-outcome.ts'
-import { currentOf, fateOfRecord } from '../rules/sequence.ts'
-import type { SentRecord, VisitLayout } from '../terms.ts'
+import { currentOf, fateOfRecord, lastSequence, type KnownVersion } from '../rules/sequence.ts'
+import type { VisitLayout } from '../terms.ts'
 import { publishedReasonCodes } from './reason-codes.ts'
 import { readVisitFile, visitLayoutOf } from './read-visit-file.ts'
 import { withCode } from './refusal-catalogue.ts'
@@ -26,15 +26,17 @@ export function checkVisitFile(bytes: Buffer, now: { readonly second: number; re
     const refusals = file.refusals.map(withCode)
     return { layout: visitLayoutOf(bytes), read: 0, new: 0, changed: 0, repeated: 0, refused: 0, refusedByReason: {}, refusals, notes: file.notes }
   }
-  const held = new Map<string, SentRecord[]>()
+  const held = new Map<string, KnownVersion[]>()
   const contradictions: Refusal[] = []
   const counts = { new: 0, changed: 0, repeated: 0 }
   for (const record of file.records) {
     const versions = held.get(record.visitReference) ?? []
     const fate = fateOfRecord(versions, record)
-    if (fate === 'contradiction') contradictions.push({ row: record.row, column: 'sequence', value: String(record.sequence), reason: 'This visit reference and sequence came before with other content', fix: `Send the correction with a sequence above ${String(currentOf(versions)?.sequence ?? record.sequence)}` })
-    else counts[fate === 'older' ? 'repeated' : fate] += 1
+    const current = currentOf(versions)
+    if (fate === 'contradiction') contradictions.push({ row: record.row, column: 'sequence', value: String(record.sequence), reason: 'This visit reference and sequence came before with other content', fix: `Send the correction with a sequence above ${String(current === undefined ? record.sequence : lastSequence(current))}` })
+    else counts[fate === 'older' || fate === 'confirmed' ? 'repeated' : fate] += 1
     if (fate === 'new' || fate === 'changed' || fate === 'older') held.set(record.visitReference, [...versions, record])
+    if (fate === 'confirmed') held.set(record.visitReference, versions.map((version) => (version === current ? { ...version, confirmedSequence: record.sequence } : version)))
   }
   const refusals = [...file.refusals, ...contradictions].sort((a, b) => a.row - b.row).map(withCode)
   const firstOfRow = new Map<number, string>()

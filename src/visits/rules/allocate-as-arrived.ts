@@ -1,8 +1,8 @@
-import type { RecordContent } from '../terms.ts'
 import { allocateRecords, type Allocation, type AllocationFacts } from './allocate-records.ts'
+import { lastSequence, type KnownVersion } from './sequence.ts'
 
 /** A version of a record that has been held since before its placement or plan was known. */
-export interface ArrivedVersion extends RecordContent {
+export interface ArrivedVersion extends KnownVersion {
   readonly id: number
   readonly fileId: string
   /** Where it stands; `plannedVisitId` of a withdrawn plan counts as none. */
@@ -24,7 +24,7 @@ export function allocateAsArrived(versions: readonly ArrivedVersion[], facts: Al
   for (const file of filesOf(versions)) {
     for (const version of file) {
       const before = current.get(version.visitReference)
-      if (before !== undefined && version.sequence < before.sequence) continue
+      if (before !== undefined && version.sequence < lastSequence(before)) continue
       const seat = before === undefined ? null : (found.get(before.id)?.plannedVisitId ?? null)
       if (seat !== null) taken.set(seat, (taken.get(seat) ?? 0) - 1)
       current.set(version.visitReference, version)

@@ -4,30 +4,45 @@ import type { RecordDetails } from '../terms/record-details.ts'
 /**
  * What becomes of a record that has arrived:
  * new (no record of this reference yet), changed (replaces the current one), repeated (says nothing new),
+ * confirmed (says what the current one says, under a higher sequence: repeated, and the current one holds up to that sequence),
  * older (a version before the current one, kept as history), contradiction (the same sequence was sent before with
  * other content: one of the two would be lost, so neither is chosen and the row is refused).
  */
-export type RecordFate = 'new' | 'changed' | 'repeated' | 'older' | 'contradiction'
+export type RecordFate = 'new' | 'changed' | 'repeated' | 'confirmed' | 'older' | 'contradiction'
+
+/** A version that is known already. */
+export interface KnownVersion extends RecordContent {
+  /** The highest sequence under which the same was sent while it was current; null or left out when only its own. */
+  readonly confirmedSequence?: number | null
+}
 
 /**
  * The fate of a version among those already held of the same reference, whatever order files arrive in: a higher sequence
  * replaces, an equal one is repeated, a lower one is history, gaps are allowed (Sandata's rule for visit records).
- * The content of the current version under a higher sequence is repeated too: some systems number every export anew.
+ * The content of the current version under a higher sequence confirms it: some systems number every export anew. What comes
+ * later with a sequence in between is history, so that after any order of arrival the content of the highest sequence holds.
  */
-export function fateOfRecord(held: readonly RecordContent[], sent: RecordContent): RecordFate {
+export function fateOfRecord(held: readonly KnownVersion[], sent: RecordContent): RecordFate {
   const current = currentOf(held)
   if (current === undefined) return 'new'
-  const equal = held.find((version) => version.sequence === sent.sequence)
+  const equal = held.find((version) => version.sequence === sent.sequence || version.confirmedSequence === sent.sequence)
   if (equal !== undefined) return isSameContent(equal, sent) ? 'repeated' : 'contradiction'
-  if (sent.sequence < current.sequence) return 'older'
-  return isSameContent(current, sent) && !pointsElsewhere(current, sent) ? 'repeated' : 'changed'
+  const isSame = isSameContent(current, sent)
+  // A sequence in between that says the same either came before and left no number, or might have: nothing is lost by it.
+  if (sent.sequence < lastSequence(current)) return isSame && sent.sequence > current.sequence ? 'repeated' : 'older'
+  return isSame && !pointsElsewhere(current, sent) ? 'confirmed' : 'changed'
 }
 
-/** The version that holds: the one with the highest sequence. */
-export function currentOf<R extends RecordContent>(held: readonly R[]): R | undefined {
+/** The version that holds: the one with the highest sequence, those under which it was confirmed included. */
+export function currentOf<R extends KnownVersion>(held: readonly R[]): R | undefined {
   let current: R | undefined
-  for (const version of held) if (current === undefined || version.sequence > current.sequence) current = version
+  for (const version of held) if (current === undefined || lastSequence(version) > lastSequence(current)) current = version
   return current
+}
+
+/** The highest sequence up to which a version is known to hold. */
+export function lastSequence({ sequence, confirmedSequence }: Pick<KnownVersion, 'sequence' | 'confirmedSequence'>): number {
+  return confirmedSequence ?? sequence
 }
 
 /** Whether two versions say the same of the visit. The planned visit is left out: it may have been found by us. */

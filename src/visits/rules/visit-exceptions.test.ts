@@ -3,13 +3,12 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { test } from 'node:test'
 import { parse } from 'yaml'
-import type { FoundException, Outcome, RecordContent } from '../terms.ts'
+import type { FoundException, Outcome } from '../terms.ts'
 import { actualMinutes } from './actual-minutes.ts'
 import { isSilenceMissed } from './day-covered.ts'
 import { exceptionChanges } from './exception-changes.ts'
 import { EXCEPTION_SETTINGS } from './exception-settings.ts'
 import { overlappingWorkers, type WorkerRecord } from './overlapping-workers.ts'
-import { fateOfRecord } from './sequence.ts'
 import { judgePlanned, judgeUnplanned } from './visit-exceptions.ts'
 
 interface Case {
@@ -72,20 +71,6 @@ test('silence is missed from 23:00 on, once half of the day’s visits have a re
   assert.equal(isSilenceMissed({ planned: 10, answered: 4 }, 100, 100), false)
   assert.equal(isSilenceMissed({ planned: 0, answered: 0 }, 100, 100), false)
 })
-
-const content = (sequence: number, changes: Partial<RecordContent> = {}): RecordContent => ({
-  visitReference: 'V1', sequence, personReference: 'P1', workerReference: 'W1', visitOn: '2026-03-02', plannedVisitId: null, dueSecond: null, claimedSecond: null, claimedMinutes: null,
-  startSecond: 0, endSecond: 1800, actualMinutes: 30, checkInMethod: 'app', checkOutMethod: 'app', outcome: 'delivered', noticeHours: null, secondWorker: false, details: null, ...changes,
-})
-
-test('the first record of a reference is new', () => assert.equal(fateOfRecord([], content(1)), 'new'))
-test('a higher sequence with other content replaces', () => assert.equal(fateOfRecord([content(1)], content(5, { endSecond: 1700 })), 'changed'))
-test('a higher sequence with the same content says nothing new', () => assert.equal(fateOfRecord([content(1)], content(2)), 'repeated'))
-test('a higher sequence that only names another planned visit replaces', () => assert.equal(fateOfRecord([content(1)], content(2, { plannedVisitId: 9 })), 'changed'))
-test('an equal sequence with the same content is repeated', () => assert.equal(fateOfRecord([content(1)], content(1)), 'repeated'))
-test('an equal sequence with other content contradicts: neither is chosen', () => assert.equal(fateOfRecord([content(1)], content(1, { outcome: 'missed' })), 'contradiction'))
-test('a lower sequence is history, whatever order files come in', () => assert.equal(fateOfRecord([content(5)], content(2, { endSecond: 1700 })), 'older'))
-test('a version of history that comes again is repeated', () => assert.equal(fateOfRecord([content(2, { endSecond: 9 }), content(5)], content(2, { endSecond: 9 })), 'repeated'))
 
 test('what stands and is found again is left untouched; what is gone is cleared; what is new is added', () => {
   const late: FoundException = { kind: 'late', plannedVisitId: 1, recordId: null, facts: { minutesLate: 40, allowedMinutes: 30 } }

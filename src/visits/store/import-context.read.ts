@@ -39,7 +39,7 @@ export const DETAILS = sql`case when num_nonnulls(r.rostered_minutes, r.adjusted
 export const HELD = sql`r.id, r.visit_reference, r.sequence, r.person_reference, r.worker_reference, r.visit_on, r.planned_visit_id, r.placement_id,
   extract(epoch from r.due_starts_at)::bigint as due, extract(epoch from r.claimed_starts_at)::bigint as claimed, r.claimed_minutes,
   extract(epoch from r.actual_starts_at)::bigint as started, extract(epoch from r.actual_ends_at)::bigint as ended, r.actual_minutes,
-  r.check_in_method, r.check_out_method, r.outcome, r.notice_hours, r.second_worker, r.superseded_by,
+  r.check_in_method, r.check_out_method, r.outcome, r.notice_hours, r.second_worker, r.superseded_by, r.confirmed_sequence,
   ${DETAILS} as details`
 
 /** A row of `HELD`. */
@@ -64,6 +64,7 @@ export interface HeldRow {
   notice_hours: number | null
   second_worker: boolean
   superseded_by: number | null
+  confirmed_sequence: number | null
   details: unknown
 }
 
@@ -117,6 +118,7 @@ export function heldRecord(row: HeldRow): HeldRecord {
     secondWorker: row.second_worker,
     details: row.details === null ? null : recordDetails.parse(row.details),
     supersededBy: row.superseded_by,
+    confirmedSequence: row.confirmed_sequence,
   }
 }
 

@@ -84,8 +84,8 @@ export async function listUnplannedToPay(tx: Tx, filter: ToPayFilter, onlyRefere
   const current = sql`r.superseded_by is null and (r.planned_visit_id is null or exists (select from visits.planned_visit p where p.id = r.planned_visit_id and p.withdrawn_at is not null))`
   const named = onlyReferences === null ? current : sql`r.visit_reference = any(${[...onlyReferences]}::text[])`
   const { rows } = await sql<UnplannedRow>`
-    select r.visit_reference, (array_agg(r.placement_id order by r.sequence desc))[1] as placement_id, (array_agg(r.visit_on order by r.sequence desc))[1]::text as visit_on,
-      (array_agg(${londonMinute('coalesce(r.adjusted_starts_at, r.actual_starts_at)')} order by r.sequence desc))[1] as start_minute,
+    select r.visit_reference, (array_agg(r.placement_id order by coalesce(r.confirmed_sequence, r.sequence) desc))[1] as placement_id, (array_agg(r.visit_on order by coalesce(r.confirmed_sequence, r.sequence) desc))[1]::text as visit_on,
+      (array_agg(${londonMinute('coalesce(r.adjusted_starts_at, r.actual_starts_at)')} order by coalesce(r.confirmed_sequence, r.sequence) desc))[1] as start_minute,
       json_agg(${recordJson(filter)} order by r.id) filter (where ${current}) as records
     from visits.visit_record r
     where r.provider_id = ${filter.providerId} and r.visit_on between ${filter.fromOn} and ${filter.toOn}

@@ -9,6 +9,8 @@ export interface RecordVersion {
   readonly id: number
   readonly visitReference: string
   readonly sequence: number
+  /** The highest sequence under which the same was sent again; null when only its own. */
+  readonly confirmedSequence: number | null
   readonly workerReference: string | null
   readonly secondWorker: boolean
   readonly outcome: Outcome
@@ -31,12 +33,12 @@ type Row = Omit<RecordVersion, 'startsAt' | 'endsAt' | 'receivedAt' | 'details'>
 /** Every version of every reference that has ever answered a planned visit, by reference, newest version first. */
 export async function listVersionsOfVisit(tx: Tx, plannedVisitId: number): Promise<RecordVersion[]> {
   const { rows } = await sql<Row>`
-    select r.id, r.visit_reference as "visitReference", r.sequence, r.worker_reference as "workerReference", r.second_worker as "secondWorker", r.outcome,
+    select r.id, r.visit_reference as "visitReference", r.sequence, r.confirmed_sequence as "confirmedSequence", r.worker_reference as "workerReference", r.second_worker as "secondWorker", r.outcome,
       r.actual_starts_at as "startsAt", r.actual_ends_at as "endsAt", r.actual_minutes as "actualMinutes", r.check_in_method as "checkInMethod", r.check_out_method as "checkOutMethod",
       r.notice_hours as "noticeHours", r.claimed_minutes as "claimedMinutes", ${DETAILS} as details, r.superseded_by as "supersededBy", f.id as "fileId", f.name as "fileName", f.received_at as "receivedAt"
     from visits.visit_record r join visits.visit_file f on f.id = r.file_id
     where (r.provider_id, r.visit_reference) in (select own.provider_id, own.visit_reference from visits.visit_record own where own.planned_visit_id = ${plannedVisitId})
-    order by r.visit_reference, r.sequence desc`.execute(tx)
+    order by r.visit_reference, coalesce(r.confirmed_sequence, r.sequence) desc`.execute(tx)
   return rows.map((row) => ({ ...row, details: row.details === null ? null : recordDetails.parse(row.details), startsAt: instantOrNull(row.startsAt), endsAt: instantOrNull(row.endsAt), receivedAt: Temporal.Instant.from(row.receivedAt) }))
 }
 

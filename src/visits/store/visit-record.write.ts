@@ -80,6 +80,15 @@ function detailColumns(): BulkColumn<AllocatedRecord>[] {
   ]
 }
 
+/** Notes up to which sequence records were confirmed. */
+export async function markConfirmed(tx: Tx, records: readonly { readonly id: number; readonly sequence: number }[]): Promise<void> {
+  if (records.length === 0) return
+  const ids = arrayBytes('bigint', records.length, (place) => records[place]?.id ?? null)
+  const sequences = arrayBytes('bigint', records.length, (place) => records[place]?.sequence ?? null)
+  await sql`update visits.visit_record r set confirmed_sequence = confirmed.sequence
+    from unnest(${ids}::bigint[], ${sequences}::bigint[]) as confirmed(id, sequence) where r.id = confirmed.id`.execute(tx)
+}
+
 /** Marks records as replaced: each by the record beside it. */
 export async function markSuperseded(tx: Tx, pairs: readonly { readonly id: number; readonly by: number }[]): Promise<void> {
   if (pairs.length === 0) return

@@ -27,7 +27,7 @@ export function planRows(visit: SeenVisit, forCouncil: boolean): { key: string; 
 
 /** Columns of the records, every version. */
 export const versionColumns: Column<RecordVersion>[] = [
-  { key: 'reference', heading: 'Record', value: (record) => ({ text: record.visitReference, hint: `Sequence ${String(record.sequence)}` }) },
+  { key: 'reference', heading: 'Record', value: (record) => ({ text: record.visitReference, hint: `Sequence ${String(record.sequence)}${record.confirmedSequence === null ? '' : `, sent again up to ${String(record.confirmedSequence)}`}` }) },
   { key: 'status', heading: 'Status', value: (record) => ({ text: '', tag: record.supersededBy === null ? { text: 'Current', colour: 'green' } : { text: 'Replaced', colour: 'grey' } }) },
   { key: 'outcome', heading: 'Outcome', value: (record) => ({ text: OUTCOME_NAMES[record.outcome], ...(record.noticeHours === null ? {} : { hint: `${countOf(record.noticeHours, 'hour')} of notice` }) }) },
   { key: 'in', heading: 'Check-in', value: (record) => ({ text: timeWords(record.startsAt), ...(record.checkInMethod === null ? {} : { hint: callWords(record.checkInMethod, record.details?.checkInMetres ?? null) }) }) },
