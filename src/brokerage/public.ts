@@ -25,7 +25,7 @@ import type { Reablement } from './terms/reablement.ts'
 export { weeksNow } from './actions/weeks-now.ts'
 export { countApprovals } from './actions/see-approvals.ts'
 export { passedOnWholly } from './actions/passed-on-wholly.ts'
-export { agreedPriceOn, awayOn, holidayNotice, patternOn, respiteDay, retainerDay } from './rules/placement-life.ts'
+export { agreedPriceOn, awayOn, holidayNotice, patternOn, pricedWeekOf, respiteDay, retainerDay } from './rules/placement-life.ts'
 export { reablementResult } from './rules/reablement-exit.ts'
 
 /** One placement. Throws `NotFound` when there is none that this transaction's role may see. */

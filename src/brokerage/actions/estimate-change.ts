@@ -1,9 +1,9 @@
 import type { PatternVisit } from '../../care/terms.ts'
 import type { Pence } from '../../kernel/amounts.ts'
 import type { Work } from '../../platform/action/work.ts'
-import { agreedPriceOn, patternOn } from '../rules/placement-life.ts'
+import { agreedPriceOn, patternOn, weekPriceOn } from '../rules/placement-life.ts'
 import type { Placement } from '../terms.ts'
-import type { PatternChange, PlacementLife, PriceChange } from '../terms/placement-life.ts'
+import type { AgreedPrice, PatternChange, PlacementLife, PriceChange } from '../terms/placement-life.ts'
 import { placementEstimator } from './estimate-week.ts'
 
 /** Pence a week as it is on the first day of a change, and as asked for; null where there is no rate. */
@@ -21,15 +21,16 @@ export interface ChangeEstimator {
 /** Estimates changes; the rates of each framework are read once. @param base the package's own week */
 export function changeEstimator(work: Work): ChangeEstimator {
   const estimate = placementEstimator(work)
-  const at = (placement: Placement, agreedPencePerHour: Pence | null, pattern: readonly PatternVisit[], on: Temporal.PlainDate) => estimate({ ...placement, agreedPencePerHour }, pattern, on)
+  const at = async (placement: Placement, price: AgreedPrice, pattern: readonly PatternVisit[], on: Temporal.PlainDate) => price.pencePerWeek ?? (await estimate({ ...placement, agreedPencePerHour: price.pencePerHour }, pattern, on))
+  const priceNow = (placement: Placement, { prices }: PlacementLife, on: Temporal.PlainDate) => ({ pencePerHour: agreedPriceOn(placement.agreedPencePerHour, prices, on), pencePerWeek: weekPriceOn(prices, on) })
   return {
     ofWeek: async (placement, life, base, { fromOn, pattern }) => {
-      const price = agreedPriceOn(placement.agreedPencePerHour, life.prices, fromOn)
+      const price = priceNow(placement, life, fromOn)
       return { beforePence: await at(placement, price, patternOn(base, life.changes, fromOn), fromOn), costPence: await at(placement, price, pattern, fromOn) }
     },
-    ofPrice: async (placement, life, base, { fromOn, pencePerHour }) => {
-      const week = patternOn(base, life.changes, fromOn)
-      return { beforePence: await at(placement, agreedPriceOn(placement.agreedPencePerHour, life.prices, fromOn), week, fromOn), costPence: await at(placement, pencePerHour, week, fromOn) }
+    ofPrice: async (placement, life, base, asked) => {
+      const week = patternOn(base, life.changes, asked.fromOn)
+      return { beforePence: await at(placement, priceNow(placement, life, asked.fromOn), week, asked.fromOn), costPence: await at(placement, asked, week, asked.fromOn) }
     },
   }
 }

@@ -51,7 +51,7 @@ export async function previewSuccession(house: House, actor: Actor, input: Pick<
       const { startsOn } = how.passing
       const own = how.passing.prices.findLast((price) => price.decision?.isApproved === true && Temporal.PlainDate.compare(price.fromOn, startsOn) <= 0)
       const agreed = own === undefined ? agreedPencePerHour : own.pencePerHour
-      return [{ placement, minutes: weeklyMinutes(how.passing.pattern), pence: agreed ?? (rate.ok ? rate.value.pencePerHour : pencePerHour) }]
+      return [{ placement, minutes: weeklyMinutes(how.passing.pattern), pence: agreed ?? (rate.ok ? rate.value.pencePerHour : pencePerHour), weekPence: own?.pencePerWeek ?? null }]
     })
     const parts = [...Map.groupBy(passing, ({ placement }) => placement.zoneId)].map(([zoneId, held]) => ({
       frameworkId: held[0]?.placement.frameworkId ?? '',
@@ -61,7 +61,7 @@ export async function previewSuccession(house: House, actor: Actor, input: Pick<
       people: new Set(held.map(({ placement }) => placement.personId)).size,
       weeklyMinutes: held.reduce((sum, each) => sum + each.minutes, 0),
       // Each placement's week to the nearest penny, so that the parts add up to the whole.
-      weeklyPence: held.reduce((sum, { minutes, pence }) => sum + Math.round((minutes * pence) / 60), 0),
+      weeklyPence: held.reduce((sum, { minutes, pence, weekPence }) => sum + (weekPence ?? Math.round((minutes * pence) / 60)), 0),
     }))
     return {
       fault: successionFault(facts),

@@ -12,7 +12,7 @@ export const lifeJson = z.object({
   startedOn: z.iso.date().nullable(),
   hospitalStays: z.array(z.object({ stayId: z.uuid(), fromOn: z.iso.date(), heldUntilOn: z.iso.date(), resumesOn: z.iso.date().nullable() })),
   absences: z.array(z.object({ absenceId: z.uuid(), kind: z.enum(ABSENCE_KINDS), fromOn: z.iso.date(), toOn: z.iso.date(), returnsOn: z.iso.date().nullable(), toldOn: z.iso.date() })),
-  prices: z.array(z.object({ priceId: z.uuid(), fromOn: z.iso.date(), pencePerHour: z.int().nullable(), reason: z.string(), isApproved: z.boolean().nullable() })),
+  prices: z.array(z.object({ priceId: z.uuid(), fromOn: z.iso.date(), pencePerHour: z.int().nullable(), pencePerWeek: z.int().nullable(), reason: z.string(), isApproved: z.boolean().nullable() })),
   diedOn: z.iso.date().nullable(),
   /** Who pays today; null for providers. */
   funding: z.object({ funder: z.enum(FUNDERS), nhsPercent: z.int().nullable(), contributionPence: z.int().nullable() }).nullable(),
@@ -28,7 +28,7 @@ export function lifeToJson({ life, lifeStatus, funding }: WholePlacement): z.out
     startedOn: life.startedOn?.toString() ?? null,
     hospitalStays: life.stays.map((stay) => ({ stayId: stay.id, fromOn: stay.fromOn.toString(), heldUntilOn: stay.heldUntilOn.toString(), resumesOn: stay.resumesOn?.toString() ?? null })),
     absences: life.absences.map((absence) => ({ absenceId: absence.id, kind: absence.kind, fromOn: absence.fromOn.toString(), toOn: absence.toOn.toString(), returnsOn: absence.returnsOn?.toString() ?? null, toldOn: absence.toldOn.toString() })),
-    prices: life.prices.map((price) => ({ priceId: price.id, fromOn: price.fromOn.toString(), pencePerHour: price.pencePerHour, reason: price.reason, isApproved: price.decision?.isApproved ?? null })),
+    prices: life.prices.map((price) => ({ priceId: price.id, fromOn: price.fromOn.toString(), pencePerHour: price.pencePerHour, pencePerWeek: price.pencePerWeek, reason: price.reason, isApproved: price.decision?.isApproved ?? null })),
     diedOn: life.death?.diedOn.toString() ?? null,
     funding: funding === null ? null : { funder: funding.funder, nhsPercent: funding.nhsPercent, contributionPence: funding.contributionPence },
     changes: life.changes.map((change) => ({ changeId: change.id, fromOn: change.fromOn.toString(), toOn: change.toOn?.toString() ?? null, weeklyMinutes: change.weeklyMinutes, pattern: [...change.pattern], reason: change.reason, reasons: [...change.reasons], needsApproval: change.needsApproval, isApproved: change.decision?.isApproved ?? null })),

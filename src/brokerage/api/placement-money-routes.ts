@@ -83,9 +83,9 @@ const price = apiRoute({
   method: 'POST',
   url: '/api/v1/placements/:placementId/price',
   permission: ASK_FOR_PRICES,
-  summary: 'Ask for another price of one placement from a day; without a price, for the framework’s rates',
+  summary: 'Ask for another price of one placement from a day, by the hour or for the week; without a price, for the framework’s rates',
   params,
-  body: z.object({ fromOn: z.iso.date(), pencePerHour: z.int().positive().nullable(), reason: words }),
+  body: z.object({ fromOn: z.iso.date(), pencePerHour: z.int().positive().nullable(), pencePerWeek: z.int().positive().nullable().default(null), reason: words }),
   response: z.object({ priceId: z.uuid() }),
   handler: (ctx) => askForPrice(ctx.house, ctx.actor, { ...ctx.params, ...ctx.body, fromOn: day(ctx.body.fromOn) }),
 })

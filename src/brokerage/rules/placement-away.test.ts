@@ -44,7 +44,7 @@ test('days away that cannot be are refused, each with its reason', () => {
 })
 
 test('the price of a day is that of the approved change that began last, and none that waits or was refused', () => {
-  const price = (fromOn: string, pencePerHour: number | null, isApproved: boolean | null, decidedAt = '2026-03-10T09:00:00Z') => ({ id: '', placementId: '', fromOn: day(fromOn), pencePerHour, reason: '', askedAt: at('2026-03-01T09:00:00Z'), askedBy: 'A', askedByAccount: null, decision: isApproved === null ? null : { isApproved, note: null, decidedAt: at(decidedAt), decidedBy: 'B' } })
+  const price = (fromOn: string, pencePerHour: number | null, isApproved: boolean | null, decidedAt = '2026-03-10T09:00:00Z') => ({ id: '', placementId: '', fromOn: day(fromOn), pencePerHour, pencePerWeek: null, reason: '', askedAt: at('2026-03-01T09:00:00Z'), askedBy: 'A', askedByAccount: null, decision: isApproved === null ? null : { isApproved, note: null, decidedAt: at(decidedAt), decidedBy: 'B' } })
   const prices = [price('2026-03-10', 2500, true), price('2026-03-15', 2600, true), price('2026-03-15', 2700, true, '2026-03-12T09:00:00Z'), price('2026-03-16', 9900, null), price('2026-03-16', 9900, false), price('2026-03-25', null, true)]
   assert.deepEqual(['2026-03-09', '2026-03-10', '2026-03-16', '2026-03-25'].map((on) => agreedPriceOn(2400, prices, day(on))), [2400, 2500, 2700, null])
 })

@@ -47,13 +47,36 @@ export function holidayNotice(absences: readonly AbsentDays[], on: Temporal.Plai
   return Math.max(0, Math.floor((startsAt.epochMilliseconds - from.epochMilliseconds) / 3_600_000))
 }
 
-/** The price agreed for a placement on a day: of the approved changes that have begun the one that began last (of one day the one decided last), else as it was placed. Null when the framework's rates apply. */
+/** The price for the hour agreed for a placement on a day, else as it was placed. Null when the framework's rates apply, which they do too for what a price for the week does not pay. */
 export function agreedPriceOn(placed: Pence | null, prices: readonly PriceChange[], on: Temporal.PlainDate): Pence | null {
+  const last = priceOn(prices, on)
+  return last === undefined ? placed : last.pencePerHour
+}
+
+/** The price for its whole week agreed for a placement on a day; null when it is paid by the hour. */
+export function weekPriceOn(prices: readonly PriceChange[], on: Temporal.PlainDate): Pence | null {
+  return priceOn(prices, on)?.pencePerWeek ?? null
+}
+
+/**
+ * What a price for the week comes to in the week (Monday to Sunday) of a day: that in force on the first day of it on which the provider holds the package, by sevenths where it
+ * holds it on some days only, down to the penny. Null when the week is paid by the hour.
+ */
+export function pricedWeekOf({ startsOn, endsOn }: { readonly startsOn: Temporal.PlainDate; readonly endsOn: Temporal.PlainDate | null }, prices: readonly PriceChange[], on: Temporal.PlainDate): Pence | null {
+  const monday = on.subtract({ days: on.dayOfWeek - 1 })
+  const sunday = monday.add({ days: 6 })
+  const first = Temporal.PlainDate.compare(startsOn, monday) > 0 ? startsOn : monday
+  const last = endsOn !== null && Temporal.PlainDate.compare(endsOn, sunday) < 0 ? endsOn : sunday
+  const pence = weekPriceOn(prices, first)
+  return pence === null ? null : Math.floor((pence * Math.max(0, first.until(last).days + 1)) / 7)
+}
+
+/** Of the approved changes that have begun the one that began last, of one day the one decided last. */
+function priceOn(prices: readonly PriceChange[], on: Temporal.PlainDate): PriceChange | undefined {
   const inForce = prices
     .filter((price) => price.decision?.isApproved === true && Temporal.PlainDate.compare(price.fromOn, on) <= 0)
     .toSorted((a, b) => Temporal.PlainDate.compare(a.fromOn, b.fromOn) || Temporal.Instant.compare(a.decision?.decidedAt ?? a.askedAt, b.decision?.decidedAt ?? b.askedAt))
-  const last = inForce.at(-1)
-  return last === undefined ? placed : last.pencePerHour
+  return inForce.at(-1)
 }
 
 /** Where a placement stands on a day, from its dates, its days in hospital and its absences alone. */

@@ -17,11 +17,11 @@ export async function listAbsences(tx: Tx, isAsked: RawBuilder<string>): Promise
 /** Other prices that were asked for, by placement, in the order in which they were. */
 export async function listPriceChanges(tx: Tx, isAsked: RawBuilder<string>): Promise<Map<string, PriceChange[]>> {
   const rows = await tx.selectFrom('brokerage.price_change as c').leftJoin('brokerage.price_change_decision as d', 'd.change_id', 'c.id')
-    .select(['c.id', 'c.placement_id', 'c.from_on', 'c.pence_per_hour', 'c.reason', 'c.asked_at', 'c.asked_by', 'c.asked_by_account', 'd.is_approved', 'd.note', 'd.decided_at', 'd.decided_by'])
+    .select(['c.id', 'c.placement_id', 'c.from_on', 'c.pence_per_hour', 'c.pence_per_week', 'c.reason', 'c.asked_at', 'c.asked_by', 'c.asked_by_account', 'd.is_approved', 'd.note', 'd.decided_at', 'd.decided_by'])
     .where('c.placement_id', '=', isAsked).orderBy('c.asked_at').orderBy('c.id').execute()
   return Map.groupBy(
     rows.map((row): PriceChange => ({
-      id: row.id, placementId: row.placement_id, fromOn: Temporal.PlainDate.from(row.from_on), pencePerHour: row.pence_per_hour, reason: row.reason, askedAt: Temporal.Instant.from(row.asked_at), askedBy: row.asked_by, askedByAccount: row.asked_by_account,
+      id: row.id, placementId: row.placement_id, fromOn: Temporal.PlainDate.from(row.from_on), pencePerHour: row.pence_per_hour, pencePerWeek: row.pence_per_week, reason: row.reason, askedAt: Temporal.Instant.from(row.asked_at), askedBy: row.asked_by, askedByAccount: row.asked_by_account,
       decision: row.is_approved === null || row.decided_at === null ? null : { isApproved: row.is_approved, note: row.note, decidedAt: Temporal.Instant.from(row.decided_at), decidedBy: row.decided_by ?? '' },
     })),
     (each) => each.placementId,

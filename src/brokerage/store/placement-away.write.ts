@@ -14,7 +14,7 @@ export async function insertAbsenceReturn(tx: Tx, providerId: string, of: { read
 
 /** Asks for another price. */
 export async function insertPriceChange(tx: Tx, change: PriceChange): Promise<void> {
-  await tx.insertInto('brokerage.price_change').values({ id: change.id, placement_id: change.placementId, from_on: change.fromOn.toString(), pence_per_hour: change.pencePerHour, reason: change.reason, asked_at: change.askedAt.toString(), asked_by: change.askedBy, asked_by_account: change.askedByAccount }).execute()
+  await tx.insertInto('brokerage.price_change').values({ id: change.id, placement_id: change.placementId, from_on: change.fromOn.toString(), pence_per_hour: change.pencePerHour, pence_per_week: change.pencePerWeek, reason: change.reason, asked_at: change.askedAt.toString(), asked_by: change.askedBy, asked_by_account: change.askedByAccount }).execute()
 }
 
 /** Decides on another price; answers false when that was done before. */

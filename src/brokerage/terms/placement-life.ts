@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { PatternVisit } from '../../care/terms.ts'
 import type { Minutes, Pence } from '../../kernel/amounts.ts'
 import type { Reason } from '../../kernel/decision.ts'
+import { wordsForPence } from '../../kernel/words.ts'
 import type { Permission } from '../../platform/access/permission.ts'
 import { topic } from '../../platform/jobs/topic.ts'
 
@@ -40,13 +41,25 @@ export interface Absence {
   readonly recordedBy: string
 }
 
+/** A price agreed for one placement alone: by the hour, for the week, or neither where the framework's rates apply. */
+export interface AgreedPrice {
+  /** For one care worker. */
+  readonly pencePerHour: Pence | null
+  /** For the whole week of the package, whoever comes and how often. */
+  readonly pencePerWeek: Pence | null
+}
+
+/** "£24.50 an hour". */
+export function agreedPriceWords({ pencePerHour, pencePerWeek }: AgreedPrice): string {
+  if (pencePerWeek !== null) return `${wordsForPence(pencePerWeek)} for the week`
+  return pencePerHour === null ? 'The framework’s rates' : `${wordsForPence(pencePerHour)} an hour`
+}
+
 /** Another price of one placement from a day. */
-export interface PriceChange {
+export interface PriceChange extends AgreedPrice {
   readonly id: string
   readonly placementId: string
   readonly fromOn: Temporal.PlainDate
-  /** For one care worker; null when the framework's rates apply again. */
-  readonly pencePerHour: Pence | null
   readonly reason: string
   readonly askedAt: Temporal.Instant
   readonly askedBy: string
@@ -128,8 +141,7 @@ export interface WeekNow {
   readonly weeklyMinutes: Minutes
   /** Pence a week at the price or the rates of the day; null where there is no rate. */
   readonly pence: Pence | null
-  /** Agreed for this placement alone; null when the framework's rates apply. */
-  readonly agreedPencePerHour: Pence | null
+  readonly agreed: AgreedPrice
 }
 
 /** Everything that happened to a placement after it was made. */

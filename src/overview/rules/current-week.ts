@@ -1,5 +1,5 @@
 import type { Placement } from '../../brokerage/terms.ts'
-import type { WeekNow } from '../../brokerage/terms/placement-life.ts'
+import type { AgreedPrice, WeekNow } from '../../brokerage/terms/placement-life.ts'
 import type { CarePackage, PatternVisit } from '../../care/terms.ts'
 import type { Minutes, Pence } from '../../kernel/amounts.ts'
 
@@ -16,8 +16,8 @@ export interface PackageNow {
   readonly weeklyMinutes: Minutes
   /** What the week costs as planned at the price of the day; null without a placement or a rate. What is paid follows the visits made. */
   readonly weeklyPence: Pence | null
-  /** Agreed for this placement alone; null when the framework's rates apply. */
-  readonly agreedPencePerHour: Pence | null
+  /** Agreed for this placement alone; null without a placement. */
+  readonly agreed: AgreedPrice | null
 }
 
 /** Each package as it stands on a date, with its placement. A package is placed once; after a placement ends it is referred again. @param weeks the weeks of the placements on that date, by placement */
@@ -26,7 +26,7 @@ export function packagesNow(packages: readonly CarePackage[], placements: readon
     const placement = placements.find((each) => each.packageId === carePackage.id)
     const week = placement === undefined ? undefined : weeks.get(placement.id)
     const pattern = week?.pattern ?? carePackage.pattern
-    return { carePackage, placement, status: statusOf(carePackage, placement, on), pattern, weeklyMinutes: week?.weeklyMinutes ?? carePackage.weeklyMinutes, weeklyPence: week?.pence ?? null, agreedPencePerHour: week?.agreedPencePerHour ?? null }
+    return { carePackage, placement, status: statusOf(carePackage, placement, on), pattern, weeklyMinutes: week?.weeklyMinutes ?? carePackage.weeklyMinutes, weeklyPence: week?.pence ?? null, agreed: week?.agreed ?? null }
   })
 }
 

@@ -10,7 +10,7 @@ const life: PlacementLife = {
   startedOn: day('2026-03-02'),
   stays: [{ id: 's1', placementId: 'pl1', fromOn: day('2026-03-09'), heldUntilOn: day('2026-03-20'), resumesOn: day('2026-03-14'), recordedAt: at, recordedBy: 'Bea' }],
   absences: [{ id: 'a1', placementId: 'pl1', kind: 'holiday', fromOn: day('2026-03-23'), toOn: day('2026-03-27'), returnsOn: null, toldOn: day('2026-03-10'), recordedAt: at, recordedBy: 'Bea' }],
-  prices: [{ id: 'p1', placementId: 'pl1', fromOn: day('2026-03-16'), pencePerHour: 2450, reason: 'Two languages', askedAt: at, askedBy: 'Bea', askedByAccount: null, decision: { isApproved: true, note: null, decidedAt: at, decidedBy: 'Cleo' } }],
+  prices: [{ id: 'p1', placementId: 'pl1', fromOn: day('2026-03-16'), pencePerHour: 2450, pencePerWeek: null, reason: 'Two languages', askedAt: at, askedBy: 'Bea', askedByAccount: null, decision: { isApproved: true, note: null, decidedAt: at, decidedBy: 'Cleo' } }],
   death: { diedOn: day('2026-03-29'), recordedAt: at, recordedBy: 'Bea' },
   deathsTakenBack: [],
   changes: [{ id: 'c1', placementId: 'pl1', fromOn: day('2026-03-16'), toOn: null, pattern: [], weeklyMinutes: 630, reason: 'More help at tea', needsApproval: true, reasons: [], askedAt: at, askedBy: 'Bea', decision: { isApproved: true, note: null, decidedAt: at, decidedBy: 'Pat' } }],

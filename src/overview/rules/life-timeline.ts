@@ -1,6 +1,6 @@
-import { ABSENCE_KIND_NAMES, HAND_BACK_REASON_NAMES, type FollowOnCause, type PatternChange, type PlacementLife } from '../../brokerage/terms/placement-life.ts'
+import { ABSENCE_KIND_NAMES, agreedPriceWords, HAND_BACK_REASON_NAMES, type FollowOnCause, type PatternChange, type PlacementLife } from '../../brokerage/terms/placement-life.ts'
 import { londonInstant } from '../../kernel/london.ts'
-import { hoursFigure, wordsForDate, wordsForPence } from '../../kernel/words.ts'
+import { hoursFigure, wordsForDate } from '../../kernel/words.ts'
 import type { TimelineItem } from './timeline-item.ts'
 
 const FOLLOW_ON_WORDS: Readonly<Record<FollowOnCause, string>> = { 'hand-back': 'after the provider handed the package back', transfer: 'for a transfer', change: 'because needs changed', failure: 'because the provider failed', succession: 'because another provider took over from the provider' }
@@ -17,7 +17,7 @@ export function lifeItems(life: PlacementLife, provider: string): TimelineItem[]
     ]),
     ...life.absences.map((absence) => item(absence.recordedAt, `${ABSENCE_KIND_NAMES[absence.kind]} from ${wordsForDate(absence.fromOn)} to ${wordsForDate(absence.toOn)}`, absence.returnsOn === null ? 'Visits of these days do not take place.' : Temporal.PlainDate.compare(absence.returnsOn, absence.fromOn) <= 0 ? 'They were not away after all.' : `Care goes on from ${wordsForDate(absence.returnsOn)} instead.`, absence.recordedBy)),
     ...life.prices.flatMap((price) => [
-      item(price.askedAt, 'Another price asked for', `${price.pencePerHour === null ? 'The framework’s rates' : `${wordsForPence(price.pencePerHour)} an hour`} from ${wordsForDate(price.fromOn)}. ${price.reason}.`, price.askedBy),
+      item(price.askedAt, 'Another price asked for', `${agreedPriceWords(price)} from ${wordsForDate(price.fromOn)}. ${price.reason}.`, price.askedBy),
       ...(price.decision === null ? [] : [item(price.decision.decidedAt, `The price was ${price.decision.isApproved ? 'approved' : 'refused'}`, price.decision.note === null ? '' : `${price.decision.note}.`, price.decision.decidedBy)]),
     ]),
     ...(life.death === null ? [] : [item(life.death.recordedAt, `Died on ${wordsForDate(life.death.diedOn)}`, 'Care ended on that day.', life.death.recordedBy)]),

@@ -15,7 +15,7 @@ const placement: Placement = {
   id: 'pl1', packageId: 'k1', personId: 'p1', providerId: 'v1', frameworkId: 'f1', zoneId: 'z1', serviceLine: 'core', tier: 'lead', startsOn: day('2026-03-02'), endsOn: day('2026-03-29'),
   pencePerHour: 2145, agreedPencePerHour: null, placedAt: Temporal.Instant.from('2026-02-25T10:00:00Z'),
 }
-const weeks = new Map([['pl1', { pattern: carePackage.pattern, weeklyMinutes: 315, pence: 11_261, agreedPencePerHour: null }]])
+const weeks = new Map([['pl1', { pattern: carePackage.pattern, weeklyMinutes: 315, pence: 11_261, agreed: { pencePerHour: null, pencePerWeek: null } }]])
 const statusOn = (on: string, placements: readonly Placement[] = [placement], each = carePackage) => packagesNow([each], placements, day(on), weeks)[0]?.status
 
 describe('where a package stands', () => {
@@ -30,7 +30,7 @@ describe('where a package stands', () => {
     assert.deepEqual(currentWeek(packagesNow([carePackage], [placement], day('2026-03-01'), weeks)), { visits: [], minutes: 0, pence: 0 })
     const week = currentWeek(packagesNow([carePackage], [placement], day('2026-03-10'), weeks))
     assert.deepEqual([week.visits.length, week.minutes, week.pence], [7, 315, 11_261])
-    const shorter = new Map([['pl1', { pattern: carePackage.pattern.slice(0, 3), weeklyMinutes: 135, pence: 5625, agreedPencePerHour: 2500 }]])
+    const shorter = new Map([['pl1', { pattern: carePackage.pattern.slice(0, 3), weeklyMinutes: 135, pence: 5625, agreed: { pencePerHour: 2500, pencePerWeek: null } }]])
     const changed = currentWeek(packagesNow([carePackage], [placement], day('2026-03-10'), shorter))
     assert.deepEqual([changed.visits.length, changed.minutes, changed.pence], [3, 135, 5625], 'as the week and the price were changed')
   })

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { Refused } from '../../platform/action/refused.ts'
 import type { Work } from '../../platform/action/work.ts'
-import { mayPayBy } from '../rules/asked-of-records.ts'
 import { checkCases, failedCaseWords } from '../rules/check-cases.ts'
 import { mayAdopt } from '../rules/may-adopt.ts'
 import { listPayRuns, lockPayment } from '../store/pay-run.read.ts'
@@ -16,10 +15,8 @@ export interface AdoptedRuleSet {
   readonly adjustsPaidFromOn: Temporal.PlainDate | null
 }
 
-/** Adds rules as a framework's next version. Throws `Refused` when they ask what visits here do not say, a worked case fails or another version begins that day. */
+/** Adds rules as a framework's next version. Throws `Refused` when a worked case fails or another version begins that day. */
 export async function addRuleSet(work: Work, rules: Pick<RuleSet, 'frameworkId' | 'fromOn' | 'document' | 'cases'>): Promise<AdoptedRuleSet> {
-  const known = mayPayBy(rules.document)
-  if (!known.ok) throw new Refused('fact-not-held', known.reasons.map((reason) => reason.words).join(' '), 'document')
   const failed = failedCaseWords(checkCases(rules.document, rules.cases))
   if (failed.length > 0) throw new Refused('case-fails', failed.join(' '), 'cases')
   await lockPayment(work.tx, rules.frameworkId)

@@ -3,25 +3,26 @@ import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
 import { sql } from 'kysely'
 import { openTestHouse } from '../../../test/support/test-house.ts'
+import { askForPrice, decidePrice } from '../../brokerage/actions/change-price.ts'
 import { recordDeath } from '../../brokerage/actions/record-death.ts'
 import { systemActor } from '../../platform/access/actor.ts'
 import { withdrawPlanned } from '../../visits/actions/withdraw-planned.ts'
 import { demonstrationRuleSets } from '../rules/demonstration-rule-sets.ts'
 import { explainTrace } from '../rules/explain-trace.ts'
 import type { TraceStep } from '../terms/priced-visit.ts'
-import type { RuleSetDocument } from '../terms/rule-set.ts'
+import { ruleSetDocument } from '../terms/rule-set.ts'
 import { actorWith, aPaymentCouncil, aPlacement, aProvider, plan, sendRecord, withdraw } from '../testing/payment-council.ts'
 import { adoptRuleSet } from './adopt-rule-set.ts'
 import { runPayment } from './run-payment.ts'
 
 const house = await openTestHouse({ now: '2026-02-03T09:00:00Z' })
-const [finance, commissioner, broker] = [actorWith('finance-officer'), actorWith('commissioner'), actorWith('broker')]
+const [finance, commissioner, broker, approver] = [actorWith('finance-officer'), actorWith('commissioner'), actorWith('broker'), { ...actorWith('commissioner'), name: 'Another' }]
 const council = await aPaymentCouncil(house)
 const placement = await aPlacement(house, council, await aProvider(house, 'Larch Care'))
 const subcontractorId = await aProvider(house, 'Small Care')
 const day = (text: string) => Temporal.PlainDate.from(text)
 /** As the demonstration's first, with £100 for a start within 20 days, 80% for what is passed on and half of the two days after a death. */
-const rules: RuleSetDocument = { ...demonstrationRuleSets[0], startPremium: { pence: 10_000, withinDays: 20, urgency: 'any', fromOn: '2026-01-01', toOn: '2026-03-31' }, subcontracted: { percent: 80 }, death: { days: 2, percent: 50 } }
+const rules = ruleSetDocument.parse({ ...demonstrationRuleSets[0], startPremium: { pence: 10_000, withinDays: 20, urgency: 'any', fromOn: '2026-01-01', toOn: '2026-03-31' }, subcontracted: { percent: 80 }, death: { days: 2, percent: 50 } })
 await adoptRuleSet(house, commissioner, { frameworkId: council.frameworkId, fromOn: day('2026-01-05'), document: rules })
 
 interface Line { readonly visit_on: string; readonly kind: string; readonly pence: number; readonly trace: readonly TraceStep[] }
@@ -77,7 +78,7 @@ test('the way to a visit is measured from the nearest place that the framework�
     const terms = { model: 'ranked', batchSize: 1, replyWorkingMinutes: 120, eligibility: { refusedRatings: [], languagesRequired: false }, measuredFrom: places.map((postcode) => ({ name: 'Surgery', postcode })) }
     await sql`update market.framework set terms = ${JSON.stringify(terms)} where id = ${framework.frameworkId}`.execute(house.db)
     // £2.28 an hour more from three miles on, as Norfolk County Council paid in 2018/19.
-    const document: RuleSetDocument = { ...demonstrationRuleSets[0], distanceBands: [{ fromMetres: 0, pencePerHour: 0, pencePerVisit: 0 }, { fromMetres: 4828, pencePerHour: 228, pencePerVisit: 0 }] }
+    const document = ruleSetDocument.parse({ ...demonstrationRuleSets[0], distanceBands: [{ fromMetres: 0, pencePerHour: 0, pencePerVisit: 0 }, { fromMetres: 4828, pencePerHour: 228, pencePerVisit: 0 }] })
     await adoptRuleSet(house, commissioner, { frameworkId: framework.frameworkId, fromOn: day('2026-01-05'), document })
     const held = await aPlacement(house, framework, await aProvider(house, `${name} Care`))
     await sendRecord(house, held, { reference: name, on: '2026-01-06', plannedVisitId: await plan(house, held, '2026-01-06') })
@@ -86,6 +87,22 @@ test('the way to a visit is measured from the nearest place that the framework�
   }
 })
 
-test('rules that ask what visits here do not say are still refused: a package’s price for the week', async () => {
-  await assert.rejects(adoptRuleSet(house, commissioner, { frameworkId: council.frameworkId, fromOn: day('2026-04-06'), document: { ...rules, packagePrice: { undelivered: 'pay' } } }), /packages with a price for the week/)
+test('a package with a price for the week pays it, spread over the week’s planned minutes, and by sevenths in a week it is held on some days only', async () => {
+  for (const [name, packagePrice] of [['Weekly', { undelivered: 'pay-nothing' }], ['Hourly', undefined]] as const) {
+    const framework = await aPaymentCouncil(house, name)
+    const document = ruleSetDocument.parse({ ...demonstrationRuleSets[1], ...(packagePrice && { packagePrice }) })
+    await adoptRuleSet(house, commissioner, { frameworkId: framework.frameworkId, fromOn: day('2026-01-05'), document })
+    const held = await aPlacement(house, framework, await aProvider(house, `${name} Care`))
+    for (const on of ['2026-01-06', '2026-01-07', '2026-01-13']) {
+      const id = await plan(house, held, on)
+      if (on !== '2026-01-07') await sendRecord(house, held, { reference: on, on, plannedVisitId: id })
+    }
+    const { priceId } = await askForPrice(house, commissioner, { placementId: held.placementId, fromOn: day('2026-01-05'), pencePerHour: null, pencePerWeek: 10_000, reason: 'Agreed as one' })
+    await decidePrice(house, approver, { placementId: held.placementId, priceId, isApproved: true, note: null })
+    await sql`insert into brokerage.placement_end (placement_id, provider_id, ends_on, reason, recorded_at, recorded_by) values (${held.placementId}, ${held.providerId}, '2026-01-14', 'other', '2026-01-14T09:00:00Z', 'test')`.execute(house.db)
+    const run = runPayment(house, finance, { frameworkId: framework.frameworkId, periodFromOn: day('2026-01-05') })
+    if (packagePrice === undefined) await assert.rejects(run, /a price for the week is agreed, and the payment rules pay no package by the week by 6 January 2026 \(3 visits\)/)
+    // Half of £100 for one of two visits alike, then three sevenths: Monday to Wednesday.
+    else assert.equal((await run).totalPence, 5000 + 4285)
+  }
 })

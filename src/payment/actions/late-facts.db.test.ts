@@ -116,11 +116,6 @@ describe('rules that look across visits', () => {
     await run(scene.council, FEBRUARY)
     assert.deepEqual(await paidByDay(scene.council.frameworkId), { '2026-01-12': 1200, '2026-01-13': 1200 })
   })
-
-  test('are not adopted where visits held here do not say what they ask', async () => {
-    const scene = await aScene()
-    await assert.rejects(adopt(scene.council, '2026-01-06', { ...toTheMinute, packagePrice: { undelivered: 'pay' } }), /The setting packagePrice asks for packages with a price for the week, which visits held here do not say/)
-  })
 })
 
 describe('rules that begin inside a period already paid', () => {

@@ -1,4 +1,4 @@
-import { agreedPriceOn, passedOnWholly, pricesOf } from '../../brokerage/public.ts'
+import { agreedPriceOn, passedOnWholly, pricedWeekOf, pricesOf } from '../../brokerage/public.ts'
 import type { Placement } from '../../brokerage/terms.ts'
 import { fundingOn, fundingsOf, nhsShare } from '../../care/public.ts'
 import type { FrameworkTerms } from '../../market/terms.ts'
@@ -32,6 +32,7 @@ export async function placedFacts(work: Work, placements: readonly Placement[], 
         {
           zoneId, serviceLine, tier, agreedPencePerHour, changedFromOn,
           ...(own.length === 0 ? {} : { priceOn: (on: Temporal.PlainDate) => agreedPriceOn(agreedPencePerHour, own, on) }),
+          ...(own.some((price) => price.pencePerWeek !== null) ? { weekPenceOn: (on: Temporal.PlainDate) => pricedWeekOf(placement, own, on) } : {}),
           ...(isNhs ? { nhsPercentOn: (on: Temporal.PlainDate) => nhsShare(fundingOn(funding, on)) } : {}),
           ...(away === undefined ? {} : { isPassedOn: away.on }),
           ...(start === undefined ? {} : { start }),

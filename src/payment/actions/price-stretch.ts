@@ -36,7 +36,7 @@ export async function priceStretch(work: Work, of: Stretch, so: RunningWhatIf): 
       withoutRate += 1
       return []
     }
-    return [{ visit, placementId: visit.placementId, placed, pencePerHour: rate?.value.pencePerHour ?? agreed ?? 0, contract: contractFacts(placed, visit, on) }]
+    return [{ visit, placementId: visit.placementId, placed, pencePerHour: rate?.value.pencePerHour ?? agreed ?? 0, contract: contractFacts(placed, visit, on), weekPence: placed.weekPenceOn?.(on) ?? null }]
   })
   const ordered = visitsInOrder(rated, visits)
   const priced = rated.flatMap(({ visit, placed }, at): PaidVisit[] => {

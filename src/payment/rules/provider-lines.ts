@@ -23,6 +23,8 @@ export interface PlacedFacts {
   readonly agreedPencePerHour: Pence | null
   /** The same day by day, where it ever changed. */
   readonly priceOn?: (on: Temporal.PlainDate) => Pence | null
+  /** What the week of a day comes to, where a price for the week is agreed; left out where none ever is. */
+  readonly weekPenceOn?: (on: Temporal.PlainDate) => Pence | null
   /** The percent that the NHS bears, day by day; left out where it never bears any. */
   readonly nhsPercentOn?: (on: Temporal.PlainDate) => number
   /** Whether the register says that all hours of a day's week are passed on to subcontractors; left out where none ever are. */
@@ -96,8 +98,10 @@ export function linePricing(terms: Terms): LinePricing {
       const agreed = placed.priceOn === undefined ? placed.agreedPencePerHour : placed.priceOn(on)
       const rate = agreed === null ? terms.rateAt({ ...placed, on, startMinute: visit.startMinute }) : allow({ id: null, pencePerHour: agreed })
       if (ruleSet === undefined) missing.push({ ...placed, visitOn: visit.visitOn, words: 'no payment rule set has begun' })
+      const weekPence = placed.weekPenceOn?.(on) ?? null
+      if (weekPence !== null && ruleSet !== undefined && ruleSet.document.packagePrice === undefined) missing.push({ ...placed, visitOn: visit.visitOn, words: 'a price for the week is agreed, and the payment rules pay no package by the week' })
       if (!rate.ok) missing.push({ ...placed, visitOn: visit.visitOn, words: rate.reasons[0]?.clause === 'two-rates' ? 'two rates begin on the same date' : 'no rate has begun' })
-      if (ruleSet !== undefined && rate.ok) priceable.push({ visit, placementId: visit.placementId, placed, on, ruleSet, rateId: rate.value.id, pencePerHour: rate.value.pencePerHour, contract: contractFacts(placed, visit, on) })
+      if (ruleSet !== undefined && rate.ok) priceable.push({ visit, placementId: visit.placementId, placed, on, ruleSet, rateId: rate.value.id, pencePerHour: rate.value.pencePerHour, contract: contractFacts(placed, visit, on), weekPence })
     }
     const prices = isAcross ? pricesAcross(priceable, terms.periodFromOn) : undefined
     const lines = priceable.flatMap((each, at) => lineOf(each, prices?.[at] ?? priceVisit(each.ruleSet.document, factsOf(each)), paidByVisit.get(visitKey(each.visit)) ?? []) ?? [])

@@ -10,6 +10,8 @@ export interface RatedVisit {
   readonly placementId: string
   readonly pencePerHour: Pence
   readonly contract?: ContractFacts
+  /** What the package's week comes to, where a price for the week is agreed. */
+  readonly weekPence?: Pence | null
 }
 
 /** What of a visit's price its contract decides, beside the rate. */
@@ -44,6 +46,6 @@ export function visitsInOrder(rated: readonly RatedVisit[], all: readonly VisitT
     day: dayOf(each.visit),
     startsAtMinute: each.visit.startMinute ?? 0,
     orderMinutes: orders.get(weekOf(each.visit)) ?? 0,
-    weekPence: null,
+    weekPence: each.weekPence ?? null,
   }))
 }

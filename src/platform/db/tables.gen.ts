@@ -1667,6 +1667,10 @@ export interface BrokeragePriceChange {
    */
   pence_per_hour: number | null;
   /**
+   * Price agreed for the package's whole week, pence; null when it is by the hour
+   */
+  pence_per_week: number | null;
+  /**
    * The placement
    */
   placement_id: string;

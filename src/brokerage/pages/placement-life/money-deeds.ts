@@ -5,16 +5,16 @@ import { wordsForDate, wordsForPence } from '../../../kernel/words.ts'
 import { NotFound } from '../../../platform/action/refused.ts'
 import { weekGrid } from '../../../platform/components/week-grid.ts'
 import { pounds } from '../../../platform/files/cell-number.ts'
-import { isCellFault } from '../../../platform/files/cell-parser.ts'
+import { isCellFault, type CellParser } from '../../../platform/files/cell-parser.ts'
 import { askedDate, dateValues } from '../../../platform/web/date-boxes.ts'
 import { askedText, fieldError, fieldErrorsOf, textOf, type FieldError } from '../../../platform/web/form.ts'
 import { page, redirectTo, type PageReply } from '../../../platform/web/reply.ts'
-import { pageRoute, type PageContext, type PageRoute } from '../../../platform/web/route.ts'
+import { pageRoute, type FormBody, type PageContext, type PageRoute } from '../../../platform/web/route.ts'
 import { askForPrice, decidePrice, seePriceCost } from '../../actions/change-price.ts'
 import type { ChangeCost } from '../../actions/estimate-change.ts'
 import { changePayer } from '../../actions/change-payer.ts'
 import { seePlacement } from '../../actions/see-placements.ts'
-import { APPROVE_PRICES, ASK_FOR_PRICES, CHANGE_FUNDING } from '../../terms/placement-life.ts'
+import { agreedPriceWords, APPROVE_PRICES, ASK_FOR_PRICES, CHANGE_FUNDING, type AgreedPrice } from '../../terms/placement-life.ts'
 import { weekVisits } from '../package/present.ts'
 import { deedRoutes } from './deed.ts'
 import { PAYER_FIELDS, payerHistoryWords, payerValues, readPayer, type AskedPayer } from './payer-form.ts'
@@ -41,6 +41,18 @@ const funder = deedRoutes({
 })
 
 const readPounds = pounds({ min: 1, max: 100_000 })
+const readWeekPounds = pounds({ min: 1, max: 2_000_000 })
+
+function hasNoPrice({ pencePerHour, pencePerWeek }: AgreedPrice): boolean {
+  return pencePerHour === null && pencePerWeek === null
+}
+
+function askedPounds(body: FormBody, field: string, read: CellParser<number>, fault: string, errors: FieldError[]): Pence | null {
+  const typed = textOf(body, field)
+  const value = typed === '' ? null : read(typed)
+  if (isCellFault(value)) errors.push(fieldError(field, fault))
+  return isCellFault(value) ? null : value
+}
 
 const price = deedRoutes({
   slug: 'price',
@@ -49,26 +61,25 @@ const price = deedRoutes({
   button: 'Ask for this price',
   mainField: 'fromOn',
   words: (seen) => [
-    seen.agreedNow === null ? 'The framework’s rates apply to this placement, and follow the framework by themselves.' : `${wordsForPence(seen.agreedNow)} an hour is agreed for this placement alone.`,
+    hasNoPrice(seen.agreedNow) ? 'The framework’s rates apply to this placement, and follow the framework by themselves.' : `${agreedPriceWords(seen.agreedNow)} is agreed for this placement alone.`,
     'Another price holds once somebody else has approved it. Visits already paid are then corrected by the next pay run.',
   ],
   fields: () => [
-    { kind: 'text', name: 'pounds', unit: 'pounds', label: 'Price an hour for one care worker', hint: 'Left empty, the framework’s rates apply from that day' },
+    { kind: 'text', name: 'pounds', unit: 'pounds', label: 'Price an hour for one care worker', hint: 'Or leave it empty and give a price for the week. With neither, the framework’s rates apply from that day' },
+    { kind: 'text', name: 'week', unit: 'pounds', label: 'Price for the whole week', hint: 'Only where the framework’s payment rules pay packages by the week. A week held on some days only is paid by sevenths' },
     { kind: 'date', name: 'fromOn', label: 'First day' },
     { kind: 'area', name: 'reason', label: 'Why the price changes', hint: 'Without names or addresses: the provider sees it' },
   ],
   values: (seen) => dateValues('fromOn', seen.today),
   read: (body) => {
     const errors: FieldError[] = []
-    const typed = textOf(body, 'pounds')
-    const read = typed === '' ? null : readPounds(typed)
-    const pencePerHour = isCellFault(read) ? null : read
-    if (isCellFault(read)) errors.push(fieldError('pounds', 'Enter pounds and pence an hour, like 24.50'))
+    const pencePerHour = askedPounds(body, 'pounds', readPounds, 'Enter pounds and pence an hour, like 24.50', errors)
+    const pencePerWeek = askedPounds(body, 'week', readWeekPounds, 'Enter pounds and pence for the week, like 310.00', errors)
     const fromOn = askedDate(body, 'fromOn', 'first day', errors)
     const reason = askedText(body, 'reason', 'Enter why the price changes', errors)
-    return errors.length > 0 || fromOn === null || reason === null ? { ok: false, errors } : { ok: true, value: { pencePerHour, fromOn, reason } }
+    return errors.length > 0 || fromOn === null || reason === null ? { ok: false, errors } : { ok: true, value: { pencePerHour, pencePerWeek, fromOn, reason } }
   },
-  run: async (ctx, value: { readonly pencePerHour: Pence | null; readonly fromOn: Temporal.PlainDate; readonly reason: string }) => {
+  run: async (ctx, value: AgreedPrice & { readonly fromOn: Temporal.PlainDate; readonly reason: string }) => {
     await askForPrice(ctx.house, ctx.actor, { placementId: ctx.params.placementId, ...value })
     return { said: 'The price is asked for. Somebody else approves it before it holds' }
   },
@@ -112,7 +123,7 @@ async function showPrice(ctx: Ctx, errors?: readonly FieldError[]): Promise<Page
     errors,
     values: ctx.body,
     tag,
-    words: [`${priceWords(asked)}. ${asked.reason}. Asked for by ${asked.askedBy}.`, `Now: ${seen.agreedNow === null ? 'the framework’s rates' : `${wordsForPence(seen.agreedNow)} an hour, agreed for this placement alone`}.`, costWords(cost), ...(asked.decision?.note == null ? [] : [asked.decision.note])],
+    words: [`${priceWords(asked)}. ${asked.reason}. Asked for by ${asked.askedBy}.`, `Now: ${hasNoPrice(seen.agreedNow) ? 'the framework’s rates' : `${agreedPriceWords(seen.agreedNow)}, agreed for this placement alone`}.`, costWords(cost), ...(asked.decision?.note == null ? [] : [asked.decision.note])],
     week: weekGrid('The week', weekVisits(seen.pattern)),
     mayDecide: cost.mayDecide,
     fault: asked.decision === null ? cost.fault : null,

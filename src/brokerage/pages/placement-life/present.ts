@@ -7,7 +7,7 @@ import { lastDayAway } from '../../rules/absence-faults.ts'
 import { LIFE_STATUS_NAMES, type LifeStatus } from '../../rules/placement-life.ts'
 import { SEE_BOARD, SEE_OFFERS } from '../../terms.ts'
 import { SEE_DOCUMENTS } from '../../terms/document.ts'
-import { ABSENCE_KIND_NAMES, APPROVE_PRICES, ASK_FOR_CHANGES, ASK_FOR_PRICES, CHANGE_FUNDING, HAND_BACK, HAND_BACK_REASON_NAMES, RECORD_DEATHS, RECORD_STAYS, TAKE_BACK_DEATHS, TRANSFER, type Absence, type PatternChange, type PriceChange } from '../../terms/placement-life.ts'
+import { ABSENCE_KIND_NAMES, agreedPriceWords, APPROVE_PRICES, ASK_FOR_CHANGES, ASK_FOR_PRICES, CHANGE_FUNDING, HAND_BACK, HAND_BACK_REASON_NAMES, RECORD_DEATHS, RECORD_STAYS, TAKE_BACK_DEATHS, TRANSFER, type Absence, type PatternChange, type PriceChange } from '../../terms/placement-life.ts'
 
 export const LIFE_COLOURS: Readonly<Record<LifeStatus, TagColour>> = { 'to-start': 'blue', current: 'green', ended: 'grey', suspended: 'yellow', 'hold-passed': 'orange', holiday: 'yellow', respite: 'yellow' }
 
@@ -37,7 +37,7 @@ export function absenceWords(absence: Absence): string {
 
 /** "£24.50 an hour from 3 March 2026". */
 export function priceWords(price: PriceChange): string {
-  return price.pencePerHour === null ? `The framework’s rates from ${wordsForDate(price.fromOn)}` : `${wordsForPence(price.pencePerHour)} an hour from ${wordsForDate(price.fromOn)}`
+  return `${agreedPriceWords(price)} from ${wordsForDate(price.fromOn)}`
 }
 
 /** What happened to a placement, for its card, each line with where more is said to those who may read it. */

@@ -16,6 +16,7 @@ import { END_PLACEMENTS, PLACEMENT_END_REASONS, PLACEMENT_END_REASON_NAMES, SEE_
 import { KEEP_SUBCONTRACTS } from '../../terms/subcontract.ts'
 import { maySeePerson } from '../may-see-person.ts'
 import { weekVisits } from '../package/present.ts'
+import { agreedPriceWords } from '../../terms/placement-life.ts'
 import { deedLinks, lifeRows, standTag } from '../placement-life/present.ts'
 import { passedOnTable } from '../subcontracts/present.ts'
 
@@ -70,7 +71,7 @@ async function showPlacement(ctx: Pick<PageContext, 'house' | 'actor' | 'url'>, 
       { key: 'First day', text: wordsForDate(placement.startsOn) },
       { key: 'Last day', text: placement.endsOn === null ? 'No end' : wordsForDate(placement.endsOn), ...(seen.endReason === null ? {} : { hint: PLACEMENT_END_REASON_NAMES[seen.endReason] }) },
       ...(seen.funding === null ? [] : [{ key: 'Who pays', text: fundingWords(seen.funding) }]),
-      ...(seen.agreedNow === placement.agreedPencePerHour ? [] : [{ key: 'Price now', text: seen.agreedNow === null ? 'The framework’s rates' : `${wordsForPence(seen.agreedNow)} an hour for one care worker`, hint: 'Changed since it was placed' }]),
+      ...(seen.agreedNow.pencePerWeek === null && seen.agreedNow.pencePerHour === placement.agreedPencePerHour ? [] : [{ key: 'Price now', text: agreedPriceWords(seen.agreedNow), hint: 'Changed since it was placed' }]),
       { key: 'Rate when placed', text: `${wordsForPence(placement.pencePerHour)} an hour for one care worker`, hint: 'Later rates of the framework apply from their own dates' },
       { key: 'Standing', text: `${TIER_NAMES[placement.tier]} in ${seen.zoneName} when it was placed` },
     ],

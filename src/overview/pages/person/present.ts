@@ -1,3 +1,4 @@
+import { agreedPriceWords } from '../../../brokerage/terms/placement-life.ts'
 import { fundingOn, fundingWords } from '../../../care/public.ts'
 import { FUNDER_NAMES, NEED_NAMES, SERVICE_LINE_NAMES, type Person } from '../../../care/terms.ts'
 import { londonClockMinute, londonDate } from '../../../kernel/london.ts'
@@ -54,7 +55,7 @@ export function packageCard(now: PackageNow, record: PersonRecord) {
       ...partRows(carePackage, record),
       { key: 'Provider', text: provider ?? 'None yet', hint: from, href: placement === undefined ? undefined : `/placements/${placement.id}` },
       { key: 'Each week', text: `${countOf(now.pattern.length, 'visit')}, ${wordsForHours(now.weeklyMinutes)} of care`, hint: now.pattern.some((visit) => visit.workers > 1) ? 'Some visits by two care workers' : '' },
-      ...(now.weeklyPence === null ? [] : [{ key: 'Cost', text: `${wordsForPence(now.weeklyPence)} a week as planned`, hint: `${now.agreedPencePerHour === null ? 'At the framework’s rates today' : `${wordsForPence(now.agreedPencePerHour)} an hour, agreed for this placement alone`}. What is paid follows the visits made.` }]),
+      ...(now.weeklyPence === null ? [] : [{ key: 'Cost', text: `${wordsForPence(now.weeklyPence)} a week as planned`, hint: `${now.agreed === null || (now.agreed.pencePerHour ?? now.agreed.pencePerWeek) === null ? 'At the framework’s rates today' : `${agreedPriceWords(now.agreed)}, agreed for this placement alone`}. What is paid follows the visits made.` }]),
       { key: 'Who pays', text: payerWords(carePackage, record) },
       { key: 'Zone', text: zone },
       { key: 'Needs', text: carePackage.needs.map((need) => NEED_NAMES[need]).join(', ') || 'Not listed', hint: carePackage.needsNote ?? '' },
