@@ -26,6 +26,8 @@ export interface CouncilPlan {
   readonly caseload: readonly PlannedPackage[]
   /** Providers answer offers as chance has it, and a planned winner counts for nothing: for contract models whose order the history did not know. */
   readonly answersByChance?: true
+  /** Packages referred before this day are taken along from before Tendwell: the provider that cares already is asked first. */
+  readonly takenAlongBefore?: Temporal.PlainDate
   /** Guaranteed hours of a block contract. */
   readonly guarantees?: readonly { readonly zone: string; readonly cqcProviderId: string; readonly weeklyMinutes: number }[]
   /** People who go through reablement first. */

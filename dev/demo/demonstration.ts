@@ -90,6 +90,7 @@ export function demonstrationPlan(now: Temporal.Instant, weeks = WEEKS_OF_HISTOR
       endedPerWeek: 9,
       seed: SEED,
     }),
+    takenAlongBefore: today.subtract({ weeks: 12 }),
     until,
     weeks,
     now,

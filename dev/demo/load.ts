@@ -44,7 +44,7 @@ async function makeQuickly({ house, url }: Pick<OpenHouse, 'house' | 'url'>, onP
   const load = await openForLoad(house.db, url, 8)
   try {
     const plan = demonstrationPlan(house.clock.now(), undefined, filesOfOthers())
-    const made = await makeCouncil({ ...house, db: load.db }, { ...plan, others: otherFrameworks(plan.until), stays: planStays(plan) }, onProgress)
+    const made = await makeCouncil({ ...house, db: load.db }, { ...plan, others: otherFrameworks(plan.until), stays: planStays(plan) }, onProgress, () => load.settle())
     await load.finish()
     return made
   } finally {

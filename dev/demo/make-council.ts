@@ -20,6 +20,8 @@ import { setUpMarket, type StandingMarket } from './set-up-market.ts'
 const reporting = systemActor('Tendwell reporting')
 const LANES = 5
 const WEEKS_IN_PERIOD = 4
+/** Batches of packages after which the tables have grown enough to be planned for anew. */
+const SETTLED_AFTER = [1, 8]
 
 /** What was made, for whoever asked for it. */
 export interface MadeCouncil {
@@ -31,10 +33,10 @@ export interface MadeCouncil {
 }
 
 /** Makes a council by doing its work: every step is an action of the product, at the time it would have been done. */
-export async function makeCouncil(house: House, plan: CouncilPlan, onProgress: Progress): Promise<MadeCouncil> {
+export async function makeCouncil(house: House, plan: CouncilPlan, onProgress: Progress, settle = (): Promise<void> => Promise.resolve()): Promise<MadeCouncil> {
   const random = seededRandom(plan.seed)
   const market = await setUpMarket(house, plan, onProgress)
-  const packageIds = await bringPackages(house, plan, market, random, onProgress)
+  const packageIds = await bringPackages(house, plan, market, random, onProgress, settle)
   await passHoursOn(house, plan, market)
   await bringOthers(house, plan, market)
   const files: FileCounts = { read: 0, new: 0, changed: 0, repeated: 0, refused: 0, unallocated: 0 }
@@ -42,8 +44,8 @@ export async function makeCouncil(house: House, plan: CouncilPlan, onProgress: P
   let rowsWritten = 0
   let held: WeekFile[] = []
   const stays: RunningStays = new Map()
-  // A pay run keeps the database busy, making the next week's files keeps this process busy: they go on side by side.
-  let paying = Promise.resolve()
+  // Files and payment keep the database busy, making the next week's files keeps this process busy: a week is made while the one before it is sent and paid.
+  let before = Promise.resolve()
   for (let week = 0; week < plan.weeks; week++) {
     const weekOn = plan.until.subtract({ weeks: plan.weeks - week })
     await Promise.all([endPlacements(house, plan, packageIds, weekOn, random), moveStays(house, plan, market, week, stays)])
@@ -56,14 +58,21 @@ export async function makeCouncil(house: House, plan: CouncilPlan, onProgress: P
     const monday = weekOn.add({ days: 7 })
     await tellWeeks(houseAt(house, earliest(momentOn(monday, 0, 10), plan.now), plan.now), reporting)
     for (const file of [...sent, ...held]) rowsWritten += rowsOf(file)
-    await paying
-    await inLanes(LANES, sent, (file, index) => sendWeekFile(house, plan, file, momentOn(monday, 8, index % 60), 1, files))
-    await inLanes(LANES, held, (file) => sendWeekFile(house, plan, file, momentOn(monday, 9), 1, files))
+    await before
+    if (week === 1) await settle()
+    const heldBefore = held
+    const sendAndPay = async (): Promise<void> => {
+      await inLanes(LANES, sent, (file, index) => sendWeekFile(house, plan, file, momentOn(monday, 8, index % 60), 1, files))
+      await inLanes(LANES, heldBefore, (file) => sendWeekFile(house, plan, file, momentOn(monday, 9), 1, files))
+      onProgress('Visits', week + 1, plan.weeks)
+      if (isLastOfPeriod) await payAndTell(house, plan, market, monday, payRuns, onProgress)
+    }
+    before = sendAndPay()
+    // Awaited with the week after; until then its fault must not be nobody's.
+    before.catch(() => undefined)
     held = late
-    onProgress('Visits', week + 1, plan.weeks)
-    if (isLastOfPeriod) paying = payAndTell(house, plan, market, monday, payRuns, onProgress)
   }
-  await Promise.all([paying, planAhead(house, plan), declareHours(house, plan, market)])
+  await Promise.all([before, planAhead(house, plan), declareHours(house, plan, market)])
   return { market, files, rowsWritten, payRuns }
 }
 
@@ -78,8 +87,9 @@ async function planAhead(house: House, plan: CouncilPlan): Promise<void> {
 }
 
 /** The referrals of a week, or of four weeks long ago, are read in on the last Friday, and each is searched for from then on. */
-async function bringPackages(house: House, plan: CouncilPlan, market: StandingMarket, random: Random, onProgress: Progress): Promise<Map<string, string>> {
+async function bringPackages(house: House, plan: CouncilPlan, market: StandingMarket, random: Random, onProgress: Progress, settle: () => Promise<void>): Promise<Map<string, string>> {
   const ids = new Map<string, string>()
+  let batches = 0
   const willingness = willingnessOf(plan, market)
   for (const [lastMonday, packages] of inBatches(plan)) {
     const friday = earliest(momentOn(Temporal.PlainDate.from(lastMonday).add({ days: 4 }), 12), plan.now.subtract({ hours: 1 }))
@@ -88,6 +98,8 @@ async function bringPackages(house: House, plan: CouncilPlan, market: StandingMa
       const id = ids.get(planned.reference)
       if (id !== undefined) await searchFor(house, plan, market, willingness, planned, id, friday.add({ minutes: 1 + (index % 50) }), seededRandom(plan.seed + Number(planned.reference.slice(4))))
     })
+    batches += 1
+    if (SETTLED_AFTER.includes(batches)) await settle()
     onProgress('Packages', ids.size, plan.caseload.length)
   }
   return ids

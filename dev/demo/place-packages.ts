@@ -21,6 +21,7 @@ import { idOf, type StandingMarket } from './set-up-market.ts'
 import type { Willingness } from './willingness.ts'
 
 const broker = systemActor('Demonstration broker')
+const CARES_ALREADY = { clause: 'cares-already', words: 'Asked first: it cared for this person already when the council began to use Tendwell.' }
 
 /** Whoever answers for a provider in the invented history. */
 export function coordinatorOf(providerId: string): Actor {
@@ -50,9 +51,10 @@ export async function searchFor(house: House, plan: CouncilPlan, market: Standin
   }
   if (isWaiting && fate.state === 'fresh') return
   const openAt = isWaiting && fate.state === 'offered' ? plan.now.subtract({ minutes: random.whole(5, 50) }) : from
-  const { callOffId } = await openCallOff(houseAt(house, openAt, plan.now), broker, { packageId })
-  if (isWaiting && fate.state === 'offered') return
   const winner = fate.kind === 'placed' ? idOf(market.providerIds, fate.providerKey) : null
+  const isTakenAlong = plan.takenAlongBefore !== undefined && Temporal.PlainDate.compare(londonDate(from), plan.takenAlongBefore) < 0
+  const { callOffId } = await openCallOff(houseAt(house, openAt, plan.now), broker, { packageId, ...(winner !== null && isTakenAlong ? { first: { providerId: winner, reason: CARES_ALREADY } } : {}) })
+  if (isWaiting && fate.state === 'offered') return
   const declines = Temporal.Instant.compare(from, plan.now.subtract({ hours: 24 * 84 })) > 0
   for (;;) {
     const open = await openOffers(house, callOffId)

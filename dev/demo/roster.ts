@@ -13,17 +13,19 @@ export function rosterOf(visits: readonly RotaVisit[], random: Random): Map<Rota
   const usual = new Map<string, string[]>()
   const freeAt = new Map<string, number>()
   let day = ''
-  const inOrder = [...visits].sort((a, b) => Temporal.PlainDate.compare(a.visitOn, b.visitOn) || a.startMinute - b.startMinute || a.plannedVisitId - b.plannedVisitId)
+  const days = new Map([...new Set(visits.map((visit) => visit.visitOn))].map((on) => [on, on.toString()]))
+  const dayOf = (visit: RotaVisit): string => days.get(visit.visitOn) ?? ''
+  const inOrder = [...visits].sort((a, b) => compareText(dayOf(a), dayOf(b)) || a.startMinute - b.startMinute || a.plannedVisitId - b.plannedVisitId)
   for (const visit of inOrder) {
-    if (visit.visitOn.toString() !== day) {
-      day = visit.visitOn.toString()
+    if (dayOf(visit) !== day) {
+      day = dayOf(visit)
       for (const worker of freeAt.keys()) freeAt.set(worker, random.chance(0.7) ? 0 : 1440) // about two days off a week
     }
     const known = usual.get(visit.personReference) ?? []
     const isFree = (worker: string): boolean => (freeAt.get(worker) ?? 0) <= visit.startMinute
     const chosen: string[] = []
     for (let seat = 0; seat < visit.workers; seat++) {
-      const worker = known.find((each) => isFree(each) && !chosen.includes(each)) ?? [...freeAt.keys()].find((each) => isFree(each) && !chosen.includes(each)) ?? `W${String(100 + freeAt.size)}`
+      const worker = known.find((each) => isFree(each) && !chosen.includes(each)) ?? anybodyFree(freeAt, visit.startMinute, chosen) ?? `W${String(100 + freeAt.size)}`
       chosen.push(worker)
       freeAt.set(worker, visit.startMinute + visit.minutes + TRAVEL)
       if (!known.includes(worker)) usual.set(visit.personReference, [...known, worker].slice(0, 4))
@@ -31,4 +33,13 @@ export function rosterOf(visits: readonly RotaVisit[], random: Random): Map<Rota
     rostered.set(visit, chosen)
   }
   return rostered
+}
+
+function anybodyFree(freeAt: ReadonlyMap<string, number>, minute: number, chosen: readonly string[]): string | undefined {
+  for (const [worker, from] of freeAt) if (from <= minute && !chosen.includes(worker)) return worker
+  return undefined
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Reason } from '../../kernel/decision.ts'
 import type { Tier } from '../../market/terms.ts'
 import type { Tx } from '../../platform/db/handles.ts'
+import { oneOf } from '../../platform/db/one-of.ts'
 import type { CallOff, OfferOrder } from '../terms.ts'
 import { reasonsShape } from '../terms/reasons.ts'
 import { replyByNow } from './reply-by-now.ts'
@@ -75,7 +76,7 @@ export async function listPlaces(tx: Tx, callOffIds: readonly string[]): Promise
     .selectFrom('brokerage.call_off_place as p')
     .leftJoin('brokerage.call_off_skip as s', (join) => join.onRef('s.call_off_id', '=', 'p.call_off_id').onRef('s.provider_id', '=', 'p.provider_id'))
     .select(['p.call_off_id', 'p.provider_id', 'p.tier', 'p.rank', 'p.step', 'p.place', 'p.pence_per_hour', 'p.reasons', 's.reasons as skipped'])
-    .where('p.call_off_id', '=', sql<string>`any(${[...callOffIds]}::uuid[])`)
+    .where('p.call_off_id', '=', oneOf(callOffIds))
     .orderBy('p.call_off_id')
     .orderBy('p.place')
     .orderBy('p.provider_id')

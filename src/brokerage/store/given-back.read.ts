@@ -1,11 +1,12 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Tier } from '../../market/terms.ts'
 import type { Tx } from '../../platform/db/handles.ts'
+import { oneOf } from '../../platform/db/one-of.ts'
 
 /** The placements from which packages were handed back, or moved because the provider failed, however many placements ago: `kind`, `package_id`, `provider_id`, `tier`, `at`. */
 export function givenBackRows(packageIds: readonly string[]): RawBuilder<unknown> {
   return sql`with recursive back (package_id, placement_id, cause, at) as (
-      select k.id, f.placement_id, f.cause, f.recorded_at from care.package k join brokerage.follow_on f on f.package_id in (k.id, k.split_from) where k.id = any(${[...packageIds]}::uuid[])
+      select k.id, f.placement_id, f.cause, f.recorded_at from care.package k join brokerage.follow_on f on f.package_id in (k.id, k.split_from) where k.id = ${oneOf(packageIds)}
       union all
       select b.package_id, f.placement_id, f.cause, f.recorded_at
       from back b join brokerage.placement p on p.id = b.placement_id join care.package k on k.id = p.package_id join brokerage.follow_on f on f.package_id in (k.id, k.split_from)

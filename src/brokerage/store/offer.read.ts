@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tier } from '../../market/terms.ts'
 import type { Tx } from '../../platform/db/handles.ts'
+import { oneOf } from '../../platform/db/one-of.ts'
 import type { DeclineReason, Offer, OfferAnswer } from '../terms.ts'
 import { givenBackRows } from './given-back.read.ts'
 import { replyByNow } from './reply-by-now.ts'
@@ -15,7 +16,7 @@ export async function listOffers(tx: Tx, choice: OfferChoice): Promise<Offer[]> 
     .leftJoin('brokerage.offer_answer as a', 'a.offer_id', 'o.id')
     .select(['o.id', 'o.call_off_id', 'o.package_id', 'o.provider_id', 'o.step', 'o.place', 'o.sent_at', replyByNow.as('reply_by_at'), 'o.pence_per_hour'])
     .select(['a.answer', 'a.reason', 'a.note', 'a.starts_on', 'a.answered_at', 'a.answered_by'])
-    .$if('callOffIds' in choice, (query) => query.where('o.call_off_id', '=', sql<string>`any(${'callOffIds' in choice ? [...choice.callOffIds] : []}::uuid[])`))
+    .$if('callOffIds' in choice, (query) => query.where('o.call_off_id', '=', oneOf('callOffIds' in choice ? choice.callOffIds : [])))
     .$if('sentSince' in choice, (query) => query.where('o.sent_at', '>=', 'sentSince' in choice ? choice.sentSince.toString() : ''))
     .$if('id' in choice, (query) => query.where('o.id', '=', 'id' in choice ? choice.id : ''))
     .orderBy('o.call_off_id')

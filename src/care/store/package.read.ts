@@ -1,5 +1,5 @@
-import { sql } from 'kysely'
 import type { Tx } from '../../platform/db/handles.ts'
+import { oneOf } from '../../platform/db/one-of.ts'
 import type { CarePackage, Funder, Need, PackagePart, PackageSummary, PatternVisit, ReferralSource, ServiceLine, Urgency } from '../terms.ts'
 
 /** Which packages: by their ids, by person, the parts of others, or all that are not withdrawn. */
@@ -89,14 +89,14 @@ function partOf(row: PackageRow): PackagePart | null {
 
 function anyOf(choice: PackageChoice) {
   const ids = choice === 'open' ? [] : 'ids' in choice ? choice.ids : 'personIds' in choice ? choice.personIds : choice.partsOf
-  return sql<string>`any(${[...ids]}::uuid[])`
+  return oneOf(ids)
 }
 
 async function patternsOf(tx: Tx, ids: readonly string[] | undefined): Promise<Map<string, PatternVisit[]>> {
   const rows = await tx
     .selectFrom('care.pattern_visit')
     .select(['package_id', 'day_of_week', 'earliest_minute', 'latest_minute', 'minutes', 'workers', 'time_critical', 'justification'])
-    .$if(ids !== undefined, (query) => query.where('package_id', '=', sql<string>`any(${[...(ids ?? [])]}::uuid[])`))
+    .$if(ids !== undefined, (query) => query.where('package_id', '=', oneOf(ids ?? [])))
     .orderBy('package_id')
     .orderBy('day_of_week')
     .orderBy('earliest_minute')
