@@ -1,7 +1,6 @@
 import { fundingOn, fundingsOf, personLabels } from '../../care/public.ts'
 import type { PatternVisit } from '../../care/terms.ts'
 import type { Funding, FundingHistory } from '../../care/terms/funding.ts'
-import type { Pence } from '../../kernel/amounts.ts'
 import { getFramework, noticeDaysOf, providerNames } from '../../market/public.ts'
 import type { Actor } from '../../platform/access/actor.ts'
 import { holds, isOwnOrganisation, need } from '../../platform/access/permission.ts'

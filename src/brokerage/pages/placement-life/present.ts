@@ -1,4 +1,4 @@
-import { hoursFigure, wordsForDate, wordsForPence } from '../../../kernel/words.ts'
+import { hoursFigure, wordsForDate } from '../../../kernel/words.ts'
 import { holds, type Permission } from '../../../platform/access/permission.ts'
 import type { Actor } from '../../../platform/access/actor.ts'
 import type { TagColour } from '../../../platform/components/data-table.ts'
