@@ -55,3 +55,8 @@ export function withCommas(count: number): string {
 export function countOf(count: number, one: string, many = `${one}s`): string {
   return `${withCommas(count)} ${count === 1 ? one : many}`
 }
+
+/** The size of a file: 340 KB, 2.1 MB. */
+export function wordsForBytes(bytes: number): string {
+  return bytes < 1_000_000 ? `${String(Math.max(1, Math.round(bytes / 1000)))} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`
+}

@@ -78,6 +78,7 @@ export async function ownedIds(house: TestHouse, council: SmallCouncil, held: Re
     holdId: shared(await first(db.selectFrom('payment.hold').select('id').execute())),
     invoiceId: byProvider(await both((letter) => first(db.selectFrom('payment.invoice').select('id').where('provider_id', '=', providerId(letter)).execute()))),
     variationId: byProvider(await both((letter) => first(db.selectFrom('visits.variation').select('id').where('provider_id', '=', providerId(letter)).execute()))),
+    documentNr: shared('1'),
     remittanceId: byProvider(await both((letter) => first(db.selectFrom('payment.remittance').select('id').where('provider_id', '=', providerId(letter)).execute()))),
     feeResultId: byProvider(await both((letter) => first(db.selectFrom('payment.fee_result').select('id').where('provider_id', '=', providerId(letter)).execute()))),
     wageReturnId: byProvider(await both((letter) => first(db.selectFrom('payment.wage_return').select('id').where('provider_id', '=', providerId(letter)).execute()))),

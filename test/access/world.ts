@@ -70,7 +70,9 @@ const CONFIG = { ...TEST_CONFIG, logLevel: 'info' }
 async function waitForVariation(house: TestHouse, providerId: string): Promise<void> {
   const placement = await house.db.selectFrom('brokerage.placement').select(['id', 'person_id']).where('provider_id', '=', providerId).orderBy('placed_at').executeTakeFirstOrThrow()
   const at = house.clock.now()
-  await house.db.insertInto('visits.variation').values({ id: randomUUID(), provider_id: providerId, placement_id: placement.id, person_id: placement.person_id, kind: 'over-tolerance', from_on: londonDate(at).toString(), to_on: londonDate(at).toString(), reason: 'Test', evidence: 'Test', decide_by_on: londonDate(at).toString(), asked_at: at.toString(), asked_by: 'test' }).execute()
+  const id = randomUUID()
+  await house.db.insertInto('visits.variation').values({ id, provider_id: providerId, placement_id: placement.id, person_id: placement.person_id, kind: 'over-tolerance', from_on: londonDate(at).toString(), to_on: londonDate(at).toString(), reason: 'Test', evidence: 'Test', decide_by_on: londonDate(at).toString(), asked_at: at.toString(), asked_by: 'test' }).execute()
+  await house.db.insertInto('visits.variation_document').values({ variation_id: id, nr: 1, provider_id: providerId, name: 'note.pdf', media_type: 'application/pdf', sha256: 'test', byte_count: 13, bytes: Buffer.from('%PDF-1.7\n%%EOF') }).execute()
 }
 
 /** Makes the council, the program with every slice, and the visitors. Takes some seconds. */

@@ -27,6 +27,8 @@ export const SAMPLE_FILES: Readonly<Record<string, () => Promise<SampleFile | re
   '/referrals/import': () => example('referrals.csv', 'R-9,CS-9,Ann,Lee,,1 High Street,NN13,,,,,community,council,2026-03-01,,core,,,,,2026-03-04,Mon,8am,,30,1,no\r\n'),
   // It says that it is a PDF and is not.
   '/packages/:packageId/documents': () => Promise.resolve({ name: 'care-plan.pdf', bytes: Buffer.from('Care plan') }),
+  // A picture by its bytes; the form says no more.
+  '/placements/:placementId/variations/new': () => Promise.resolve({ name: 'note.png', bytes: Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]) }),
   // It names a statement that is not there; the second breaks rules.
   '/invoices/new': async () => [
     { name: 'invoice.xml', bytes: await readFile(join(EXAMPLES, 'invoice.xml')) },

@@ -1,18 +1,18 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { getPackage } from '../../care/public.ts'
 import type { Actor } from '../../platform/access/actor.ts'
 import { need } from '../../platform/access/permission.ts'
 import { NotFound, Refused } from '../../platform/action/refused.ts'
 import { write } from '../../platform/action/transaction.ts'
 import type { House, Work } from '../../platform/action/work.ts'
-import { documentType } from '../../platform/files/document-type.ts'
+import { checkedDocument } from '../../platform/files/checked-document.ts'
 import { notifyEach } from '../../platform/notify/notify.ts'
 import { audienceFault } from '../rules/document-audience.ts'
 import { listDocuments } from '../store/document.read.ts'
 import { insertAudience, insertDocument, lockDocumentSeries } from '../store/document.write.ts'
 import { listPlacementRows } from '../store/placement.read.ts'
 import { listAskedProviders } from '../store/query.read.ts'
-import { DOCUMENT_TYPES, LARGEST_DOCUMENT, OPEN_DOCUMENTS, UPLOAD_DOCUMENTS, type Audience, type DocumentKind, type PackageDocument } from '../terms/document.ts'
+import { OPEN_DOCUMENTS, UPLOAD_DOCUMENTS, type Audience, type DocumentKind, type PackageDocument } from '../terms/document.ts'
 import { DOCUMENT_ADDED } from '../terms/webhooks.ts'
 
 /** A document to keep with a package. `replaces` names the version that it takes the place of; that one is kept. */
@@ -37,7 +37,7 @@ export async function uploadDocument(house: House, actor: Actor, input: UploadIn
     if (organisationId !== null && (await listPlacementRows(work.tx, { packageId: carePackage.id, providerId: organisationId })).length === 0) throw new NotFound('The package')
     const fault = audienceFault(input.audience, input.statesNoIdentity, organisationId !== null)
     if (fault !== undefined) throw new Refused(fault.clause, fault.words, fault.clause === 'identity' ? 'statesNoIdentity' : 'audience')
-    const document = { ...checkedFile(input.file), ...(await placeOf(work, input)), id: randomUUID(), packageId: carePackage.id, providerId: organisationId, kind: input.kind, uploadedAt: work.now, uploadedBy: actor.name }
+    const document = { ...checkedDocument(input.file), ...(await placeOf(work, input)), id: randomUUID(), packageId: carePackage.id, providerId: organisationId, kind: input.kind, uploadedAt: work.now, uploadedBy: actor.name }
     await insertDocument(work.tx, document, input.file.bytes)
     await insertAudience(work.tx, { documentId: document.id, audience: input.audience, withoutIdentity: input.statesNoIdentity, reason: null, at: work.now, by: actor.name })
     work.audit({ kind: 'document-uploaded', subjectKind: 'document', subjectId: document.id, personId: carePackage.personId, detail: { packageId: carePackage.id, documentKind: input.kind, version: document.version, sha256: document.sha256, audience: input.audience } })
@@ -61,15 +61,6 @@ export async function setAudience(house: House, actor: Actor, input: { readonly 
     await tellReaders(work, carePackage, document, input.audience)
     return { packageId: carePackage.id }
   })
-}
-
-function checkedFile({ name, bytes }: UploadInput['file']): Pick<PackageDocument, 'fileName' | 'mediaType' | 'byteCount' | 'sha256'> {
-  const megabytes = String(LARGEST_DOCUMENT / 1024 / 1024)
-  if (bytes.length === 0) throw new Refused('empty-file', 'The file is empty. Choose another', 'file')
-  if (bytes.length > LARGEST_DOCUMENT) throw new Refused('too-large', `The file is larger than ${megabytes} MB. Make it smaller or split it`, 'file')
-  const mediaType = documentType(bytes)
-  if (mediaType === undefined) throw new Refused('not-kept', `This file is none of the kinds that are kept: ${Object.values(DOCUMENT_TYPES).map((type) => type.name).join(', ')}. Word documents with macros are not kept`, 'file')
-  return { fileName: name.trim().slice(-200) || `document.${DOCUMENT_TYPES[mediaType].extension}`, mediaType, byteCount: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') }
 }
 
 async function placeOf(work: Work, { replaces, packageId }: UploadInput): Promise<Pick<PackageDocument, 'seriesId' | 'version'>> {

@@ -1,5 +1,6 @@
 import type { Tx } from '../../platform/db/handles.ts'
-import type { Audience, DocumentKind, DocumentType, PackageDocument } from '../terms/document.ts'
+import type { DocumentType } from '../../platform/files/document-type.ts'
+import type { Audience, DocumentKind, PackageDocument } from '../terms/document.ts'
 
 /** Which documents: of a package, one version, or the versions of one document. */
 export type DocumentChoice = { readonly packageId: string } | { readonly id: string } | { readonly seriesId: string }

@@ -1,14 +1,5 @@
 import type { Permission } from '../../platform/access/permission.ts'
-
-/** Kinds of files that are kept, by what their bytes are. */
-export const DOCUMENT_TYPES = {
-  'application/pdf': { name: 'PDF', extension: 'pdf' },
-  'image/png': { name: 'PNG picture', extension: 'png' },
-  'image/jpeg': { name: 'JPEG picture', extension: 'jpg' },
-  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': { name: 'Word document', extension: 'docx' },
-  'application/vnd.oasis.opendocument.text': { name: 'OpenDocument text', extension: 'odt' },
-} as const
-export type DocumentType = keyof typeof DOCUMENT_TYPES
+import type { CheckedDocument } from '../../platform/files/checked-document.ts'
 
 /** What a document is, as codes. */
 export const DOCUMENT_KINDS = ['care-plan', 'risk-assessment', 'consent', 'other'] as const
@@ -26,7 +17,7 @@ export const AUDIENCE_NAMES: Readonly<Record<Audience, string>> = {
 }
 
 /** One version of a document. */
-export interface PackageDocument {
+export interface PackageDocument extends CheckedDocument {
   readonly id: string
   /** What its versions share. */
   readonly seriesId: string
@@ -35,18 +26,10 @@ export interface PackageDocument {
   /** The provider that uploaded it; null for the council. */
   readonly providerId: string | null
   readonly kind: DocumentKind
-  readonly fileName: string
-  readonly mediaType: DocumentType
-  readonly byteCount: number
-  /** Of its bytes, in hexadecimal. */
-  readonly sha256: string
   readonly uploadedAt: Temporal.Instant
   readonly uploadedBy: string
   readonly audience: Audience
 }
-
-/** Largest document, in bytes. */
-export const LARGEST_DOCUMENT = 10 * 1024 * 1024
 
 /** Care plans and consents say much of a person: analysts and whoever pays need none of it. */
 export const SEE_DOCUMENTS: Permission = { name: 'brokerage.see-documents', words: 'see documents of packages', roles: ['broker', 'practitioner', 'commissioner', 'quality-officer', 'provider-coordinator'] }

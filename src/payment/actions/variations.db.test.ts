@@ -9,6 +9,7 @@ import { askVariation } from '../../visits/actions/ask-variation.ts'
 import { chaseVariations } from '../../visits/actions/chase-variations.ts'
 import { decideExceptions } from '../../visits/actions/decide-exceptions.ts'
 import { decideVariation } from '../../visits/actions/decide-variation.ts'
+import { openVariationDocument } from '../../visits/actions/see-variations.ts'
 import { askVariationPage } from '../../visits/pages/ask-variation/route.ts'
 import { variationPage, variationPost } from '../../visits/pages/variation/route.ts'
 import { variationsPage } from '../../visits/pages/variations/route.ts'
@@ -34,6 +35,7 @@ for (const [id, treatment] of [[visits[2], 'fix'], [visits[0], 'acknowledge']] a
   await sql`insert into visits.visit_exception (provider_id, placement_id, person_id, planned_visit_id, visit_on, kind, facts, rule_version, treatment, found_at)
     select provider_id, placement_id, person_id, id, visit_on, 'long', '{"plannedMinutes": 30, "actualMinutes": 60, "allowedMinutes": 15}', 'test', ${treatment}, '2026-01-23T09:00:00Z' from visits.planned_visit where id = ${id}`.execute(house.db)
 }
+const pdf = { name: 'note.pdf', bytes: Buffer.from('%PDF-1.7\n%%EOF') }
 const ask = (changes: Partial<Parameters<typeof askVariation>[2]> = {}, actor = coordinator) =>
   askVariation(house, actor, { placementId: placement.placementId, kind: 'temporary-increase', fromOn: day('2026-01-20'), toOn: day('2026-01-21'), visits: null, reason: 'Her husband was ill', evidence: 'Note of 20 January by the care lead', ...changes })
 
@@ -56,12 +58,18 @@ test('a provider asks for visits of its own, made within the days that the frame
   await assert.rejects(ask({ toOn: day('2026-02-04') }), (fault: unknown) => fault instanceof Refused && fault.code === 'still-to-come')
   await assert.rejects(ask({ evidence: '' }), (fault: unknown) => fault instanceof Refused && fault.field === 'evidence')
   await assert.rejects(ask({ visits: [{ plannedVisitId: visits[0], askedMinutes: 61 }] }), /more than the 60 recorded/)
+  await assert.rejects(ask({ documents: [{ name: 'note.pdf', bytes: Buffer.from('Not a PDF') }] }), (fault: unknown) => fault instanceof Refused && fault.code === 'not-kept' && /note\.pdf is none of the kinds/.test(fault.message))
+  await assert.rejects(ask({ documents: Array.from({ length: 6 }, () => pdf) }), (fault: unknown) => fault instanceof Refused && fault.code === 'too-many-files')
   const { $ } = await openPage(askVariationPage, { house, actor: coordinator, params: { placementId: placement.placementId } })
   assert.equal($('input[name=visits]').length, 3)
 })
 
 test('it is decided once by the council, and the next run pays the agreed minutes by an adjustment that names it', async () => {
-  const { variationId, number } = await ask()
+  const { variationId, number } = await ask({ evidence: '', documents: [pdf, { ...pdf, name: 'second.pdf' }] })
+  const opened = await openVariationDocument(house, broker, { variationId, nr: 2 })
+  assert.deepEqual([opened.document.fileName, opened.bytes.equals(pdf.bytes)], ['second.pdf', true])
+  await assert.rejects(openVariationDocument(house, stranger, { variationId, nr: 1 }), NotFound)
+  await assert.rejects(openVariationDocument(house, coordinator, { variationId, nr: 3 }), NotFound)
   await assert.rejects(ask(), (fault: unknown) => fault instanceof Refused && fault.code === 'no-visit')
   assert.equal(await chaseVariations(house, systemActor('test')), 0)
   house.setNow('2026-02-11T09:00:00Z')

@@ -4416,9 +4416,17 @@ export interface PaymentInvoiceTolerance {
 
 export interface PaymentInvoicingEvent {
   /**
+   * What was agreed for the line when it was closed; null for one that was not, and for all of them together
+   */
+  agreed_pence: number | null;
+  /**
    * Who
    */
   done_by: string;
+  /**
+   * Whether the council said it, or the provider; null where it was said before this was kept
+   */
+  from_council: boolean | null;
   /**
    * When
    */
@@ -4447,6 +4455,10 @@ export interface PaymentInvoicingEvent {
    * The statement
    */
   statement_id: string;
+  /**
+   * Place of the line among those of the match, from 1; null for all of them
+   */
+  unit_nr: number | null;
 }
 
 export interface PaymentInvoicingWay {
@@ -5233,6 +5245,10 @@ export interface PaymentWhatIf {
    */
   asked_by: string;
   /**
+   * Account of whoever asked; null for programs of the house and those asked before it was kept
+   */
+  asked_by_account: string | null;
+  /**
    * When it ended; null while it waits or runs
    */
   ended_at: string | null;
@@ -5248,6 +5264,10 @@ export interface PaymentWhatIf {
    * Identity
    */
   id: string;
+  /**
+   * Cancelled before it had an answer
+   */
+  is_cancelled: Generated<boolean>;
   /**
    * What it is called in the list
    */
@@ -6359,6 +6379,10 @@ export interface VisitsVariationDecision {
 
 export interface VisitsVariationDocument {
   /**
+   * Size of the file
+   */
+  byte_count: number;
+  /**
    * The file
    */
   bytes: Buffer;
@@ -6370,6 +6394,10 @@ export interface VisitsVariationDocument {
    * Name of the file as given
    */
   name: string;
+  /**
+   * Its place among those of the variation, from 1
+   */
+  nr: number;
   /**
    * The provider
    */

@@ -1,11 +1,23 @@
-/** Kinds of documents that are told apart, as media types. */
-type DocumentMediaType = 'application/pdf' | 'image/png' | 'image/jpeg' | 'application/vnd.openxmlformats-officedocument.wordprocessingml.document' | 'application/vnd.oasis.opendocument.text'
+/** Kinds of files that are kept as documents, by what their bytes are. */
+export const DOCUMENT_TYPES = {
+  'application/pdf': { name: 'PDF', extension: 'pdf' },
+  'image/png': { name: 'PNG picture', extension: 'png' },
+  'image/jpeg': { name: 'JPEG picture', extension: 'jpg' },
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': { name: 'Word document', extension: 'docx' },
+  'application/vnd.oasis.opendocument.text': { name: 'OpenDocument text', extension: 'odt' },
+} as const
+export type DocumentType = keyof typeof DOCUMENT_TYPES
+
+/** Whether a media type is one of those that are kept. */
+export function isDocumentType(mediaType: string): mediaType is DocumentType {
+  return mediaType in DOCUMENT_TYPES
+}
 
 /**
  * What a document is, told by its bytes and never by its name; undefined for everything else. A Word document with macros is none of
  * these. This says what kind of file it is, not that it is harmless: nothing here looks for viruses.
  */
-export function documentType(bytes: Uint8Array): DocumentMediaType | undefined {
+export function documentType(bytes: Uint8Array): DocumentType | undefined {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   if (startsWith(file, [0x25, 0x50, 0x44, 0x46, 0x2d]) && file.subarray(-2048).includes('%%EOF')) return 'application/pdf'
   if (startsWith(file, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])) return 'image/png'
@@ -16,7 +28,7 @@ export function documentType(bytes: Uint8Array): DocumentMediaType | undefined {
 const ODT = 'application/vnd.oasis.opendocument.text'
 
 /** An office document is a ZIP archive; the names of its parts stand in it as they are. */
-function officeType(file: Buffer): DocumentMediaType | undefined {
+function officeType(file: Buffer): DocumentType | undefined {
   // OpenDocument puts its kind first, stored and not packed.
   if (file.subarray(30, 38).toString('latin1') === 'mimetype' && file.subarray(38, 38 + ODT.length + 2).toString('latin1') === `${ODT}PK`) return ODT
   const isWord = file.includes('[Content_Types].xml') && file.includes('word/document.xml')

@@ -20,7 +20,7 @@ export async function addFormBody(app: FastifyInstance): Promise<void> {
     done()
   })
   await app.register(formbody)
-  await app.register(multipart, { limits: { fileSize: LARGEST_FILE_BYTES, files: 5, fields: 500, fieldSize: 256 * 1024 } })
+  await app.register(multipart, { limits: { fileSize: LARGEST_FILE_BYTES, files: 10, fields: 500, fieldSize: 256 * 1024 } })
 }
 
 /** Brings a multipart form to the same shape as a plain one: `request.body` has its fields, `request.uploads` its files. */

@@ -10,8 +10,9 @@ import { settingsOn } from '../rules/exception-settings.ts'
 import { visitFault, type VariationTerms } from '../rules/variation.ts'
 import { listExceptionSettings } from '../store/exception-settings.read.ts'
 import { listVariations, listVariationVisits, listVisitsToVary, type LongVisit } from '../store/variation.read.ts'
+import { findVariationDocumentBytes, listVariationDocuments } from '../store/variation-document.read.ts'
 import { SEE_VISITS } from '../terms.ts'
-import { ASK_VARIATIONS, type Variation, type VariationVisit } from '../terms/variation.ts'
+import { ASK_VARIATIONS, type Variation, type VariationDocument, type VariationVisit } from '../terms/variation.ts'
 
 /** A variation with whose it is. */
 export interface SeenVariation extends Variation {
@@ -28,13 +29,26 @@ export async function seeVariations(house: House, actor: Actor): Promise<SeenVar
 }
 
 /** One variation with its visits; a read of the person's record, so it is audited. Throws `NotFound`. */
-export async function seeVariation(house: House, actor: Actor, variationId: string): Promise<{ readonly variation: SeenVariation; readonly visits: readonly VariationVisit[] }> {
+export async function seeVariation(house: House, actor: Actor, variationId: string): Promise<{ readonly variation: SeenVariation; readonly visits: readonly VariationVisit[]; readonly documents: readonly VariationDocument[] }> {
   return read(house, actor, async (work) => {
     need(actor, SEE_VISITS)
     const [variation] = await named(work, await listVariations(work.tx, { id: variationId }))
     if (variation === undefined) throw new NotFound('The variation')
     work.audit({ kind: 'variation-read', subjectKind: 'variation', subjectId: variationId, personId: variation.personId })
-    return { variation, visits: await listVariationVisits(work.tx, variationId) }
+    return { variation, visits: await listVariationVisits(work.tx, variationId), documents: await listVariationDocuments(work.tx, variationId) }
+  })
+}
+
+/** A file that was sent with a variation, with its bytes. Audits `person-read`: it may say anything about the person. Throws `NotFound`. */
+export async function openVariationDocument(house: House, actor: Actor, input: { readonly variationId: string; readonly nr: number }): Promise<{ readonly document: VariationDocument; readonly bytes: Buffer }> {
+  return read(house, actor, async (work) => {
+    need(actor, SEE_VISITS)
+    const [variation] = await listVariations(work.tx, { id: input.variationId })
+    const document = (await listVariationDocuments(work.tx, input.variationId)).find((each) => each.nr === input.nr)
+    const bytes = await findVariationDocumentBytes(work.tx, input.variationId, input.nr)
+    if (variation === undefined || document === undefined || bytes === undefined) throw new NotFound('The file')
+    work.audit({ kind: 'person-read', subjectKind: 'variation', subjectId: variation.id, personId: variation.personId, detail: { document: input.nr } })
+    return { document, bytes }
   })
 }
 

@@ -8,7 +8,7 @@ export async function insertVariation(tx: Tx, variation: Omit<Variation, 'number
     .insertInto('visits.variation')
     .values({
       id: variation.id, provider_id: variation.providerId, placement_id: variation.placementId, person_id: variation.personId, kind: variation.kind, from_on: variation.fromOn, to_on: variation.toOn,
-      reason: variation.reason, evidence: variation.evidence, decide_by_on: variation.decideByOn, asked_at: variation.askedAt.toString(), asked_by: variation.askedBy,
+      reason: variation.reason, evidence: variation.evidence === '' ? null : variation.evidence, decide_by_on: variation.decideByOn, asked_at: variation.askedAt.toString(), asked_by: variation.askedBy,
     })
     .returning('number')
     .executeTakeFirstOrThrow()

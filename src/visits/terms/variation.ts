@@ -1,5 +1,6 @@
 import type { Minutes } from '../../kernel/amounts.ts'
 import type { Permission } from '../../platform/access/permission.ts'
+import type { CheckedDocument } from '../../platform/files/checked-document.ts'
 
 /** Why visits that were already made are to be paid beyond their plan. A change of the weeks to come is asked for on the placement. */
 export const VARIATION_KINDS = ['over-tolerance', 'temporary-increase'] as const
@@ -17,6 +18,14 @@ export interface VariationVisit {
   /** Null until it is granted. */
   readonly agreedMinutes: Minutes | null
 }
+
+/** A file that was sent with a variation as evidence; `nr` is its place, from 1. */
+export interface VariationDocument extends CheckedDocument {
+  readonly nr: number
+}
+
+/** So many files may be sent with one variation. */
+export const MOST_VARIATION_DOCUMENTS = 5
 
 /** Visits that a provider asks the council to pay beyond their plan. */
 export interface Variation {

@@ -1,20 +1,17 @@
+import { wordsForBytes } from '../../../kernel/words.ts'
 import type { Column, TagColour } from '../../../platform/components/data-table.ts'
+import { DOCUMENT_TYPES } from '../../../platform/files/document-type.ts'
 import { wordsForMoment } from '../../rules/moment-words.ts'
-import { AUDIENCE_NAMES, DOCUMENT_KIND_NAMES, DOCUMENT_TYPES, type Audience, type PackageDocument } from '../../terms/document.ts'
+import { AUDIENCE_NAMES, DOCUMENT_KIND_NAMES, type Audience, type PackageDocument } from '../../terms/document.ts'
 
 const COLOURS: Readonly<Record<Audience, TagColour>> = { council: 'grey', placed: 'blue', offered: 'purple', withdrawn: 'red' }
 const SHORT: Readonly<Record<Audience, string>> = { council: 'Council alone', placed: 'Who holds it', offered: 'Everybody asked', withdrawn: 'Withdrawn' }
-
-/** The size in words: 340 KB, 2.1 MB. */
-export function sizeWords(bytes: number): string {
-  return bytes < 1_000_000 ? `${String(Math.max(1, Math.round(bytes / 1000)))} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`
-}
 
 /** The columns of the list of documents; the council also sees who may read each, and may change it. */
 export function documentColumns(mayOpen: boolean, isCouncil: boolean): readonly Column<PackageDocument>[] {
   return [
     { key: 'document', heading: 'Document', value: documentCell, sort: ({ kind }) => DOCUMENT_KIND_NAMES[kind] },
-    { key: 'file', heading: 'File', value: ({ mediaType, byteCount, version }) => ({ text: `${DOCUMENT_TYPES[mediaType].name}, ${sizeWords(byteCount)}`, hint: `Version ${String(version)}` }) },
+    { key: 'file', heading: 'File', value: ({ mediaType, byteCount, version }) => ({ text: `${DOCUMENT_TYPES[mediaType].name}, ${wordsForBytes(byteCount)}`, hint: `Version ${String(version)}` }) },
     { key: 'uploaded', heading: 'Uploaded', value: ({ uploadedAt, uploadedBy, providerId }) => ({ text: wordsForMoment(uploadedAt), hint: `${uploadedBy}, ${providerId === null ? 'the council' : 'the provider'}` }), sort: ({ uploadedAt }) => uploadedAt.epochMilliseconds },
     ...(isCouncil ? [{ key: 'audience', heading: 'Who may see it', value: ({ audience }: PackageDocument) => ({ text: '', tag: { text: SHORT[audience], colour: COLOURS[audience] } }) }] : []),
     ...(mayOpen ? [{ key: 'change', heading: 'Change', value: ({ id, kind }: PackageDocument) => ({ text: `Change who sees the ${DOCUMENT_KIND_NAMES[kind].toLowerCase()}`, href: `/documents/${id}` }) }] : []),

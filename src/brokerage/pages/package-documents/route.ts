@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { wordsForBytes } from '../../../kernel/words.ts'
 import { holds } from '../../../platform/access/permission.ts'
 import { dataTable } from '../../../platform/components/data-table.ts'
 import { fieldErrorsOf, readForm, textOf, type FieldError } from '../../../platform/web/form.ts'
@@ -8,7 +9,7 @@ import { openDocument, seeDocuments } from '../../actions/see-documents.ts'
 import { uploadDocument } from '../../actions/upload-document.ts'
 import { SEE_BOARD } from '../../terms.ts'
 import { AUDIENCES, DOCUMENT_KIND_NAMES, DOCUMENT_KINDS, OPEN_DOCUMENTS, SEE_DOCUMENTS, UPLOAD_DOCUMENTS } from '../../terms/document.ts'
-import { audienceItems, documentColumns, sizeWords } from './present.ts'
+import { audienceItems, documentColumns } from './present.ts'
 
 const params = z.object({ packageId: z.uuid() })
 type Ctx = PageContext<z.output<typeof params>>
@@ -73,7 +74,7 @@ async function show(ctx: Ctx, again?: { readonly errors: readonly FieldError[]; 
     mayUpload: seen.mayUpload,
     kinds: DOCUMENT_KINDS.map((kind) => ({ value: kind, text: DOCUMENT_KIND_NAMES[kind] })),
     audiences: audienceItems(false),
-    versions: replaceable.length === 0 ? [] : [{ value: '', text: 'A new document' }, ...replaceable.map((each) => ({ value: each.id, text: `A new version of: ${DOCUMENT_KIND_NAMES[each.kind].toLowerCase()}, ${each.fileName} (${sizeWords(each.byteCount)})` }))],
+    versions: replaceable.length === 0 ? [] : [{ value: '', text: 'A new document' }, ...replaceable.map((each) => ({ value: each.id, text: `A new version of: ${DOCUMENT_KIND_NAMES[each.kind].toLowerCase()}, ${each.fileName} (${wordsForBytes(each.byteCount)})` }))],
     values: { kind: value('kind', ''), audience: value('audience', 'council'), statesNoIdentity: value('statesNoIdentity', ''), replaces: value('replaces', '') },
     errors: again?.errors,
   }

@@ -41,6 +41,7 @@ export const askVariationPost = pageRoute({
         visits: chosen.map((visit) => ({ plannedVisitId: visit.plannedVisitId, askedMinutes: Math.min(visit.recordedMinutes ?? 0, most === '' ? Number.POSITIVE_INFINITY : visit.plannedMinutes + Number(most)) })),
         reason: textOf(body, 'reason'),
         evidence: textOf(body, 'evidence'),
+        documents: ctx.files.map((file) => ({ name: file.filename, bytes: file.bytes })),
       })
       return redirectTo(`/variations/${variationId}`, `V${String(number)} is with the council`)
     } catch (fault) {

@@ -1,13 +1,14 @@
 import { z } from 'zod'
 import { londonDate } from '../../../kernel/london.ts'
-import { countOf } from '../../../kernel/words.ts'
+import { countOf, wordsForBytes } from '../../../kernel/words.ts'
 import { holds } from '../../../platform/access/permission.ts'
 import { dataTable } from '../../../platform/components/data-table.ts'
+import { DOCUMENT_TYPES } from '../../../platform/files/document-type.ts'
 import { fieldErrorsOf, textOf, type FieldError } from '../../../platform/web/form.ts'
-import { page, redirectTo, tableReply, type PageReply } from '../../../platform/web/reply.ts'
+import { download, page, redirectTo, tableReply, type PageReply } from '../../../platform/web/reply.ts'
 import { pageRoute, type PageContext } from '../../../platform/web/route.ts'
 import { decideVariation } from '../../actions/decide-variation.ts'
-import { seeVariation, type SeenVariation } from '../../actions/see-variations.ts'
+import { openVariationDocument, seeVariation, type SeenVariation } from '../../actions/see-variations.ts'
 import { SEE_VISITS } from '../../terms.ts'
 import { DECIDE_VARIATIONS, VARIATION_KIND_NAMES } from '../../terms/variation.ts'
 import { dateWords, momentWords, timeWords } from '../clock.ts'
@@ -19,6 +20,18 @@ type Ctx = PageContext<{ readonly variationId: string }>
 
 /** A variation with its visits, and for the council the form that decides it. */
 export const variationPage = pageRoute({ method: 'GET', url, permission: SEE_VISITS, params, handler: (ctx) => show(ctx, undefined) })
+
+/** A file that was sent with it. */
+export const variationDocumentPage = pageRoute({
+  method: 'GET',
+  url: '/variations/:variationId/documents/:documentNr',
+  permission: SEE_VISITS,
+  params: params.extend({ documentNr: z.coerce.number().int().min(1) }),
+  handler: async ({ house, actor, params: { variationId, documentNr } }) => {
+    const { document, bytes } = await openVariationDocument(house, actor, { variationId, nr: documentNr })
+    return download(document.fileName, document.mediaType, bytes)
+  },
+})
 
 export const variationPost = pageRoute({
   method: 'POST',
@@ -41,7 +54,7 @@ export const variationPost = pageRoute({
 })
 
 async function show(ctx: Ctx, errors: readonly FieldError[] | undefined): Promise<PageReply> {
-  const { variation, visits } = await seeVariation(ctx.house, ctx.actor, ctx.params.variationId)
+  const { variation, visits, documents } = await seeVariation(ctx.house, ctx.actor, ctx.params.variationId)
   const table = dataTable({
     caption: 'Visits',
     noun: ['visit', 'visits'],
@@ -62,6 +75,7 @@ async function show(ctx: Ctx, errors: readonly FieldError[] | undefined): Promis
     errors,
     state: stateTag(variation, londonDate(ctx.house.clock.now()).toString()),
     rows: factRows(variation, ctx.actor.organisationId === null),
+    documents: documents.map((each) => ({ href: `/variations/${variation.id}/documents/${String(each.nr)}`, text: each.fileName, hint: `${DOCUMENT_TYPES[each.mediaType].name}, ${wordsForBytes(each.byteCount)}` })),
     maySay: variation.decision === null && holds(ctx.actor, DECIDE_VARIATIONS),
     values: { outcome: textOf(ctx.body, 'outcome'), mostMoreMinutes: textOf(ctx.body, 'mostMoreMinutes'), reason: textOf(ctx.body, 'reason') },
     more: countOf(visits.reduce((sum, each) => sum + each.askedMinutes - each.plannedMinutes, 0), 'minute'),
@@ -77,7 +91,7 @@ function factRows(variation: SeenVariation, forCouncil: boolean) {
     { key: 'Person', text: person === null ? '' : `${person.initials}, ${person.reference}`, href: `/placements/${variation.placementId}` },
     { key: 'For', text: VARIATION_KIND_NAMES[variation.kind] },
     { key: 'Reason', text: variation.reason },
-    { key: 'Evidence', text: variation.evidence },
+    ...(variation.evidence === '' ? [] : [{ key: 'Evidence', text: variation.evidence }]),
     { key: 'Asked', text: momentWords(variation.askedAt), hint: variation.askedBy },
     decision === null ? { key: 'Decide by', text: dateWords(variation.decideByOn) } : { key: decision.outcome === 'granted' ? 'Granted' : 'Refused', text: decision.reason, hint: `${momentWords(decision.at)}, ${decision.by}` },
   ]
