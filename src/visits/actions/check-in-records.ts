@@ -3,6 +3,7 @@ import { personLabels } from '../../care/public.ts'
 import { wordsForDate } from '../../kernel/words.ts'
 import type { Work } from '../../platform/action/work.ts'
 import { readJsonVisits } from '../files/read-visit-json.ts'
+import { rowsOfContent } from '../files/rows-by-day.ts'
 import type { CheckInRecord } from '../rules/check-in-record.ts'
 import type { RoundPlan } from '../store/round.read.ts'
 import { readingFacts, receiveRecords } from './receive-records.ts'
@@ -26,7 +27,7 @@ export async function sendCheckInRecords(work: Work, of: { readonly providerId: 
   const visits = made.map((each) => visitOf(each, of.workerReference, labels.get(each.plan.personId)?.reference ?? ''))
   const content = readJsonVisits(visits, await readingFacts(work), { layout: 'check-in', fileReference: null, notes: [] })
   const sha256 = createHash('sha256').update(JSON.stringify(visits)).digest('hex')
-  await receiveRecords(work, { providerId: of.providerId, name: `Check-in of ${of.workerReference}, ${wordsForDate(work.today)}`, sha256, preview: false }, content)
+  await receiveRecords(work, { providerId: of.providerId, name: `Check-in of ${of.workerReference}, ${wordsForDate(work.today)}`, sha256, preview: false }, rowsOfContent(content))
 }
 
 /** A record as the JSON layout writes it: docs/files/visit-records.md. */

@@ -10,6 +10,7 @@ import { hasOwnColumns, readOwnTable } from '../files/own-columns.ts'
 import { headerDigest, readMapped } from '../files/read-mapped.ts'
 import type { ReadingFacts } from '../files/reading-facts.ts'
 import { readVisitFile, visitLayoutOf } from '../files/read-visit-file.ts'
+import { rowsOfContent } from '../files/rows-by-day.ts'
 import { findMapping } from '../store/mapping.read.ts'
 import { findVisitFileByHash } from '../store/visit-file.read.ts'
 import { lockImport } from '../store/visit-record.write.ts'
@@ -57,7 +58,7 @@ async function receiveFile(work: Work, input: VisitFileInput): Promise<VisitImpo
     if (!preview) work.audit({ kind: 'visit-file-refused', subjectKind: 'provider', subjectId: providerId, detail: { sha256 } })
     return refusedFileOutcome(visitLayoutOf(bytes), file)
   }
-  return receiveRecords(work, { providerId, name: input.name, sha256, preview }, file)
+  return receiveRecords(work, { ...input, sha256 }, rowsOfContent(file))
 }
 
 /** A table of the provider's own, read through the mapping that it saved for these headings; undefined when it has saved none, or the file has a layout that is known. */

@@ -21,7 +21,9 @@ export async function judgeStoredDays(work: Work, providerId: string, dates: rea
   if (dates.length === 0) return { added: 0, cleared: 0 }
   const sorted = [...dates].sort()
   const placements = await placementsOn(work, providerId, sorted)
-  return storeExceptions(work, providerId, sorted, await judgeFromStore(work, providerId, sorted, await judgingFacts(work, placements)))
+  const { added, cleared, isMissedNow } = await storeExceptions(work, providerId, sorted, await judgeFromStore(work, providerId, sorted, await judgingFacts(work, placements)))
+  if (isMissedNow) work.publish(MISSED_FOUND, { providerId })
+  return { added, cleared }
 }
 
 /** The exceptions of a provider's days as the store has them, by settings in force or proposed. Writes nothing. `dates` in order. */
@@ -43,14 +45,13 @@ export function findExceptions(now: Temporal.Instant, days: Omit<DaysToJudge, 'n
   return judgeDays({ ...days, homes: facts.homes, nowSecond: Math.floor(now.epochMilliseconds / 1000), clockSecond }, facts.settingsAt)
 }
 
-/** Brings the store to what was found: adds what is new, clears what is gone, leaves the rest untouched. A missed visit of today or yesterday is told at once. */
-export async function storeExceptions(work: Work, providerId: string, dates: readonly string[], found: readonly JudgedException[]): Promise<Judged> {
+/** Brings the store to what was found: adds what is new, clears what is gone, leaves the rest untouched. Answers, too, whether a visit of today or yesterday turned out to be missed: the caller tells of it at once. */
+export async function storeExceptions(work: Work, providerId: string, dates: readonly string[], found: readonly JudgedException[]): Promise<Judged & { readonly isMissedNow: boolean }> {
   const standing = await listStandingExceptions(work.tx, providerId, dates)
   const { add, clear } = exceptionChanges(standing, found)
   // Cleared first: the store holds one standing exception of a kind for a visit and record.
   await clearExceptions(work.tx, clear, work.now)
   await insertExceptions(work.tx, { providerId, foundAt: work.now }, add)
   const yesterday = work.today.subtract({ days: 1 }).toString()
-  if (add.some((each) => each.kind === 'missed' && each.visitOn >= yesterday)) work.publish(MISSED_FOUND, { providerId })
-  return { added: add.length, cleared: clear.length }
+  return { added: add.length, cleared: clear.length, isMissedNow: add.some((each) => each.kind === 'missed' && each.visitOn >= yesterday) }
 }

@@ -6,6 +6,7 @@ import { write } from '../../platform/action/transaction.ts'
 import type { House, Work } from '../../platform/action/work.ts'
 import type { Refusal } from '../../platform/files/import-outcome.ts'
 import { readJsonVisits } from '../files/read-visit-json.ts'
+import { rowsOfContent } from '../files/rows-by-day.ts'
 import type { VisitFileContent } from '../files/visit-file-content.ts'
 import { listToldPeople, listToldWorkers } from '../store/told.read.ts'
 import { findVisitFileByHash } from '../store/visit-file.read.ts'
@@ -42,7 +43,7 @@ export async function receiveBatch(house: House, actor: Actor, batch: VisitBatch
     await lockImport(work.tx, providerId)
     const before = await findVisitFileByHash(work.tx, providerId, sha256)
     const content = await readBatch(work, batch)
-    const outcome = await receiveRecords(work, { providerId, name: reference, sha256, preview: before !== undefined }, content)
+    const outcome = await receiveRecords(work, { providerId, name: reference, sha256, preview: before !== undefined, keepsFates: true }, rowsOfContent(content))
     if (before !== undefined) work.audit({ kind: 'visit-file-repeated', subjectKind: 'visit-file', subjectId: before.id })
     const refused = new Map<number, Refusal[]>()
     for (const refusal of outcome.refusals) refused.set(refusal.row, [...(refused.get(refusal.row) ?? []), refusal])

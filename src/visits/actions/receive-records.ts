@@ -2,17 +2,16 @@ import { randomUUID } from 'node:crypto'
 import type { Work } from '../../platform/action/work.ts'
 import type { ReadingFacts } from '../files/reading-facts.ts'
 import { publishedReasonCodes } from '../files/reason-codes.ts'
-import type { VisitFileContent } from '../files/visit-file-content.ts'
-import type { RecordOfDay } from '../rules/judge-days.ts'
+import type { RowsByDay } from '../files/rows-by-day.ts'
 import { listOwnReasonCodes } from '../store/reason-code.read.ts'
 import { hasFileReference } from '../store/visit-file.read.ts'
-import { insertVisitFile } from '../store/visit-file.write.ts'
-import { insertRecords, markConfirmed, markSuperseded } from '../store/visit-record.write.ts'
-import { VISIT_FILE_RECEIVED } from '../terms.ts'
-import { findExceptions, storeExceptions } from './judge-and-store.ts'
-import { judgingFacts, type JudgingFacts } from './judging-facts.ts'
-import { planImport, type ImportPlan, type RecordAt } from './plan-import.ts'
-import { importOutcome, withExceptions, type VisitImportOutcome } from './visit-import-outcome.ts'
+import { finishVisitFile, insertVisitFile } from '../store/visit-file.write.ts'
+import { MISSED_FOUND, VISIT_FILE_RECEIVED } from '../terms.ts'
+import { judgeInTurn } from './judge-in-turn.ts'
+import { keeperOf, previewKeeper } from './keep-group.ts'
+import { openImport } from './open-import.ts'
+import { outcomeTally, type VisitImportOutcome } from './visit-import-outcome.ts'
+import { workThrough } from './work-through.ts'
 
 /** Records on their way in, as a file or as a batch. */
 export interface ReceivedFile {
@@ -21,29 +20,38 @@ export interface ReceivedFile {
   /** Hash of what came: the same is never read in twice. */
   readonly sha256: string
   readonly preview: boolean
+  /** True where each row is to be acknowledged by itself. */
+  readonly keepsFates?: boolean
+  /** Least rows of a group of days, where it is not the usual number. */
+  readonly rowsAGroup?: number
 }
 
+/** So many rows are worked through together: enough for a statement to be worth its way, few enough to be held several times over. */
+const ROWS_A_GROUP = 4000
+
 /**
- * Keeps the records of a file or batch that was read, whatever its layout: the one way into the store. The caller holds `lockImport`
+ * Keeps the records of a file or batch, whatever its layout: the one way into the store. The caller holds `lockImport`
  * unless this is a preview, and has seen that the provider has not sent the same before.
+ *
+ * The file is worked through in groups of days, so that no more than a few groups are in memory however long it is, and while the server keeps one
+ * group the next is read, placed and judged (docs/decisions/0011-import-by-days.md).
  */
-export async function receiveRecords(work: Work, received: ReceivedFile, file: VisitFileContent): Promise<VisitImportOutcome> {
+export async function receiveRecords(work: Work, received: ReceivedFile, rows: RowsByDay): Promise<VisitImportOutcome> {
   const { providerId, preview } = received
-  const notes = await fileReferenceNotes(work, providerId, file)
-  const plan = await planImport(work, providerId, file.records)
-  const facts = await judgingFacts(work, plan.placements)
-  if (preview) return importOutcome(file, plan, exceptionsAfter(work, plan, plan.keep.map((_, place) => -1 - place), facts), { visitFileId: null, notes })
-  const visitFileId = randomUUID()
-  const outcome = importOutcome(file, plan, [], { visitFileId, notes })
-  await keepFile(work, received, visitFileId, file, outcome)
-  const ids = await insertRecords(work.tx, { id: visitFileId, providerId }, plan.keep)
-  await markSuperseded(work.tx, supersededPairs(plan, ids))
-  await markConfirmed(work.tx, [...plan.confirmed].map(([at, sequence]) => ({ id: idAt(at, ids), sequence })))
-  const exceptions = exceptionsAfter(work, plan, ids, facts)
-  if (plan.dates.length > 0) await storeExceptions(work, providerId, plan.dates, exceptions)
+  const notes = await fileReferenceNotes(work, providerId, rows.fileReference)
+  const { groups, provider, judging } = await openImport(work, providerId, rows, received.rowsAGroup ?? ROWS_A_GROUP)
+  const visitFileId = preview ? null : randomUUID()
+  if (visitFileId !== null) await openFile(work, received, visitFileId, rows)
+  const tally = outcomeTally(received.keepsFates ?? false)
+  const keeper = visitFileId === null ? previewKeeper() : keeperOf(work, { id: visitFileId, providerId })
+  const isMissedNow = await workThrough({ work, rows, groups, provider, tally, keeper, judge: judgeInTurn(work, judging) })
+  const outcome = tally.outcome(rows, { visitFileId, notes })
+  if (visitFileId === null) return outcome
+  await finishVisitFile(work.tx, visitFileId, { fromOn: outcome.fromOn, toOn: outcome.toOn, counts: outcome.summary, refusals: { refusals: outcome.refusals, rowsCsv: outcome.refusals.length === 0 ? '' : outcome.refusedRows() } })
+  if (isMissedNow) work.publish(MISSED_FOUND, { providerId })
   work.audit({ kind: 'visit-file-received', subjectKind: 'visit-file', subjectId: visitFileId, detail: { ...outcome.summary } })
   work.publish(VISIT_FILE_RECEIVED, { visitFileId })
-  return withExceptions(outcome, exceptions)
+  return outcome
 }
 
 /** What is known while a file is read: the time, and the reason codes in force. */
@@ -53,54 +61,21 @@ export async function readingFacts(work: Work): Promise<ReadingFacts> {
 }
 
 /** A reference that came before is a file exported again: its rows are compared one by one, so that nothing is lost. */
-async function fileReferenceNotes(work: Work, providerId: string, file: VisitFileContent): Promise<string[]> {
-  if (file.fileReference === null || !(await hasFileReference(work.tx, providerId, file.fileReference))) return []
-  return [`A file with the reference ${file.fileReference} was read in before, with other content. Its rows were compared with those one by one.`]
+async function fileReferenceNotes(work: Work, providerId: string, fileReference: string | null): Promise<string[]> {
+  if (fileReference === null || !(await hasFileReference(work.tx, providerId, fileReference))) return []
+  return [`A file with the reference ${fileReference} was read in before, with other content. Its rows were compared with those one by one.`]
 }
 
-async function keepFile(work: Work, received: ReceivedFile, visitFileId: string, file: VisitFileContent, outcome: VisitImportOutcome): Promise<void> {
-  const { refusals } = outcome
+async function openFile(work: Work, received: ReceivedFile, visitFileId: string, rows: RowsByDay): Promise<void> {
   await insertVisitFile(work.tx, {
     id: visitFileId,
     providerId: received.providerId,
     name: received.name,
     sha256: received.sha256,
-    fileReference: file.fileReference,
-    mappingId: file.mappingId,
-    layout: outcome.layout,
-    fromOn: outcome.fromOn,
-    toOn: outcome.toOn,
+    fileReference: rows.fileReference,
+    mappingId: rows.mappingId,
+    layout: rows.layout,
     receivedAt: work.now,
     receivedBy: work.actor.name,
-    counts: outcome.summary,
-    refusals: { refusals, rowsCsv: refusals.length === 0 ? '' : outcome.refusedRows() },
   })
-}
-
-/** Every current record of the touched days as it is after the import, judged. `ids` are the new records', in order. */
-function exceptionsAfter(work: Work, plan: ImportPlan, ids: readonly number[], facts: JudgingFacts): ReturnType<typeof findExceptions> {
-  const superseded = new Set(supersededPairs(plan, ids).map((pair) => pair.id))
-  const records: RecordOfDay[] = plan.current.filter((record) => !superseded.has(record.id))
-  plan.keep.forEach(({ sent, placementId, plannedVisitId }, place) => {
-    const id = ids[place] ?? 0
-    if (!superseded.has(id)) records.push({ ...sent, id, placementId, plannedVisitId })
-  })
-  return findExceptions(work.now, { dates: plan.dates, planned: plan.planned, records, people: facts.people }, facts)
-}
-
-/** Which record replaces which: a changed row the one before it; an older row is itself replaced by the one that holds. */
-function supersededPairs(plan: ImportPlan, ids: readonly number[]): { id: number; by: number }[] {
-  const pairs: { id: number; by: number }[] = []
-  for (const [place, { fate, other }] of plan.keep.entries()) {
-    if (other === null) continue
-    const own = ids[place] ?? 0
-    const replaced = idAt(other, ids)
-    pairs.push(fate === 'older' ? { id: own, by: replaced } : { id: replaced, by: own })
-  }
-  return pairs
-}
-
-/** The id of a record that was held, or has been kept by this import. */
-function idAt(at: RecordAt, ids: readonly number[]): number {
-  return 'heldId' in at ? at.heldId : (ids[at.place] ?? 0)
 }

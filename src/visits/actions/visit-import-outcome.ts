@@ -1,12 +1,14 @@
 import { countOf, wordsForDate } from '../../kernel/words.ts'
 import { londonDate } from '../../kernel/london.ts'
-import type { FileRefusal, ImportOutcome } from '../../platform/files/import-outcome.ts'
+import type { FileRefusal, ImportOutcome, Refusal } from '../../platform/files/import-outcome.ts'
+import { MOST_REFUSALS } from '../../platform/files/read-table.ts'
+import { refusalList } from '../../platform/files/refusal-list.ts'
 import { withCode } from '../files/refusal-catalogue.ts'
-import type { VisitFileContent } from '../files/visit-file-content.ts'
+import type { RowsByDay } from '../files/rows-by-day.ts'
 import type { JudgedException } from '../rules/judge-days.ts'
 import type { VisitFileRow } from '../store/visit-file.read.ts'
-import type { ExceptionKind, UnderstoodRow, VisitImportSummary, VisitLayout } from '../terms.ts'
-import type { ImportPlan } from './plan-import.ts'
+import type { ExceptionKind, SentRecord, UnderstoodRow, VisitImportSummary, VisitLayout } from '../terms.ts'
+import type { ImportPlan, PlannedImport } from './plan-import.ts'
 
 export interface VisitImportOutcome extends ImportOutcome<VisitImportSummary> {
   readonly layout: VisitLayout
@@ -16,7 +18,7 @@ export interface VisitImportOutcome extends ImportOutcome<VisitImportSummary> {
   readonly toOn: string | null
   /** The first ten rows that will be kept. */
   readonly understood: readonly UnderstoodRow[]
-  /** What became of each row that was understood, by its number: refused rows are among `refusals`. */
+  /** What became of each row that was understood, by its number, where that was asked for: refused rows are among `refusals`. */
   readonly fates: ReadonlyMap<number, RowFate>
   /** The refused rows as CSV, as they were sent, with why and what to do beside each. */
   readonly refusedRows: () => string
@@ -29,54 +31,89 @@ export type RowFate = 'new' | 'changed' | 'unallocated' | 'older' | 'repeated'
 
 const SHOWN_ROWS = 10
 
-/** The outcome of a file whose rows were looked at. */
-export function importOutcome(file: VisitFileContent, plan: ImportPlan, exceptions: readonly JudgedException[], extra: { readonly visitFileId: string | null; readonly notes: readonly string[] }): VisitImportOutcome {
-  const fates = fatesOf(file, plan)
-  const counts = { new: 0, changed: 0, unallocated: 0, older: 0, repeated: 0 }
-  for (const fate of fates.values()) counts[fate] += 1
-  const refusals = [...file.refusals, ...plan.contradictions].sort((a, b) => a.row - b.row).map(withCode)
-  const shown = plan.keep.slice(0, SHOWN_ROWS)
-  const shownVisits = new Set(shown.map((each) => each.plannedVisitId))
-  const plannedSeconds = new Map(plan.planned.flatMap((visit) => (shownVisits.has(visit.id) ? [[visit.id, visit.startSecond]] : [])))
+/** What became of a file so far, added up a group of days at a time. */
+export interface OutcomeTally {
+  /** Counts the rows of a group that were understood and what becomes of them. */
+  addRows(records: readonly SentRecord[], plan: ImportPlan, contradictions: readonly Refusal[]): void
+  addExceptions(exceptions: readonly JudgedException[]): void
+  /** The outcome, once every group was added. */
+  outcome(rows: RowsByDay, extra: { readonly visitFileId: string | null; readonly notes: readonly string[] }): VisitImportOutcome
+}
+
+/** @param keepsFates true where every row is to be acknowledged by itself, as in a batch */
+export function outcomeTally(keepsFates: boolean): OutcomeTally {
+  const counts = { new: 0, changed: 0, unallocated: 0, older: 0, repeated: 0, contradicting: 0 }
+  const exceptionCounts: Partial<Record<ExceptionKind, number>> = {}
+  const fates = new Map<number, RowFate>()
+  const contradicting = refusalList(MOST_REFUSALS)
+  let understood: UnderstoodRow[] = []
+  let [fromOn, toOn] = [null, null] as [string | null, string | null]
   return {
-    summary: {
-      read: file.read,
-      new: counts.new,
-      changed: counts.changed,
-      repeated: counts.repeated + counts.older,
-      refused: file.refused + plan.contradictions.length,
-      unallocated: counts.unallocated,
+    addRows: (records, plan, contradictions) => {
+      for (const { visitOn } of records) {
+        if (fromOn === null || visitOn < fromOn) fromOn = visitOn
+        if (toOn === null || visitOn > toOn) toOn = visitOn
+      }
+      for (const kept of plan.keep) counts[fateOfKept(kept)] += 1
+      counts.contradicting += contradictions.length
+      counts.repeated += records.length - plan.keep.length - contradictions.length
+      for (const each of contradictions) contradicting.add(each)
+      understood = firstRows([...understood, ...understoodRows(plan)])
+      if (!keepsFates) return
+      for (const { row } of records) fates.set(row, 'repeated')
+      for (const { row } of contradictions) fates.delete(row)
+      for (const kept of plan.keep) fates.set(kept.sent.row, fateOfKept(kept))
     },
-    refusals,
-    notes: [...file.notes, ...extra.notes, ...notesOf(counts)],
-    layout: file.layout,
-    visitFileId: extra.visitFileId,
-    fromOn: least(file.records, (a, b) => a < b),
-    toOn: least(file.records, (a, b) => a > b),
-    understood: shown.map((each) => ({
-      sent: each.sent,
-      fate: each.fate,
-      hasPlacement: each.placementId !== null,
-      plannedSecond: each.plannedVisitId === null ? null : (plannedSeconds.get(each.plannedVisitId) ?? null),
-    })),
-    fates,
-    refusedRows: () => file.refusedRows(refusals),
-    exceptions: countKinds(exceptions),
+    addExceptions: (exceptions) => {
+      for (const { kind } of exceptions) exceptionCounts[kind] = (exceptionCounts[kind] ?? 0) + 1
+    },
+    outcome: (rows, extra) => {
+      const file = rows.result()
+      const refusals = [...file.refusals, ...contradicting.all()].sort((a, b) => a.row - b.row).map(withCode)
+      return {
+        summary: {
+          read: file.read,
+          new: counts.new,
+          changed: counts.changed,
+          repeated: counts.repeated + counts.older,
+          refused: file.refused + counts.contradicting,
+          unallocated: counts.unallocated,
+        },
+        refusals,
+        notes: [...file.notes, ...extra.notes, ...notesOf(counts)],
+        layout: rows.layout,
+        visitFileId: extra.visitFileId,
+        fromOn,
+        toOn,
+        understood,
+        fates,
+        refusedRows: () => rows.refusedRows(refusals),
+        exceptions: exceptionCounts,
+      }
+    },
   }
 }
 
-/** The same outcome with the exceptions that were found since. */
-export function withExceptions(outcome: VisitImportOutcome, exceptions: readonly JudgedException[]): VisitImportOutcome {
-  return { ...outcome, exceptions: countKinds(exceptions) }
+/** Every row that is kept has one fate; history belongs nowhere and is not unallocated. */
+function fateOfKept({ fate, placementId }: PlannedImport): RowFate {
+  return fate !== 'older' && placementId === null ? 'unallocated' : fate
 }
 
-/** Every row that was understood and does not contradict what is held has one fate. */
-function fatesOf(file: VisitFileContent, plan: ImportPlan): Map<number, RowFate> {
-  const fates = new Map<number, RowFate>()
-  for (const { row } of file.records) fates.set(row, 'repeated')
-  for (const { row } of plan.contradictions) fates.delete(row)
-  for (const { sent, fate, placementId } of plan.keep) fates.set(sent.row, fate !== 'older' && placementId === null ? 'unallocated' : fate)
-  return fates
+/** The first rows of a group that will be kept, as they were understood. */
+function understoodRows(plan: ImportPlan): UnderstoodRow[] {
+  const shown = plan.keep.slice(0, SHOWN_ROWS)
+  const visits = new Set(shown.map((each) => each.plannedVisitId))
+  const plannedSeconds = new Map(plan.planned.flatMap((visit) => (visits.has(visit.id) ? [[visit.id, visit.startSecond]] : [])))
+  return shown.map((each) => ({
+    sent: each.sent,
+    fate: each.fate,
+    hasPlacement: each.placementId !== null,
+    plannedSecond: each.plannedVisitId === null ? null : (plannedSeconds.get(each.plannedVisitId) ?? null),
+  }))
+}
+
+function firstRows(rows: UnderstoodRow[]): UnderstoodRow[] {
+  return rows.sort((a, b) => a.sent.row - b.sent.row).slice(0, SHOWN_ROWS)
 }
 
 /** The outcome of a file that came before: nothing is new. */
@@ -121,16 +158,4 @@ function notesOf({ unallocated, older }: { readonly unallocated: number; readonl
   }
   if (older > 0) notes.push(`${countOf(older, 'row is', 'rows are')} older than the record that is held and are kept as its history.`)
   return notes
-}
-
-function least(records: VisitFileContent['records'], isBefore: (a: string, b: string) => boolean): string | null {
-  let first: string | null = null
-  for (const { visitOn } of records) if (first === null || isBefore(visitOn, first)) first = visitOn
-  return first
-}
-
-function countKinds(exceptions: readonly JudgedException[]): Partial<Record<ExceptionKind, number>> {
-  const counts: Partial<Record<ExceptionKind, number>> = {}
-  for (const { kind } of exceptions) counts[kind] = (counts[kind] ?? 0) + 1
-  return counts
 }

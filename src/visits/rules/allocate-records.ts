@@ -33,8 +33,8 @@ export interface AllocationFacts {
   readonly planned: readonly PlannedToAnswer[]
   /** Records that already answer a planned visit and stay: how many, by planned visit. */
   readonly taken: ReadonlyMap<number, number>
-  /** Ids of the people whom this provider cares for, by reference. Nobody else's reference is known here. */
-  readonly personIds: ReadonlyMap<string, string>
+  /** Ids of the people whom this provider cares for, by reference; null or missing for everybody else. */
+  readonly personIds: ReadonlyMap<string, string | null>
   readonly placements: readonly PlacementDates[]
 }
 
@@ -54,7 +54,7 @@ export function allocateRecords(records: readonly RecordContent[], facts: Alloca
   const groups = new Map<number, Group>()
   records.forEach((record, index) => {
     const personId = facts.personIds.get(record.personReference)
-    if (personId === undefined) return
+    if (personId == null) return
     const day = dayKey(personId, record.visitOn)
     const group = groups.get(day)
     if (group === undefined) groups.set(day, { day, personId, visitOn: record.visitOn, indexes: [index] })

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { arrayBytes } from '../../platform/db/array-bytes.ts'
 import type { Tx } from '../../platform/db/handles.ts'
 import type { HeldRecord, Outcome } from '../terms.ts'
 import { recordDetails, type CheckMethod } from '../terms/record-details.ts'
@@ -76,16 +77,28 @@ export async function listHeldByReference(tx: Tx, providerId: string, references
   return rows.map(heldRecord)
 }
 
-/** The current records of a provider on some dates, and those of the days before that ran past midnight into them. */
-export async function listCurrentOfDays(tx: Tx, providerId: string, dates: readonly string[]): Promise<HeldRecord[]> {
+/** The current records of a provider on some dates, and those of the days before that ran past midnight into them; not of days before that are settled. */
+export async function listCurrentOfDays(tx: Tx, providerId: string, dates: readonly string[], settled: ReadonlySet<string> = new Set()): Promise<HeldRecord[]> {
   const { rows } = await sql<HeldRow>`
     select ${HELD} from visits.visit_record r
     where r.provider_id = ${providerId} and r.superseded_by is null and r.visit_on = any(${dateArray(dates)}::date[])
     union all
     select ${HELD} from visits.visit_record r
-    where r.provider_id = ${providerId} and r.superseded_by is null and r.visit_on = any(${dateArray(daysBefore(dates))}::date[])
+    where r.provider_id = ${providerId} and r.superseded_by is null and r.visit_on = any(${dateArray(daysBefore(dates).filter((on) => !settled.has(on)))}::date[])
       and greatest(r.actual_ends_at, r.adjusted_ends_at) > (r.visit_on + 1)::timestamp at time zone 'Europe/London'`.execute(tx)
   return rows.map(heldRecord)
+}
+
+/** Dates that hold versions of visits which a file has on another date: pairs of the two, each once. */
+export async function listMovedDays(tx: Tx, providerId: string, sent: { readonly references: readonly string[]; readonly dates: readonly string[] }): Promise<{ sentOn: string; heldOn: string }[]> {
+  const references = arrayBytes('text', sent.references.length, (place) => sent.references[place] ?? null)
+  const dates = arrayBytes('date', sent.dates.length, (place) => sent.dates[place] ?? null)
+  // Looked up one by one by index (`offset 0` keeps it so): a provider may hold millions of records.
+  const { rows } = await sql<{ sentOn: string; heldOn: string }>`
+    select distinct sent.visit_on as "sentOn", held.visit_on as "heldOn" from unnest(${references}::text[], ${dates}::date[]) as sent(reference, visit_on)
+    cross join lateral (select r.visit_on from visits.visit_record r where r.provider_id = ${providerId} and r.visit_reference = sent.reference offset 0) as held
+    where held.visit_on <> sent.visit_on`.execute(tx)
+  return rows
 }
 
 /** Whether a provider has sent any record yet: its first file need not be compared with any. */
