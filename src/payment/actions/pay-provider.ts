@@ -10,7 +10,7 @@ import { visitKey, type LinePricing, type PlacedFacts } from '../rules/provider-
 import { statementParts } from '../rules/statement-parts.ts'
 import { statementTotals } from '../rules/statement-totals.ts'
 import { listPaidLines } from '../store/paid-line.read.ts'
-import { insertPayLines, insertStatement, insertStatementParts } from '../store/pay-run.write.ts'
+import { insertPayLines, insertStatementParts, insertStatements } from '../store/pay-run.write.ts'
 import type { PayRun } from '../terms.ts'
 import type { NewPayLine, StatementTotals } from '../terms/statement.ts'
 import { keepFeesApplied } from './fee-lines.ts'
@@ -23,12 +23,15 @@ export interface PaidProvider {
   readonly totals: StatementTotals
 }
 
-interface ProviderToPay {
+/** A provider of a run that is to be paid. */
+export interface ProviderToPay {
   readonly run: PayRun
   readonly lastRun: PayRun | undefined
   /** First day that was ever paid here: visits before it are nobody's to pay. */
   readonly firstPaidOn: Temporal.PlainDate
   readonly providerId: string
+  /** How many placements it has in this run. */
+  readonly placed: number
   readonly pricing: LinePricing
   /** With the first day that a placement's own price or payer, changed since the last run, reaches back to. */
   readonly placements: ReadonlyMap<string, PlacedFacts & { readonly changedFromOn: string | undefined }>
@@ -38,26 +41,38 @@ interface ProviderToPay {
   readonly asked: { readonly details: boolean; readonly wholePeriods: boolean; readonly contract: boolean }
   /** Settled fees at risk of earlier periods that this run takes up. */
   readonly fees: readonly NewPayLine[]
-  /** True once the run is sure to be refused: price on, to list all that is missing, but write no more. */
-  readonly dryRun: boolean
 }
 
 /** Plans are told by their time, not by a number that grows in order: look back a little further than the last run. Pricing a visit again costs nothing. */
 export const LOOK_BACK_HOURS = 24
 
-/** Pays one provider within a run: its visits of the period and what has changed of earlier ones. Nothing to say makes no statement. */
-export async function payProvider(work: Work, of: ProviderToPay): Promise<{ readonly paid?: PaidProvider; readonly missing: readonly Missing[] }> {
+/** What paying a provider looks at: its visits of the period and what has changed of earlier ones, with what was paid for these. */
+export interface ReadProvider {
+  readonly visits: readonly VisitToPay[]
+  readonly paidBefore: ReadonlyMap<string, readonly PaidLine<number>[]>
+}
+
+/** Reads what paying a provider looks at; it writes nothing, so that the next ones can be read while earlier ones are written. */
+export async function readProvider(work: Work, of: ProviderToPay): Promise<ReadProvider> {
   const visits = await visitsOf(work, of)
-  const { lines: visitLines, missing } = of.pricing(visits, await paidBefore(work, of, visits))
-  const lines = of.fees.length === 0 ? visitLines : [...visitLines, ...of.fees]
-  if (missing.length > 0 || of.dryRun || lines.length === 0) return { missing }
-  const statementId = randomUUID()
-  const totals = statementTotals(lines)
-  const number = await insertStatement(work.tx, { id: statementId, payRunId: of.run.id, providerId: of.providerId, ...totals })
-  await insertPayLines(work.tx, { id: statementId, providerId: of.providerId }, lines)
-  await insertStatementParts(work.tx, statementId, statementParts(lines))
-  await keepFeesApplied(work, { id: statementId, providerId: of.providerId }, of.fees)
-  return { paid: { providerId: of.providerId, statementId, number, totals }, missing }
+  return { visits, paidBefore: await paidBefore(work, of, visits) }
+}
+
+/** The lines of a provider's statement, none where there is nothing to say, or what stands in the way of pricing them. */
+export function linesOfProvider(of: ProviderToPay, { visits, paidBefore }: ReadProvider): { readonly lines: readonly NewPayLine[]; readonly missing: readonly Missing[] } {
+  const { lines, missing } = of.pricing(visits, paidBefore)
+  return { lines: of.fees.length === 0 ? lines : [...lines, ...of.fees], missing }
+}
+
+/** Writes the statements of some providers with their lines; a provider without lines gets none. */
+export async function writeStatements(work: Work, run: PayRun, providers: readonly { readonly of: ProviderToPay; readonly lines: readonly NewPayLine[] }[]): Promise<PaidProvider[]> {
+  const made = providers.filter(({ lines }) => lines.length > 0).map(({ of, lines }) => ({ id: randomUUID(), payRunId: run.id, providerId: of.providerId, totals: statementTotals(lines), lines, fees: of.fees }))
+  if (made.length === 0) return []
+  const numbers = await insertStatements(work.tx, made.map((each) => ({ ...each.totals, id: each.id, payRunId: each.payRunId, providerId: each.providerId })))
+  await insertPayLines(work.tx, made)
+  await insertStatementParts(work.tx, made.flatMap(({ id, lines }) => statementParts(lines).map((part) => ({ ...part, statementId: id }))))
+  for (const { id, providerId, fees } of made) await keepFeesApplied(work, { id, providerId }, fees)
+  return made.map(({ id, providerId, totals }) => ({ providerId, statementId: id, number: numbers.get(id) ?? '', totals }))
 }
 
 /** Each visit once: a record whose date was corrected can be met both as an earlier visit that fell away and as one of this period. */

@@ -22,7 +22,8 @@ import { listRuleSets } from '../store/rule-set.read.ts'
 import { RUN_PAYMENT, type PayRun } from '../terms.ts'
 import { CannotPrice } from './cannot-price.ts'
 import { feeLinesDue } from './fee-lines.ts'
-import { LOOK_BACK_HOURS, payProvider, type PaidProvider } from './pay-provider.ts'
+import { LOOK_BACK_HOURS, type PaidProvider } from './pay-provider.ts'
+import { payProviders } from './pay-providers.ts'
 import { placedFacts } from './placed-facts.ts'
 import { tellHeld } from './tell-held.ts'
 
@@ -88,18 +89,10 @@ function payInOne(house: House, actor: Actor, input: PeriodToPay): Promise<Payme
     const backDated = runs[0] === undefined ? undefined : backDatedTerms(runs[0], { rates, ruleSets }, run.fromOn)
     const contract = asksContract(ruleSets)
     const asked = { details: ruleSets.some((each) => asksDetails(each.document)), wholePeriods: ruleSets.some((each) => looksAcross(each.document)), contract: contract.subcontracted || contract.start }
-    const paid: PaidProvider[] = []
-    const missing: Missing[] = []
-    const held: string[] = []
     const fees = await feeLinesDue(work, run, ruleSets)
-    const providerIds = [...new Set([...placements.map((placement) => placement.providerId), ...fees.keys()])].toSorted()
-    for (const [at, providerId] of providerIds.entries()) {
-      const result = await payProvider(work, { run, lastRun: runs[0], firstPaidOn: runs.at(-1)?.fromOn ?? run.fromOn, providerId, pricing, placements: byId, backDated, asked, fees: fees.get(providerId) ?? [], dryRun: missing.length > 0 })
-      missing.push(...result.missing)
-      if (result.missing.length > 0) held.push(providerId)
-      if (result.paid !== undefined) paid.push(result.paid)
-      input.onProgress?.(at + 1, providerIds.length)
-    }
+    const placed = Map.groupBy(placements, (placement) => placement.providerId)
+    const providers = [...new Set([...placed.keys(), ...fees.keys()])].toSorted().map((providerId) => ({ run, lastRun: runs[0], firstPaidOn: runs.at(-1)?.fromOn ?? run.fromOn, providerId, placed: placed.get(providerId)?.length ?? 0, pricing, placements: byId, backDated, asked, fees: fees.get(providerId) ?? [] }))
+    const { paid, missing, held } = await payProviders(work, run, providers, input.onProgress)
     if (missing.length > 0) throw await refusalFor(work, framework.id, missing, held)
     for (const each of paid) work.audit({ kind: 'statement-made', subjectKind: 'statement', subjectId: each.statementId, detail: { number: each.number, providerId: each.providerId, payRunId: run.id, ...each.totals } })
     const sum = (of: (each: PaidProvider) => number): number => paid.reduce((total, each) => total + of(each), 0)

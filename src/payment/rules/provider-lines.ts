@@ -9,7 +9,7 @@ import { lineToMake, type PaidLine } from './adjustment.ts'
 import type { Missing } from './missing-words.ts'
 import { looksAcross } from './price-in-order.ts'
 import { pricesAcross, type PriceableVisit } from './prices-across.ts'
-import { priceVisit } from './price-visit.ts'
+import { priceAlike } from './price-alike.ts'
 import { ruleSetOn } from './rule-set-on.ts'
 import { factsOf, type ContractFacts } from './visits-in-order.ts'
 import { recordedMinutes, visitOutcome } from './visit-outcome.ts'
@@ -85,6 +85,7 @@ export function linePricing(terms: Terms): LinePricing {
     }
     return day
   }
+  const price = priceAlike()
   const isAcross = terms.ruleSets.some((each) => looksAcross(each.document))
   return (visits, paidByVisit) => {
     const priceable: Priceable[] = []
@@ -104,7 +105,7 @@ export function linePricing(terms: Terms): LinePricing {
       if (ruleSet !== undefined && rate.ok) priceable.push({ visit, placementId: visit.placementId, placed, on, ruleSet, rateId: rate.value.id, pencePerHour: rate.value.pencePerHour, contract: contractFacts(placed, visit, on), weekPence })
     }
     const prices = isAcross ? pricesAcross(priceable, terms.periodFromOn) : undefined
-    const lines = priceable.flatMap((each, at) => lineOf(each, prices?.[at] ?? priceVisit(each.ruleSet.document, factsOf(each)), paidByVisit.get(visitKey(each.visit)) ?? []) ?? [])
+    const lines = priceable.flatMap((each, at) => lineOf(each, prices?.[at] ?? price(each.ruleSet.document, factsOf(each)), paidByVisit.get(visitKey(each.visit)) ?? []) ?? [])
     return { lines, missing }
   }
 }

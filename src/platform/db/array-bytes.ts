@@ -68,7 +68,7 @@ const WIRES: Readonly<Record<BulkType, Wire>> = {
   second: { name: 'timestamptz', oid: 1184, put: (bytes, value) => { putLong(bytes, (whole(value) - SECONDS_TO_2000) * 1_000_000) } },
   timestamptz: TEXT,
   boolean: { name: 'boolean', oid: 16, put: putBoolean },
-  jsonb: TEXT,
+  jsonb: { name: 'jsonb', oid: 3802, put: (bytes, value) => { putJson(bytes, String(value)) } },
   'bigint[]': TEXT,
 }
 
@@ -126,13 +126,21 @@ function putUuid(bytes: Bytes, value: string): void {
   bytes.at += 16
 }
 
-function putText(bytes: Bytes, value: string): void {
+/** Writes a text, with as many bytes left free before it as asked. */
+function putText(bytes: Bytes, value: string, before = 0): void {
   // Three bytes are the most that UTF-8 needs for one UTF-16 unit.
-  const buffer = room(bytes, 4 + value.length * 3)
-  const from = bytes.at + 4
+  const buffer = room(bytes, 4 + before + value.length * 3)
+  const from = bytes.at + 4 + before
   const length = asciiInto(buffer, from, value) ? value.length : buffer.write(value, from, 'utf8')
-  buffer.writeInt32BE(length, bytes.at)
+  buffer.writeInt32BE(before + length, bytes.at)
   bytes.at = from + length
+}
+
+/** JSON travels as text behind the number of its form. */
+function putJson(bytes: Bytes, value: string): void {
+  const from = bytes.at
+  putText(bytes, value, 1)
+  bytes.buffer[from + 4] = 1
 }
 
 /** Short texts of plain letters and digits, as nearly all are, cost less written here than a call into the runtime. */

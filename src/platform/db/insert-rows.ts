@@ -8,15 +8,18 @@ export interface BulkColumn<Row> {
   readonly name: string
   readonly type: BulkType
   readonly value: ((row: Row) => BulkValue) | { readonly always: BulkValue }
+  /** Many rows have the same few values, costly to read, as JSON is: each goes once, and rows say which. */
+  readonly few?: boolean
 }
 
-const CHUNK = 10_000
+/** Few enough that whatever else this process does waits no longer than for a page while one is made ready. */
+const CHUNK = 2_500
 
 /** From here on it pays to check the references of all rows at once. */
 const MANY = 300
 
 /**
- * Inserts many rows by columns: one array a column, unnested by the server, in chunks of 10,000; the next chunk is made ready while the server works.
+ * Inserts many rows by columns: one array a column, unnested by the server, in chunks of 2,500; the next chunk is made ready while the server works.
  * Row-level security applies, as it does not allow COPY. Returns the `returning` column of each row, in order, or nothing.
  * @param table schema-qualified name, a constant of the calling store
  */
@@ -44,15 +47,38 @@ async function insertChunks<Row>(tx: Tx, table: string, columns: readonly BulkCo
 
 /** Ids come back as one text: a row of the answer for each would cost more than writing it did. */
 function chunkInsert<Row>(table: string, columns: readonly BulkColumn<Row>[], rows: readonly Row[], from: number, to: number, returning: string | undefined): RawBuilder<{ ids: string | null }> {
-  const varying = columns.flatMap(({ name, type, value }) => (typeof value === 'function' ? [{ name, type, value }] : []))
-  const arrays = varying.map(({ type, value }) => sql`${arrayBytes(type, to - from, (index) => value(rows[from + index] as Row))}::${sql.raw(arrayTypes(type).parameter)}`)
-  const picks = columns.map(({ name, type, value }) => {
+  // Beside each other in the list of a select, not in its from: there the server would keep each column's values aside before it joins them up.
+  const unnests: RawBuilder<unknown>[] = []
+  const unnest = (name: string, type: BulkType, valueAt: (index: number) => BulkValue): void => void unnests.push(sql`unnest(${arrayOf(type, to - from, valueAt)}) as ${sql.ref(name)}`)
+  const picks = columns.map(({ name, type, value, few }) => {
     if (typeof value !== 'function') return sql`${value.always}::${sql.raw(type)}`
     const { cast } = arrayTypes(type)
-    return cast === null ? sql`t.${sql.ref(name)}` : sql`t.${sql.ref(name)}::${sql.raw(cast)}`
+    if (few === true) {
+      const places = new Map<BulkValue, number>()
+      unnest(name, 'int', (index) => placeOf(places, value(rows[from + index] as Row)))
+      const values = [...places.keys()]
+      return castTo(sql`(${arrayOf(type, values.length, (index) => values[index] ?? null)})[t.${sql.ref(name)}]`, cast)
+    }
+    unnest(name, type, (index) => value(rows[from + index] as Row))
+    return castTo(sql`t.${sql.ref(name)}`, cast)
   })
-  const names = (some: readonly { readonly name: string }[]): RawBuilder<unknown> => sql.join(some.map(({ name }) => sql.ref(name)))
-  const insert = sql`insert into ${sql.raw(table)} (${names(columns)}) select ${sql.join(picks)} from unnest(${sql.join(arrays)}) as t(${names(varying)})`
+  const insert = sql`insert into ${sql.raw(table)} (${sql.join(columns.map(({ name }) => sql.ref(name)))}) select ${sql.join(picks)} from (select ${sql.join(unnests)}) as t`
   if (returning === undefined) return sql`${insert}`
   return sql`with kept as (${insert} returning ${sql.ref(returning)} as id) select string_agg(id::text, ',' order by id) as ids from kept`
+}
+
+function arrayOf(type: BulkType, count: number, valueAt: (index: number) => BulkValue): RawBuilder<unknown> {
+  return sql`${arrayBytes(type, count, valueAt)}::${sql.raw(arrayTypes(type).parameter)}`
+}
+
+function castTo(value: RawBuilder<unknown>, cast: string | null): RawBuilder<unknown> {
+  return cast === null ? value : sql`${value}::${sql.raw(cast)}`
+}
+
+/** Where a value stands among those met so far, counted from 1; null for null. */
+function placeOf(places: Map<BulkValue, number>, value: BulkValue): number | null {
+  if (value === null) return null
+  const place = places.get(value) ?? places.size + 1
+  if (place > places.size) places.set(value, place)
+  return place
 }

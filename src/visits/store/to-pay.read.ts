@@ -1,4 +1,5 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
+import { arrayBytes } from '../../platform/db/array-bytes.ts'
 import type { Tx } from '../../platform/db/handles.ts'
 import type { RecordFacts, VisitToPay } from '../terms.ts'
 
@@ -20,7 +21,6 @@ interface PlannedRow {
   minutes: number
   workers: number
   start_minute: number
-  records: RecordFacts[] | null
 }
 
 interface UnplannedRow {
@@ -31,17 +31,32 @@ interface UnplannedRow {
   records: RecordFacts[] | null
 }
 
-/** The facts of a current record, as JSON that is `RecordFacts` already. Adjusted times count where there are any (rules/counted-times.ts). */
-const PLAIN_FACTS = sql`'recordId', r.id, 'outcome', r.outcome, 'actualMinutes', coalesce(r.adjusted_minutes, r.actual_minutes), 'noticeHours', r.notice_hours, 'secondWorker', r.second_worker`
+/** The facts of a current record, each named as in `RecordFacts`. Adjusted times count where there are any (rules/counted-times.ts). */
+const PLAIN_FACTS = {
+  recordId: sql`r.id`,
+  outcome: sql`r.outcome`,
+  actualMinutes: sql`coalesce(r.adjusted_minutes, r.actual_minutes)`,
+  noticeHours: sql`r.notice_hours`,
+  secondWorker: sql`r.second_worker`,
+}
 
 /** With what only some payment rules ask: it takes as long again to read. */
-const ALL_FACTS = sql`${PLAIN_FACTS}, 'claimedMinutes', r.claimed_minutes, 'workerReference', r.worker_reference,
-  'isManual', coalesce(r.check_in_method = 'manual', false) or coalesce(r.check_out_method = 'manual', false) or (r.adjusted_minutes is not null and r.actual_minutes is null),
-  'startMinute', ${minuteOfVisit('r.adjusted_starts_at', 'r.actual_starts_at')}, 'endMinute', ${minuteOfVisit('r.adjusted_ends_at', 'r.actual_ends_at')},
-  'daysToSend', (select (f.received_at at time zone 'Europe/London')::date from visits.visit_file f where f.id = r.file_id) - r.visit_on`
+const ALL_FACTS = {
+  ...PLAIN_FACTS,
+  claimedMinutes: sql`r.claimed_minutes`,
+  workerReference: sql`r.worker_reference`,
+  isManual: sql`coalesce(r.check_in_method = 'manual', false) or coalesce(r.check_out_method = 'manual', false) or (r.adjusted_minutes is not null and r.actual_minutes is null)`,
+  startMinute: minuteOfVisit('r.adjusted_starts_at', 'r.actual_starts_at'),
+  endMinute: minuteOfVisit('r.adjusted_ends_at', 'r.actual_ends_at'),
+  daysToSend: sql`(select (f.received_at at time zone 'Europe/London')::date from visits.visit_file f where f.id = r.file_id) - r.visit_on`,
+}
 
-function recordJson(filter: ToPayFilter) {
-  return filter.withDetails ? sql`json_build_object(${ALL_FACTS})` : sql`json_build_object(${PLAIN_FACTS})`
+function factsOf(filter: ToPayFilter): [string, RawBuilder<unknown>][] {
+  return Object.entries(filter.withDetails ? ALL_FACTS : PLAIN_FACTS)
+}
+
+function recordJson(filter: ToPayFilter): RawBuilder<unknown> {
+  return sql`json_build_object(${sql.join(factsOf(filter).map(([name, fact]) => sql`${sql.lit(name)}, ${fact}`))})`
 }
 
 /** Minutes from midnight of the visit's date to an instant, by the clock in England; above 1,440 on the day after. */
@@ -53,14 +68,13 @@ function minuteOfVisit(adjusted: 'r.adjusted_starts_at' | 'r.adjusted_ends_at', 
 /** Planned visits, not withdrawn, with their current records. In order of date, start and id. */
 export async function listPlannedToPay(tx: Tx, filter: ToPayFilter, onlyIds: readonly number[] | null = null): Promise<VisitToPay[]> {
   const named = onlyIds === null ? sql`true` : sql`p.id = any(${`{${onlyIds.join(',')}}`}::bigint[])`
-  // The records are looked up visit by visit: a join is planned by statistics that a week's bulk import leaves behind, and costs minutes when they lie.
   const { rows } = await sql<PlannedRow>`
-    select p.id, p.placement_id, p.person_id, p.visit_on, p.minutes, p.workers, ${londonMinute('p.starts_at')} as start_minute,
-      (select json_agg(${recordJson(filter)} order by r.id) from visits.visit_record r where r.planned_visit_id = p.id and r.superseded_by is null) as records
+    select p.id, p.placement_id, p.person_id, p.visit_on, p.minutes, p.workers, ${londonMinute('p.starts_at')} as start_minute
     from visits.planned_visit p
     where p.provider_id = ${filter.providerId} and p.visit_on between ${filter.fromOn} and ${filter.toOn} and p.withdrawn_at is null
       and p.placement_id = any(${idArray(filter.placementIds)}::uuid[]) and ${named}
     order by p.visit_on, p.starts_at, p.id`.execute(tx)
+  const records = await listRecordsAnswering(tx, filter, rows.map((row) => row.id))
   return rows.map((row) => ({
     providerId: filter.providerId,
     placementId: row.placement_id,
@@ -71,8 +85,26 @@ export async function listPlannedToPay(tx: Tx, filter: ToPayFilter, onlyIds: rea
     plannedMinutes: row.minutes,
     plannedWorkers: row.workers,
     startMinute: row.start_minute,
-    records: row.records ?? [],
+    records: records.get(row.id) ?? [],
   }))
+}
+
+/** The current records of planned visits, by visit. As columns: a text of JSON for each visit takes the server as long as all the rest. */
+async function listRecordsAnswering(tx: Tx, filter: ToPayFilter, plannedVisitIds: readonly number[]): Promise<Map<number, RecordFacts[]>> {
+  const found = new Map<number, RecordFacts[]>()
+  if (plannedVisitIds.length === 0) return found
+  // The ids come out of a select, so that their number is not known when it is planned: each is looked up by the index. A join is planned by statistics
+  // that a week's bulk import leaves behind, and costs minutes when they lie.
+  const ids = sql`array(select unnest(${arrayBytes('bigint', plannedVisitIds.length, (at) => plannedVisitIds[at] ?? null)}::bigint[]))`
+  const { rows } = await sql<RecordFacts & { plannedVisitId: number }>`
+    select r.planned_visit_id as "plannedVisitId", ${sql.join(factsOf(filter).map(([name, fact]) => sql`${fact} as ${sql.ref(name)}`))}
+    from visits.visit_record r where r.planned_visit_id = any(${ids}) and r.superseded_by is null order by r.id`.execute(tx)
+  for (const { plannedVisitId, ...record } of rows) {
+    const records = found.get(plannedVisitId)
+    if (records === undefined) found.set(plannedVisitId, [record])
+    else records.push(record)
+  }
+  return found
 }
 
 /**
