@@ -1,6 +1,7 @@
 import type { Framework } from '../market/terms.ts'
 import type { Work } from '../platform/action/work.ts'
 import { periodState } from './rules/may-run.ts'
+import { issuedRuns } from './reads/issued-runs.ts'
 import { nextPeriod, paymentCalendar, periodHolding, previousPeriod, type PaymentPeriod } from './rules/payment-period.ts'
 import { listPayRuns } from './store/pay-run.read.ts'
 import * as statements from './store/statement.read.ts'
@@ -9,6 +10,13 @@ import type { Statement } from './terms/statement.ts'
 /** Statements with their totals, the latest period first; of a provider, a framework or a run. No permission is asked; row-level security keeps a provider to its own. */
 export async function listStatements(work: Work, filter: { readonly providerId?: string; readonly frameworkId?: string; readonly payRunId?: string } = {}): Promise<Statement[]> {
   return statements.listStatements(work.tx, filter)
+}
+
+/** Every statement, the latest period first: those that are issued, and those of runs that are a draft or in review, which nobody is paid by yet. For the council's role. */
+export async function statementsByIssue(work: Work): Promise<{ readonly issued: readonly Statement[]; readonly drafted: readonly Statement[] }> {
+  const every = await statements.listStatements(work.tx)
+  const issued = await issuedRuns(work.tx)
+  return { issued: every.filter((each) => issued.has(each.payRunId)), drafted: every.filter((each) => !issued.has(each.payRunId)) }
 }
 
 /** The period of a framework that can be run next: the one after the last run, or the latest that has ended when none was run. Undefined when there is none yet. */

@@ -32,7 +32,7 @@ import { sendWageReturnFile, wageReturnFilePage } from './pages/wage-return-file
 import { wageReturnPage } from './pages/wage-return/route.ts'
 import { newWhatIf, newWhatIfPage } from './pages/new-what-if/route.ts'
 import { adoptDraftPage, changeCases, draftPage } from './pages/rule-set-draft/route.ts'
-import { whatIfPage } from './pages/what-if/route.ts'
+import { endWhatIfAction, whatIfPage } from './pages/what-if/route.ts'
 import { whatIfsPage } from './pages/what-ifs/route.ts'
 import { invoiceMatchPage, makeInvoice, sayOnMatch } from './pages/invoice-match/route.ts'
 import { invoiceProviderPage, setInvoiceProvider } from './pages/invoice-provider/route.ts'
@@ -60,12 +60,12 @@ import { SEE_FEES } from './terms/fee-at-risk.ts'
 import { SEE_BLOCK_USE } from './terms/block-use.ts'
 import { SEE_INVOICES } from './terms/invoice.ts'
 import { SEE_WAGES } from './terms/wage-floor.ts'
-import { TRY_RULES } from './terms/what-if.ts'
+import { SEE_WHAT_IFS } from './terms/what-if.ts'
 
 /** What payment offers to the running program. */
 export const wiring: SliceWiring = {
   name: 'payment',
-  pages: [ruleSetsPage, adoptRulesPage, adoptRules, draftPage, changeCases, adoptDraftPage, ruleSetPage, whatIfsPage, newWhatIfPage, newWhatIf, whatIfPage, payRunsPage, askForPayRun, payRunPage, decidePayRun, payRunExportPage, makePaymentsFile, paymentsFileDownload, recordPaidDay, bacsPage, makeBacs, withdrawBacs, bacsDownload, bankDetailsPage, councilAccountPage, recordCouncilAccount, decideCouncilAccount, providerAccountPage, recordProviderAccount, decideProviderAccount, rechargePage, makeRechargeAction, rechargeDownload, contributionsPage, reckonContributionsAction, setContributionTermsAction, contributionPage, approvalLimitsPage, setApprovalLimitAction, statementsPage, statementPage, linePage, holdsPage, releaseHoldAction, holdProviderPage, holdProviderAction, holdLinePage, holdLineAction, remittancePage, invoicesPage, newInvoicePage, newInvoice, invoicePage, invoiceMatchPage, sayOnMatch, makeInvoice, invoiceSettingsPage, setInvoiceSettings, invoiceProviderPage, setInvoiceProvider, blockUsePage, feesPage, measureFeesAction, setFeeTermsAction, feeResultPage, contestFeeAction, decideFeeAction, wageFloorPage, setWageAssumptionsAction, newWageReturnPage, newWageReturn, wageReturnFilePage, sendWageReturnFile, wageReturnPage],
+  pages: [ruleSetsPage, adoptRulesPage, adoptRules, draftPage, changeCases, adoptDraftPage, ruleSetPage, whatIfsPage, newWhatIfPage, newWhatIf, whatIfPage, endWhatIfAction, payRunsPage, askForPayRun, payRunPage, decidePayRun, payRunExportPage, makePaymentsFile, paymentsFileDownload, recordPaidDay, bacsPage, makeBacs, withdrawBacs, bacsDownload, bankDetailsPage, councilAccountPage, recordCouncilAccount, decideCouncilAccount, providerAccountPage, recordProviderAccount, decideProviderAccount, rechargePage, makeRechargeAction, rechargeDownload, contributionsPage, reckonContributionsAction, setContributionTermsAction, contributionPage, approvalLimitsPage, setApprovalLimitAction, statementsPage, statementPage, linePage, holdsPage, releaseHoldAction, holdProviderPage, holdProviderAction, holdLinePage, holdLineAction, remittancePage, invoicesPage, newInvoicePage, newInvoice, invoicePage, invoiceMatchPage, sayOnMatch, makeInvoice, invoiceSettingsPage, setInvoiceSettings, invoiceProviderPage, setInvoiceProvider, blockUsePage, feesPage, measureFeesAction, setFeeTermsAction, feeResultPage, contestFeeAction, decideFeeAction, wageFloorPage, setWageAssumptionsAction, newWageReturnPage, newWageReturn, wageReturnFilePage, sendWageReturnFile, wageReturnPage],
   api: [...ruleSetRoutes, ...payRunRoutes, ...payRunLifeRoutes, ...bacsRoutes, ...bankDetailRoutes, ...statementRoutes, ...holdRoutes, ...invoiceRoutes, ...whatIfRoutes, ...blockUseRoutes, ...feeRoutes, ...contributionRoutes, ...rechargeRoutes, ...wageFloorRoutes],
   jobs: [runAskedPayment, runWhatIf, invoiceHoldsJob],
   webhookTopics: [STATEMENT_ISSUED],
@@ -81,6 +81,6 @@ export const wiring: SliceWiring = {
     { label: 'Block use', section: 'Payments', href: '/block-use', permission: SEE_BLOCK_USE, order: 59.5 },
     { label: 'Fee at risk', section: 'Payments', behind: '/block-use', href: '/fee-at-risk', permission: SEE_FEES, order: 59.6 },
     { label: 'Wage floor', section: 'Payments', behind: '/statements', href: '/wage-floor', permission: SEE_WAGES, order: 59.7 },
-    { label: 'What if', section: 'Payments', href: '/what-ifs', permission: TRY_RULES, order: 59 },
+    { label: 'What if', section: 'Payments', href: '/what-ifs', permission: SEE_WHAT_IFS, order: 59 },
   ],
 }

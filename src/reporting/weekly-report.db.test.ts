@@ -6,7 +6,7 @@ import { openTestHouse } from '../../test/support/test-house.ts'
 import { openPage, askPage } from '../../test/support/render-page.ts'
 import { listWaiting } from '../brokerage/public.ts'
 import { withdrawPackage } from '../care/public.ts'
-import { listStatements } from '../payment/public.ts'
+import { listStatements, statementsByIssue } from '../payment/public.ts'
 import { systemActor, type Actor } from '../platform/access/actor.ts'
 import { read, write } from '../platform/action/transaction.ts'
 import { tallyDays } from '../visits/actions/tally-days.ts'
@@ -35,6 +35,20 @@ describe('the weekly report of the small council', () => {
     const latest = statements.filter((each) => each.fromOn.toString() === statements[0]?.fromOn.toString())
     assert.ok(latest.length > 0)
     assert.equal(report.pounds.totalPence, latest.reduce((sum, each) => sum + each.totalPence, 0))
+  })
+
+  test('counts no run that is not approved: as a draft it pays nobody yet, and finance sees it apart', async () => {
+    const before = await weeklyReport(house, analyst, {})
+    const { rows } = await sql<{ id: string }>`insert into payment.pay_run (id, framework_id, from_on, to_on, run_at, run_by, newest_record_id, needs_approval)
+      select gen_random_uuid(), framework_id, to_on + 1, to_on + 28, run_at, run_by, newest_record_id, true from payment.pay_run order by from_on desc limit 1 returning id`.execute(house.db)
+    const run = rows[0]?.id
+    await sql`insert into payment.statement (id, pay_run_id, provider_id, number, line_count, adjustment_count, planned_minutes, payable_minutes, visits_pence, adjustments_pence, total_pence)
+      select gen_random_uuid(), ${run}, provider_id, 'S999999', 1, 0, 30, 30, 1200, 0, 1200 from payment.statement limit 1`.execute(house.db)
+    assert.deepEqual((await weeklyReport(house, analyst, {})).pounds, before.pounds)
+    const { issued, drafted } = await read(house, system, (work) => statementsByIssue(work))
+    assert.deepEqual([issued.length > 0, issued.some((each) => each.payRunId === run), drafted.map((each) => [each.payRunId, each.totalPence])], [true, false, [[run, 1200]]])
+    await sql`delete from payment.statement where pay_run_id = ${run}`.execute(house.db)
+    await sql`delete from payment.pay_run where id = ${run}`.execute(house.db)
   })
 
   test('counts visits, tiers and ratings from what happened', async () => {

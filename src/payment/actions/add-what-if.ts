@@ -24,7 +24,7 @@ export async function addWhatIf(work: Work, input: WhatIfToAsk): Promise<string>
   if (last?.toOn.equals(input.toOn) !== true || first?.fromOn.equals(input.fromOn) !== true) throw new Refused('not-paid', 'Choose periods that have been paid: the last must not be before the first.', 'to')
   if (paid.length > MOST_PERIODS) throw new Refused('too-long', `Choose at most ${String(MOST_PERIODS)} periods, which is a year.`, 'to')
   const id = randomUUID()
-  await insertWhatIf(work.tx, { ...input, id, askedAt: work.now, askedBy: work.actor.name })
+  await insertWhatIf(work.tx, { ...input, id, askedAt: work.now, askedBy: work.actor.name, askedByAccount: work.actor.userId })
   work.audit({ kind: 'what-if-asked', subjectKind: 'what-if', subjectId: id, detail: { frameworkId: input.frameworkId, fromOn: input.fromOn.toString(), toOn: input.toOn.toString(), scenarios: input.scenarios.length } })
   work.publish(WHAT_IF_ASKED, { whatIfId: id })
   return id

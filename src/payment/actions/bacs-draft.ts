@@ -22,7 +22,7 @@ export interface BacsRow {
   readonly pence: number
   /** Undefined while the provider has no approved details. */
   readonly account: BankAccount | undefined
-  /** `credit` comes to nothing or less and is in no file; `new` is paid into this account for the first time by a file made here. */
+  /** `credit` comes to nothing or less and is in no file; `new` was in no Bacs file before; `changed` is against the file that stands, or the provider’s last one. */
   readonly kind: 'credit' | 'no-details' | 'new' | 'changed' | 'as-before'
 }
 
@@ -43,7 +43,8 @@ export async function bacsDraft(work: Work, payRunId: string, nr: number): Promi
   const providerIds = dues.map((due) => due.providerId)
   const accounts = Map.groupBy(await listBankAccounts(work.tx), (each) => each.providerId)
   const names = await providerNames(work, providerIds)
-  const lastPaid = await lastPaidAccounts(work.tx, providerIds)
+  const files = await listBacsFiles(work.tx, file.id)
+  const lastPaid = await lastPaidAccounts(work.tx, providerIds, files.find((each) => each.withdrawal === null)?.id)
   const numbers = new Map((await listStatements(work.tx, { payRunId })).map((each) => [each.id, each.number]))
   const rows = dues.map(({ statementId, providerId, pence }): BacsRow => {
     const account = accountInUse(accounts.get(providerId) ?? [])
@@ -52,7 +53,7 @@ export async function bacsDraft(work: Work, payRunId: string, nr: number): Promi
     return { statementId, statementNumber: numbers.get(statementId) ?? '', providerId, providerName: names.get(providerId) ?? 'Provider', pence, account, kind }
   })
   const numberOf = (row: BacsRow): number => Number(row.statementNumber.slice(1))
-  return { file, rows: rows.toSorted((a, b) => numberOf(a) - numberOf(b)), originator: accountInUse(accounts.get(null) ?? []), files: await listBacsFiles(work.tx, file.id), suggestedOn: firstProcessingDay(work.today, bankHolidays) }
+  return { file, rows: rows.toSorted((a, b) => numberOf(a) - numberOf(b)), originator: accountInUse(accounts.get(null) ?? []), files, suggestedOn: firstProcessingDay(work.today, bankHolidays) }
 }
 
 /** The credits of a draft with their numbers, as the rule takes them: of providers that have details. Undefined while the council has none. */

@@ -46,14 +46,14 @@ export async function applyInvoiceHolds(house: House, statementId: string, actor
 }
 
 async function holdsWanted(work: Work, statement: Statement): Promise<Hold[]> {
-  const { state, match } = await invoicingOf(work, statement)
+  const { state, match, standings } = await invoicingOf(work, statement)
   const mustAct = whoActsOnInvoicing(state) ?? 'provider'
   if (state === 'awaited') return [holdOf(work, statement, `Statement ${statement.number} waits for your invoice`, {})]
   if (match === undefined || !['difference', 'disputed', 'answered'].includes(state)) return []
   const last = await findLastExport(work.tx, statement.payRunId)
   const unpaid = last === undefined ? undefined : new Set((await listLeftOut(work.tx, last.id, statement.id)).map((line) => line.id))
   const reason = `The invoice of statement ${statement.number} differs here`
-  const open = match.units.filter((unit) => unit.difference !== null && !unit.isTolerated)
+  const open = match.units.filter((_, at) => standings[at]?.agreedPence === null)
   const reaches = open.flatMap((unit): Pick<Hold, 'personId' | 'payLineId'>[] => {
     const lines = unit.statementLineIds.filter((id) => unpaid === undefined || unpaid.has(id))
     if (lines.length <= FEW_LINES || unit.personIds.length === 0) return lines.map((payLineId) => ({ personId: null, payLineId }))

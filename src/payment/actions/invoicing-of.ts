@@ -2,11 +2,12 @@ import { personLabels } from '../../care/public.ts'
 import type { Work } from '../../platform/action/work.ts'
 import { readXmlTree } from '../files/xml-tree.ts'
 import { invoicingState } from '../rules/invoice/invoicing-state.ts'
+import { lineStandings, stateOfLines } from '../rules/invoice/line-standing.ts'
 import { paidByOn } from '../rules/invoice/invoicing-way-on.ts'
 import { readDocument } from '../rules/invoice/read-document.ts'
 import { findMatch, invoiceContents, listInvoices, listInvoicingEvents, listLinesToMatch } from '../store/invoice.read.ts'
 import { listInvoicingWays } from '../store/invoicing.read.ts'
-import type { InvoiceDocument, InvoiceMatch, InvoicingEvent, InvoicingState, KeptInvoice, LineToMatch, PaidBy } from '../terms/invoice.ts'
+import type { InvoiceDocument, InvoiceMatch, InvoicingEvent, InvoicingEventKind, InvoicingState, KeptInvoice, LineStanding, LineToMatch, PaidBy } from '../terms/invoice.ts'
 import type { Statement } from '../terms/statement.ts'
 
 /** The invoicing of one statement as it stands. */
@@ -16,6 +17,8 @@ export interface Invoicing {
   readonly match: (InvoiceMatch & { readonly id: string; readonly matchedAt: Temporal.Instant }) | undefined
   /** All that was said, also of earlier matches. */
   readonly events: readonly (InvoicingEvent & { readonly matchId: string })[]
+  /** Where each line of the match stands, in its order; none before an invoice came. */
+  readonly standings: readonly LineStanding[]
   readonly state: InvoicingState
 }
 
@@ -25,9 +28,15 @@ export async function invoicingOf(work: Work, statement: Statement): Promise<Inv
   const documents = await listInvoices(work.tx, { statementIds: [statement.id] })
   const match = await findMatch(work.tx, statement.id)
   const events = (await listInvoicingEvents(work.tx, [statement.id])).get(statement.id) ?? []
-  const said = events.filter((event) => event.matchId === match?.id).map((event) => event.kind)
-  const state = invoicingState({ paidBy, madeCount: documents.filter((each) => each.direction === 'made').length, openCount: match?.openCount ?? null, said })
-  return { paidBy, documents, match, events, state }
+  const said = events.filter((event) => event.matchId === match?.id)
+  const standings = lineStandings(match?.units ?? [], said)
+  const state = invoicingState({ paidBy, madeCount: documents.filter((each) => each.direction === 'made').length, openCount: match?.openCount ?? null, ...saidOf(said, standings) })
+  return { paidBy, documents, match, events, standings, state }
+}
+
+/** What was said as the state of the whole takes it: of all lines, and where the lines stand together once something was said of one. */
+export function saidOf(said: readonly InvoicingEvent[], standings: readonly LineStanding[]): { readonly said: readonly InvoicingEventKind[]; readonly lines: InvoicingState | undefined } {
+  return { said: said.filter((event) => event.lineNr === null).map((event) => event.kind), lines: said.some((event) => event.lineNr !== null) ? stateOfLines(standings) : undefined }
 }
 
 /** The lines of a statement with the people's references, as invoices name them. */

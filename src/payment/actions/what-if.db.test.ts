@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import { sql } from 'kysely'
 import { askPage, openPage } from '../../../test/support/render-page.ts'
 import { openTestHouse } from '../../../test/support/test-house.ts'
 import { Forbidden, Refused } from '../../platform/action/refused.ts'
@@ -13,12 +14,15 @@ import { ruleSetPage } from '../pages/rule-set/route.ts'
 import { whatIfPage } from '../pages/what-if/route.ts'
 import { whatIfsPage } from '../pages/what-ifs/route.ts'
 import { demonstrationRuleSets } from '../rules/demonstration-rule-sets.ts'
+import { findDraft } from '../store/rule-set-draft.read.ts'
 import { listRuleSets } from '../store/rule-set.read.ts'
 import { findWhatIf } from '../store/what-if.read.ts'
 import { actorWith, aPaymentCouncil, aPlacement, aProvider, plan, sendRecord } from '../testing/payment-council.ts'
 import { adoptDraft } from './adopt-draft.ts'
 import { adoptRuleSet } from './adopt-rule-set.ts'
+import { draftRuleSet } from './draft-rule-set.ts'
 import { askWhatIf } from './ask-what-if.ts'
+import { cancelWhatIf, deleteWhatIf } from './end-what-if.ts'
 import { runPayment } from './run-payment.ts'
 import { workWhatIf } from './work-what-if.ts'
 
@@ -147,5 +151,27 @@ describe('a draft of payment rules', () => {
     assert.deepEqual([newest?.id, newest?.version, newest?.cases.map((each) => each.name)], [ruleSetId, 2, ['Rounds up']])
     assert.match((await openPage(ruleSetPage, { house, actor: finance, params: { ruleSetId }, query: {}, url: version })).$('.tw-case').text(), /Rounds up\s+Passes/)
     await assert.rejects(adoptDraft(house, commissioner, draftId), { code: 'adopted' })
+  })
+
+  test('one that waits or runs is cancelled by whoever asked for it or an administrator and then has no answer; deleted, it is gone and its job ends; a draft’s effect stays', async () => {
+    const refused = (code: string) => (fault: unknown) => fault instanceof Refused && fault.code === code
+    const [first, second] = [await askWhatIf(house, finance, { ...asked, scenarios: [scenario] }), await askWhatIf(house, finance, { ...asked, scenarios: [scenario] })]
+    await assert.rejects(cancelWhatIf(house, commissioner, first), refused('not-theirs'))
+    await assert.rejects(deleteWhatIf(house, actorWith('analyst'), first), Forbidden)
+    await cancelWhatIf(house, actorWith('administrator'), first)
+    await assert.rejects(cancelWhatIf(house, finance, first), refused('ended'))
+    await deleteWhatIf(house, finance, second)
+    await house.runJobs()
+    const found = await read(house, finance, (work) => findWhatIf(work.tx, first))
+    assert.deepEqual([found?.isCancelled, found?.result, found?.refusedWords], [true, null, 'Test administrator cancelled it before it was worked out.'])
+    assert.equal(await read(house, finance, (work) => findWhatIf(work.tx, second)), undefined)
+    const { $ } = await openPage(whatIfPage, { house, url: `/what-ifs/${first}`, actor: finance, params: { whatIfId: first } })
+    assert.match($('#answer').text(), /cancelled it[^]*Delete this what-if/)
+    await deleteWhatIf(house, finance, first)
+    const { rows } = await sql<{ kind: string }>`select kind from audit.event where subject_id in (${first}, ${second}) and kind <> 'what-if-asked' order by kind`.execute(house.db)
+    assert.deepEqual(rows.map((row) => row.kind), ['what-if-cancelled', 'what-if-deleted', 'what-if-deleted'])
+    const draft = await draftRuleSet(house, commissioner, { frameworkId, fromOn: day('2026-03-02'), document: plannedHours, cases: [] })
+    const effect = (await read(house, commissioner, (work) => findDraft(work.tx, draft)))?.whatIfId ?? ''
+    await assert.rejects(deleteWhatIf(house, commissioner, effect), refused('of-draft'))
   })
 })

@@ -22,7 +22,7 @@ const NOTED_EACH = 5
 
 /**
  * Reckons a what-if that somebody asked for, provider by provider and period by period, each in a read of its own, so that a year of a county
- * needs the room of its largest part. Safe to run twice: one that has ended stays as it is. A visit that changes meanwhile is told as it was when its part was read.
+ * needs the room of its largest part. Safe to run twice: one that has ended stays as it is, and one that is cancelled or deleted meanwhile is left within a few parts. A visit that changes meanwhile is told as it was when its part was read.
  */
 export async function workWhatIf(house: House, whatIfId: string): Promise<void> {
   const asked = await read(house, WORKER, (work) => findWhatIf(work.tx, whatIfId))
@@ -32,10 +32,12 @@ export async function workWhatIf(house: House, whatIfId: string): Promise<void> 
     const so = beginWhatIf(asked.scenarios)
     let withoutRate = 0
     for (const [at, stretch] of stretches.entries()) {
-      withoutRate += await read(house, WORKER, async (work) => {
-        if (at % NOTED_EACH === 0) await updateWhatIfProgress(work.tx, whatIfId, at, stretches.length)
-        return priceStretch(work, stretch, so)
+      const left = await read(house, WORKER, async (work) => {
+        const goesOn = at % NOTED_EACH !== 0 || (await updateWhatIfProgress(work.tx, whatIfId, at, stretches.length))
+        return goesOn ? priceStretch(work, stretch, so) : undefined
       })
+      if (left === undefined) return
+      withoutRate += left
     }
     await read(house, WORKER, async (work) => endWhatIf(work.tx, whatIfId, work.now, { result: await resultOf(work, asked, so, withoutRate, names) }))
   } catch (fault) {

@@ -13,6 +13,7 @@ const done = z.object({ done: z.literal(true) })
 const params = z.object({ statementId: z.uuid() })
 const kept = z.object({ id: z.uuid(), direction: z.enum(['received', 'made']), kind: z.enum(DOCUMENT_KINDS), number: z.string(), statementId: z.uuid(), providerId: z.uuid(), issuedOn: z.iso.date(), totalPence: z.int(), lineCount: z.int(), sha256: z.string(), keptAt: z.iso.datetime(), keptBy: z.string() })
 const unit = z.object({ documentLines: z.array(z.string()), about: z.string(), statementLineIds: z.array(z.int()), statementPence: z.int(), invoicedPence: z.int(), difference: z.enum(DIFFERENCE_KINDS).nullable(), isTolerated: z.boolean(), words: z.string() })
+const unitStanding = z.object({ line: z.int(), state: z.enum(['fine', 'difference', 'disputed', 'answered', 'settled']), waitsFor: z.enum(['council', 'provider']).nullable(), agreedPence: z.int().nullable() })
 const match = z.object({ statementPence: z.int(), invoicedPence: z.int(), openCount: z.int(), units: z.array(unit) })
 const standing = { state: z.enum(INVOICING_STATES), mustAct: z.enum(MUST_ACT).nullable() }
 
@@ -62,10 +63,10 @@ const see = apiRoute({
   permission: SEE_INVOICES,
   summary: 'Get the invoicing of a statement: documents, the newest match line by line with each difference in words, and what was said',
   params,
-  response: z.object({ paidBy: z.enum(PAID_BY), ...standing, documents: z.array(kept), match: match.nullable(), said: z.array(z.object({ kind: z.enum(INVOICING_EVENTS), note: z.string(), at: z.iso.datetime(), by: z.string() })) }),
+  response: z.object({ paidBy: z.enum(PAID_BY), ...standing, documents: z.array(kept), match: match.nullable(), lines: z.array(unitStanding), said: z.array(z.object({ kind: z.enum(INVOICING_EVENTS), line: z.int().nullable(), agreedPence: z.int().nullable(), note: z.string(), at: z.iso.datetime(), by: z.string() })) }),
   handler: async (ctx) => {
     const seen = await seeInvoicing(ctx.house, ctx.actor, ctx.params.statementId)
-    return { paidBy: seen.paidBy, state: seen.state, mustAct: seen.mustAct, documents: seen.documents.map(keptJson), match: seen.match === undefined ? null : match.parse(seen.match), said: seen.events.map(({ kind, note, at, by }) => ({ kind, note, at: at.toString(), by })) }
+    return { paidBy: seen.paidBy, state: seen.state, mustAct: seen.mustAct, documents: seen.documents.map(keptJson), match: seen.match === undefined ? null : match.parse(seen.match), lines: seen.standings.map((each, at) => ({ line: at + 1, ...each })), said: seen.events.map(({ kind, lineNr, agreedPence, note, at, by }) => ({ kind, line: lineNr, agreedPence, note, at: at.toString(), by })) }
   },
 })
 
@@ -73,12 +74,12 @@ const say = apiRoute({
   method: 'POST',
   url: '/api/v1/statements/:statementId/invoices',
   permission: [DISPUTE_DIFFERENCES, ANSWER_DIFFERENCES],
-  summary: 'Say something about the differences of a statement’s invoices: a provider disputes or accepts, the council answers or settles',
+  summary: 'Say something about the differences of a statement’s invoices: a provider disputes or accepts, the council answers or settles; with line (from 1, as in units) of one line, which either disputes and the council settles at agreedPence, between statement and invoice',
   params,
-  body: z.object({ kind: z.enum(INVOICING_EVENTS), note: z.string().trim().min(1).max(500) }),
+  body: z.object({ kind: z.enum(INVOICING_EVENTS), note: z.string().trim().min(1).max(500), line: z.int().positive().nullable().default(null), agreedPence: z.int().nullable().default(null) }),
   response: done,
   handler: async (ctx) => {
-    await sayOnInvoicing(ctx.house, ctx.actor, { ...ctx.params, ...ctx.body })
+    await sayOnInvoicing(ctx.house, ctx.actor, { ...ctx.params, kind: ctx.body.kind, note: ctx.body.note, lineNr: ctx.body.line, agreedPence: ctx.body.agreedPence })
     return { done: true as const }
   },
 })

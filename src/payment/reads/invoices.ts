@@ -5,18 +5,17 @@ import { EnvironmentFault, NotFound } from '../../platform/action/refused.ts'
 import { read } from '../../platform/action/transaction.ts'
 import type { House } from '../../platform/action/work.ts'
 import { sha256Of } from '../actions/export-payments.ts'
-import { documentsOf, invoicingOf, type Invoicing } from '../actions/invoicing-of.ts'
+import { documentsOf, invoicingOf, saidOf, type Invoicing } from '../actions/invoicing-of.ts'
 import { invoicingState, whoActsOnInvoicing } from '../rules/invoice/invoicing-state.ts'
 import { paidByOn } from '../rules/invoice/invoicing-way-on.ts'
-import { runState } from '../rules/run-state.ts'
-import { listPayRunSums } from '../store/pay-run.read.ts'
-import { invoiceContents, listInvoices, listInvoicingEvents, listMatchSums } from '../store/invoice.read.ts'
+import { lineStandings } from '../rules/invoice/line-standing.ts'
+import { findMatch, invoiceContents, listInvoices, listInvoicingEvents, listMatchSums } from '../store/invoice.read.ts'
 import { findInvoiceParty, listInvoicingWays, listTolerances } from '../store/invoicing.read.ts'
-import { listRunEvents } from '../store/pay-run-event.read.ts'
 import { listStatements } from '../store/statement.read.ts'
 import type { MustAct } from '../terms/hold.ts'
-import { SEE_INVOICES, SET_INVOICING, type InvoiceDocument, type InvoiceParty, type InvoicingState, type InvoicingWay, type KeptInvoice, type PaidBy } from '../terms/invoice.ts'
+import { SEE_INVOICES, SET_INVOICING, type InvoiceDocument, type InvoiceMatch, type InvoiceParty, type InvoicingState, type InvoicingWay, type KeptInvoice, type PaidBy } from '../terms/invoice.ts'
 import type { Statement } from '../terms/statement.ts'
+import { issuedRuns } from './issued-runs.ts'
 
 /** An issued statement with its documents, and where its invoicing stands. */
 export interface SeenInvoicing {
@@ -38,22 +37,19 @@ export async function seeInvoices(house: House, actor: Actor): Promise<SeenInvoi
     const ids = statements.map((each) => each.id)
     const [names, ways, documents, matches, events] = [await providerNames(work, [...new Set(statements.map((each) => each.providerId))]), await listInvoicingWays(work.tx), await listInvoices(work.tx), await listMatchSums(work.tx, ids), await listInvoicingEvents(work.tx, ids)]
     const byStatement = Map.groupBy(documents, (each) => each.statementId)
+    // Only where something was said of a line are the lines themselves looked at.
+    const units = new Map<string, InvoiceMatch['units']>()
+    for (const [id, said] of events) if (said.some((event) => event.lineNr !== null)) units.set(id, (await findMatch(work.tx, id))?.units ?? [])
     return statements.map((statement) => {
       const own = byStatement.get(statement.id) ?? []
       const match = matches.get(statement.id)
-      const said = (events.get(statement.id) ?? []).filter((event) => event.matchId === match?.id).map((event) => event.kind)
+      const said = (events.get(statement.id) ?? []).filter((event) => event.matchId === match?.id)
       const made = own.filter((each) => each.direction === 'made')
-      const state = invoicingState({ paidBy: paidByOn(ways, statement.providerId, statement.fromOn), madeCount: made.length, openCount: match?.openCount ?? null, said })
+      const state = invoicingState({ paidBy: paidByOn(ways, statement.providerId, statement.fromOn), madeCount: made.length, openCount: match?.openCount ?? null, ...saidOf(said, lineStandings(units.get(statement.id) ?? [], said)) })
       const madePence = made.length === 0 ? null : made.reduce((sum, each) => sum + (each.kind === 'invoice' ? each.totalPence : -each.totalPence), 0)
       return { statement, providerName: names.get(statement.providerId) ?? 'Provider', documents: own, invoicedPence: match?.invoicedPence ?? madePence, state, mustAct: whoActsOnInvoicing(state) }
     })
   })
-}
-
-async function issuedRuns(tx: Parameters<typeof listPayRunSums>[0]): Promise<Set<string>> {
-  const runs = await listPayRunSums(tx)
-  const events = await listRunEvents(tx, runs.map((run) => run.id))
-  return new Set(runs.filter((run) => !['draft', 'in-review'].includes(runState(run, events.get(run.id) ?? []))).map((run) => run.id))
 }
 
 /** The invoicing of one statement, line by line. Throws `NotFound`, also for another provider's and one that is not issued. */

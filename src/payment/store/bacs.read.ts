@@ -29,10 +29,10 @@ export async function getBacsContent(tx: Tx, fileId: string): Promise<string> {
   return (await tx.selectFrom('payment.bacs_file').select('content').where('id', '=', fileId).executeTakeFirstOrThrow()).content
 }
 
-/** The account that each provider was last paid into by a file that stands, by provider. */
-export async function lastPaidAccounts(tx: Tx, providerIds: readonly string[]): Promise<Map<string, string>> {
+/** The account that each provider was last paid into by a file that stands, by provider; or by one file. */
+export async function lastPaidAccounts(tx: Tx, providerIds: readonly string[], fileId?: string): Promise<Map<string, string>> {
   if (providerIds.length === 0) return new Map()
-  const rows = await tx
+  let query = tx
     .selectFrom('payment.bacs_payment as payment')
     .innerJoin('payment.bacs_file as file', 'file.id', 'payment.file_id')
     .leftJoin('payment.bacs_withdrawal as withdrawal', 'withdrawal.file_id', 'file.id')
@@ -42,6 +42,7 @@ export async function lastPaidAccounts(tx: Tx, providerIds: readonly string[]): 
     .where('withdrawal.file_id', 'is', null)
     .orderBy('payment.provider_id')
     .orderBy('file.sequence', 'desc')
-    .execute()
+  if (fileId !== undefined) query = query.where('file.id', '=', fileId)
+  const rows = await query.execute()
   return new Map(rows.map((row) => [row.provider_id, row.bank_account_id]))
 }

@@ -52,7 +52,7 @@ export async function listMatchSums(tx: Tx, statementIds: readonly string[]): Pr
 /** What was said about the differences of statements, by statement, in order. */
 export async function listInvoicingEvents(tx: Tx, statementIds: readonly string[]): Promise<Map<string, (InvoicingEvent & { readonly matchId: string })[]>> {
   const rows = statementIds.length === 0 ? [] : await tx.selectFrom('payment.invoicing_event').selectAll().where('statement_id', 'in', [...statementIds]).orderBy('nr').execute()
-  return Map.groupBy(rows.map((row) => ({ statementId: row.statement_id, matchId: row.match_id, kind: row.kind as InvoicingEventKind, note: row.note, at: Temporal.Instant.from(row.happened_at), by: row.done_by })), (each) => each.statementId)
+  return Map.groupBy(rows.map((row) => ({ statementId: row.statement_id, matchId: row.match_id, kind: row.kind as InvoicingEventKind, note: row.note, at: Temporal.Instant.from(row.happened_at), by: row.done_by, isCouncil: row.from_council ?? (row.kind === 'answered' || row.kind === 'settled'), lineNr: row.unit_nr, agreedPence: row.agreed_pence })), (each) => each.statementId)
 }
 
 /** Holds off every other change of a statement's invoicing until the transaction ends. */

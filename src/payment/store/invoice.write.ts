@@ -20,6 +20,6 @@ export async function insertMatch(tx: Tx, match: InvoiceMatch & { readonly id: s
 export async function insertInvoicingEvent(tx: Tx, event: InvoicingEvent & { readonly statementId: string; readonly nr: number; readonly providerId: string; readonly matchId: string }): Promise<void> {
   await tx
     .insertInto('payment.invoicing_event')
-    .values({ statement_id: event.statementId, nr: event.nr, provider_id: event.providerId, match_id: event.matchId, kind: event.kind, note: event.note, happened_at: event.at.toString(), done_by: event.by })
+    .values({ statement_id: event.statementId, nr: event.nr, provider_id: event.providerId, match_id: event.matchId, kind: event.kind, note: event.note, happened_at: event.at.toString(), done_by: event.by, from_council: event.isCouncil, unit_nr: event.lineNr, agreed_pence: event.agreedPence })
     .execute()
 }

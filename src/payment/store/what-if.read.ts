@@ -6,7 +6,7 @@ import { tryScenarios, whatIfResult, type WhatIf } from '../terms/what-if.ts'
 export async function listWhatIfs(tx: Tx): Promise<Omit<WhatIf, 'result'>[]> {
   const rows = await tx
     .selectFrom('payment.what_if')
-    .select(['id', 'framework_id', 'name', 'from_on', 'to_on', 'scenarios', 'asked_at', 'asked_by', 'parts_done', 'parts_total', 'ended_at', 'refused_words'])
+    .select(['id', 'framework_id', 'name', 'from_on', 'to_on', 'scenarios', 'asked_at', 'asked_by', 'asked_by_account', 'parts_done', 'parts_total', 'ended_at', 'refused_words', 'is_cancelled'])
     .orderBy('asked_at', 'desc')
     .orderBy('id')
     .execute()
@@ -16,6 +16,17 @@ export async function listWhatIfs(tx: Tx): Promise<Omit<WhatIf, 'result'>[]> {
 export async function findWhatIf(tx: Tx, whatIfId: string): Promise<WhatIf | undefined> {
   const row = await tx.selectFrom('payment.what_if').selectAll().where('id', '=', whatIfId).executeTakeFirst()
   return row === undefined ? undefined : { ...asked(row), result: row.result === null ? null : whatIfResult.parse(row.result) }
+}
+
+/** What was asked in one, held against changes until the transaction ends. */
+export async function lockWhatIf(tx: Tx, whatIfId: string): Promise<Omit<WhatIf, 'result'> | undefined> {
+  const row = await tx.selectFrom('payment.what_if').selectAll().where('id', '=', whatIfId).forUpdate().executeTakeFirst()
+  return row === undefined ? undefined : asked(row)
+}
+
+/** Whether a draft of payment rules shows it as its effect. */
+export async function hasDraft(tx: Tx, whatIfId: string): Promise<boolean> {
+  return (await tx.selectFrom('payment.rule_set_draft').select('id').where('what_if_id', '=', whatIfId).limit(1).executeTakeFirst()) !== undefined
 }
 
 /** What was paid for visits of a framework between two dates, both included, with every adjustment so far. */
@@ -41,6 +52,8 @@ function asked(row: {
   scenarios: unknown
   asked_at: string
   asked_by: string
+  asked_by_account: string | null
+  is_cancelled: boolean
   parts_done: number
   parts_total: number | null
   ended_at: string | null
@@ -55,6 +68,8 @@ function asked(row: {
     scenarios: tryScenarios.parse(row.scenarios),
     askedAt: Temporal.Instant.from(row.asked_at),
     askedBy: row.asked_by,
+    askedByAccount: row.asked_by_account,
+    isCancelled: row.is_cancelled,
     partsDone: row.parts_done,
     partsTotal: row.parts_total,
     endedAt: row.ended_at === null ? null : Temporal.Instant.from(row.ended_at),

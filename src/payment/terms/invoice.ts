@@ -137,6 +137,20 @@ export interface InvoicingEvent {
   readonly note: string
   readonly at: Temporal.Instant
   readonly by: string
+  readonly isCouncil: boolean
+  /** Place of the line among those of the match, from 1; null for all of them. */
+  readonly lineNr: number | null
+  /** What was agreed for the line that it closed; null otherwise. */
+  readonly agreedPence: Pence | null
+}
+
+/** Where one line of a match stands. Lines that agree or are tolerated are `fine`. */
+export interface LineStanding {
+  readonly state: 'fine' | 'difference' | 'disputed' | 'answered' | 'settled'
+  /** Who has to say something next. */
+  readonly waitsFor: 'council' | 'provider' | null
+  /** What both sides take the line to come to; null while that is open. */
+  readonly agreedPence: Pence | null
 }
 
 export const INVOICING_STATES = ['awaited', 'matched', 'difference', 'disputed', 'answered', 'settled', 'self-billed', 'to-self-bill'] as const

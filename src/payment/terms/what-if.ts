@@ -5,6 +5,8 @@ import { ruleSetDocument } from './rule-set.ts'
 
 export const WHAT_IF_ASKED = topic('payment.what-if-asked', z.object({ whatIfId: z.uuid() }))
 
+/** Seen by administrators too, who may cancel and delete anybody's. */
+export const SEE_WHAT_IFS: Permission = { name: 'payment.see-what-ifs', words: 'see what-ifs', roles: ['finance-officer', 'commissioner', 'administrator'] }
 export const TRY_RULES: Permission = { name: 'payment.try-rules', words: 'try payment rules on visits that were paid', roles: ['finance-officer', 'commissioner'] }
 
 /** Rules under which visits are tried, and how far every rate is raised or lowered with them: in tenths of a percent. */
@@ -70,6 +72,9 @@ export interface WhatIf {
   readonly scenarios: readonly TryScenario[]
   readonly askedAt: Temporal.Instant
   readonly askedBy: string
+  /** Null for programs of the house. */
+  readonly askedByAccount: string | null
+  readonly isCancelled: boolean
   readonly partsDone: number
   readonly partsTotal: number | null
   readonly endedAt: Temporal.Instant | null

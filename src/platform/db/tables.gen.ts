@@ -4914,6 +4914,10 @@ export interface PaymentPublishedPayLine {
 
 export interface PaymentPublishedPayRun {
   /**
+   * When it was approved, which issued its statements; when it was run, for those made before approval was asked for; null while it is a draft or in review
+   */
+  approved_at: string | null;
+  /**
    * The framework
    */
   framework_id: string | null;
@@ -5977,6 +5981,37 @@ export interface VisitsMapping {
    * From 1; a later version replaces an earlier one for the files to come
    */
   version: number;
+}
+
+export interface VisitsMappingNote {
+  /**
+   * Identity
+   */
+  id: Generated<number>;
+  /**
+   * renamed, or withdrawn: tables with its headings are no longer read through it
+   */
+  kind: string;
+  /**
+   * The version that was the newest then
+   */
+  mapping_id: string;
+  /**
+   * The name given, for every version
+   */
+  name: string | null;
+  /**
+   * The provider
+   */
+  provider_id: string;
+  /**
+   * When
+   */
+  said_at: string;
+  /**
+   * Who
+   */
+  said_by: string;
 }
 
 export interface VisitsMissedAlert {
@@ -7098,6 +7133,7 @@ export interface DB {
   "visits.kpi_day": VisitsKpiDay;
   "visits.kpi_record": VisitsKpiRecord;
   "visits.mapping": VisitsMapping;
+  "visits.mapping_note": VisitsMappingNote;
   "visits.missed_alert": VisitsMissedAlert;
   "visits.planned_visit": VisitsPlannedVisit;
   "visits.planned_week": VisitsPlannedWeek;

@@ -2,12 +2,12 @@ import { sql, type NotNull } from 'kysely'
 import type { Tx } from '../../platform/db/handles.ts'
 import type { ReportedRun, PaidTally } from '../terms.ts'
 
-/** Payment runs made before an instant, of the frameworks that are named. */
+/** Payment runs approved before an instant (a draft pays nobody yet), of the frameworks that are named. */
 export async function listReportRuns(tx: Tx, knownBefore: Temporal.Instant, frameworkNames: ReadonlyMap<string, string>): Promise<ReportedRun[]> {
   const rows = await tx
     .selectFrom('payment.published_pay_run')
     .select(['pay_run_id', 'framework_id', 'from_on', 'to_on'])
-    .where('run_at', '<', knownBefore.toString())
+    .where('approved_at', '<', knownBefore.toString())
     .orderBy('from_on')
     .$narrowType<{ pay_run_id: NotNull; framework_id: NotNull; from_on: NotNull; to_on: NotNull }>()
     .execute()

@@ -1,8 +1,8 @@
 import { mondayOf } from '../../../kernel/date-range.ts'
-import { wordsForDate, wordsForPence } from '../../../kernel/words.ts'
+import { countOf, wordsForDate, wordsForPence } from '../../../kernel/words.ts'
 import { listFrameworks } from '../../../market/public.ts'
 import type { Work } from '../../../platform/action/work.ts'
-import { listStatements, nextPeriodToRun } from '../../../payment/public.ts'
+import { nextPeriodToRun, statementsByIssue } from '../../../payment/public.ts'
 import { visitsSentUntil } from '../../../visits/public.ts'
 import { listPlacements } from '../../../brokerage/public.ts'
 import { countTile, type HomeSection, type HomeTile } from '../../rules/home-tile.ts'
@@ -35,16 +35,18 @@ async function filesTile(work: Work): Promise<HomeTile> {
 }
 
 async function latestTiles(work: Work): Promise<HomeTile[]> {
-  const statements = await listStatements(work)
-  const [newest] = statements
-  if (newest === undefined) return []
-  const latest = statements.filter((each) => each.fromOn.equals(newest.fromOn))
+  const { issued, drafted } = await statementsByIssue(work)
+  const draftTiles: HomeTile[] = drafted.length === 0 ? [] : [{ figure: wordsForPence(drafted.reduce((sum, each) => sum + each.totalPence, 0)), label: 'in runs that are not approved', href: '/pay-runs', hint: `${countOf(drafted.length, 'statement')} that nobody is paid by yet` }]
+  const [newest] = issued
+  if (newest === undefined) return draftTiles
+  const latest = issued.filter((each) => each.fromOn.equals(newest.fromOn))
   const adjustments = latest.reduce((sum, each) => sum + each.adjustmentCount, 0)
   const adjusted = latest.reduce((sum, each) => sum + each.adjustmentsPence, 0)
   return [
     { figure: wordsForPence(latest.reduce((sum, each) => sum + each.totalPence, 0)), label: 'owed on statements', href: '/statements', hint: `${wordsForDate(newest.fromOn)} to ${wordsForDate(newest.toOn)}` },
     countTile(latest.length, ['statement', 'statements'], '/statements'),
     countTile(adjustments, ['correction of an earlier line', 'corrections of earlier lines'], '/statements', { hint: adjustments === 0 ? '' : wordsForPence(adjusted) }),
+    ...draftTiles,
   ]
 }
 

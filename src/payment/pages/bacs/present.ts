@@ -17,6 +17,9 @@ const KIND_WORDS: Readonly<Record<BacsRow['kind'], string>> = {
   'as-before': 'As last time',
 }
 
+/** The same once the file is made: what changed since is not in it. */
+const KIND_WORDS_MADE: Readonly<Record<BacsRow['kind'], string>> = { ...KIND_WORDS, changed: 'Changed since the file was made: the file pays the account before', 'as-before': 'As in the file' }
+
 /** A payments file as a Bacs file: totals, what is rewritten or missing, and what was made. */
 export function presentBacs(seen: SeenBacs, { url, here, mayExport }: { readonly url: string; readonly here: string; readonly mayExport: boolean }) {
   const run = `/pay-runs/${seen.run.id}`
@@ -32,9 +35,10 @@ export function presentBacs(seen: SeenBacs, { url, here, mayExport }: { readonly
     tiles: [
       { figure: wordsForPence(paid.reduce((sum, row) => sum + row.pence, 0)), label: 'to pay' },
       { figure: String(paid.length), label: paid.length === 1 ? 'credit' : 'credits', hint: 'And one contra of the same sum' },
-      { figure: String(paid.filter((row) => row.kind === 'new' || row.kind === 'changed').length), label: 'to a new or changed account', tone: 'quiet' },
+      { figure: String(paid.filter((row) => row.kind === 'new' || row.kind === 'changed').length), label: standing === undefined ? 'to a new or changed account' : 'whose account changed since it was made', tone: 'quiet' },
     ],
     missing: isOpen ? missing : [],
+    missingWords: countOf(missing.length, 'provider'),
     isWithoutCouncil: isOpen && seen.originator === undefined,
     councilHref: bankAccountHref(null),
     faults: isOpen && missing.length === 0 ? seen.faults : [],
@@ -42,7 +46,7 @@ export function presentBacs(seen: SeenBacs, { url, here, mayExport }: { readonly
     mayMake: mayExport && isOpen && missing.length === 0 && seen.originator !== undefined && paid.length > 0,
     standing: standing === undefined ? null : { rows: factsOf(standing), mayDownload: mayExport, mayWithdraw: mayExport && seen.paidOn === null },
     paidWords: seen.paidOn === null ? null : `This payments file is recorded as paid on ${wordsForDate(seen.paidOn)}.`,
-    payments: paymentsTable(seen.rows, url),
+    payments: paymentsTable(seen.rows, url, standing === undefined ? KIND_WORDS : KIND_WORDS_MADE),
     files: filesTable(seen.files, url),
   }
 }
@@ -56,7 +60,7 @@ function factsOf(file: BacsFile) {
   ]
 }
 
-function paymentsTable(rows: readonly BacsRow[], url: string) {
+function paymentsTable(rows: readonly BacsRow[], url: string, words: typeof KIND_WORDS) {
   return dataTable<BacsRow>({
     key: 'payments',
     caption: 'Payments',
@@ -69,7 +73,7 @@ function paymentsTable(rows: readonly BacsRow[], url: string) {
       { key: 'provider', heading: 'Provider', value: (row) => ({ text: row.providerName, href: bankAccountHref(row.providerId) }), csv: (row) => row.providerName },
       { key: 'pence', heading: 'Amount', numeric: true, value: (row) => wordsForPence(row.pence), csv: (row) => poundsFigure(row.pence), sort: (row) => row.pence },
       { key: 'account', heading: 'Account', value: (row) => (row.account === undefined ? 'None' : { text: row.account.accountName, hint: endingWords(row.account) }), csv: (row) => (row.account === undefined ? '' : endingWords(row.account)) },
-      { key: 'kind', heading: 'To look at', value: (row) => KIND_WORDS[row.kind] },
+      { key: 'kind', heading: 'To look at', value: (row) => words[row.kind] },
     ],
   })
 }

@@ -22,7 +22,7 @@ export const bankDetailsPage = pageRoute({
 function holdersTable(holders: readonly BankHolder[], url: string) {
   return dataTable<BankHolder>({
     key: 'bank-details',
-    caption: 'Whose',
+    caption: 'Accounts',
     noun: ['holder', 'holders'],
     url,
     rows: holders,

@@ -77,7 +77,7 @@ function preview(ctx: PageContext, name: string, seen: ReceivedInvoice, held: st
     held,
     faults: match === null ? faults : undefined,
     tiles: match === null ? undefined : matchTiles(match),
-    match: match === null ? undefined : matchTable(match, url, true),
+    match: match === null ? undefined : matchTable(match, url, { isWhole: true }),
     isMatch: match?.openCount === 0,
   }
   return page('payment/pages/new-invoice/preview.njk', view)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { hoursFigure, wordsForDate, wordsForPence } from '../../../kernel/words.ts'
+import { countOf, hoursFigure, wordsForDate, wordsForPence } from '../../../kernel/words.ts'
 import { holds } from '../../../platform/access/permission.ts'
 import { barChart } from '../../../platform/components/charts/bar-chart.ts'
 import { dataTable, type Column } from '../../../platform/components/data-table.ts'
@@ -9,6 +9,7 @@ import { pageRoute, type FormBody, type PageContext } from '../../../platform/we
 import { setWageAssumptions } from '../../actions/set-wage-assumptions.ts'
 import { seeWages, type MeasuredReturn } from '../../reads/wage-floor.ts'
 import { poundsFigure } from '../../rules/pounds-figure.ts'
+import { countedReturns } from '../../rules/counted-returns.ts'
 import { countedMinutes } from '../../rules/wage-floor.ts'
 import { FLOOR_NAMES, FLOORS, SEE_WAGES, SEND_WAGES, SET_WAGE_ASSUMPTIONS, WAGE_KIND_NAMES, WAGE_KINDS, WAGE_PLACE_NAMES, WAGE_PLACES, type FloorName, type WageAssumptions } from '../../terms/wage-floor.ts'
 import { assumptionSentences, differenceWords, groupWords, hourlyWords, sectionWords, sourceWords } from '../wage-words.ts'
@@ -61,16 +62,18 @@ async function show(ctx: Ctx, again?: { readonly errors: readonly FieldError[]; 
   const isCouncil = ctx.actor.organisationId === null
   const rows = returns.flatMap((each) => each.sections.map((section): Row => ({ ...each, section, hourly: section.pencePerHour })))
   const table = dataTable<Row>({ key: 'returns', caption: 'Returns', noun: ['row', 'rows'], rows, url: again === undefined ? ctx.url : '/wage-floor', emptyWords: isCouncil ? 'No provider has sent a wage return yet.' : 'You have not sent a wage return yet.', columns: columnsOf(isCouncil) })
-  const minutes = returns.flatMap((each) => each.spells).reduce((sum, spell) => sum + countedMinutes(spell.minutes), 0)
-  const below = (name: FloorName): number => returns.reduce((sum, each) => sum + each.totals[name].minutesBelow, 0)
-  const known = (name: FloorName): number => returns.reduce((sum, each) => sum + each.totals[name].minutesKnown, 0)
+  const counted = countedReturns(returns)
+  const left = returns.length - counted.length
+  const minutes = counted.flatMap((each) => each.spells).reduce((sum, spell) => sum + countedMinutes(spell.minutes), 0)
+  const below = (name: FloorName): number => counted.reduce((sum, each) => sum + each.totals[name].minutesBelow, 0)
+  const known = (name: FloorName): number => counted.reduce((sum, each) => sum + each.totals[name].minutesKnown, 0)
   const view = {
     title: 'Wage floor',
     wide: true,
     errors: again?.errors,
     values: again?.values ?? (assumptions === undefined ? {} : valuesOf(assumptions.document)),
     tiles: returns.length === 0 ? [] : [
-      { figure: hoursFigure(minutes), label: 'hours in these returns' },
+      { figure: hoursFigure(minutes), label: 'hours in these returns', ...(left === 0 ? {} : { hint: `${countOf(left, 'return')} from visits left out, because the provider states the same days` }) },
       ...FLOORS.map((name) => ({ figure: hoursFigure(below(name)), label: `hours below the ${FLOOR_NAMES[name]}`, hint: known(name) === 0 ? 'No figure is known for these days' : `of ${hoursFigure(known(name))} for which it is known`, ...(below(name) > 0 ? {} : { tone: 'quiet' }) })),
     ],
     chart: chartOf(rows, isCouncil),

@@ -3,10 +3,12 @@ import { countOf, hoursFigure, wordsForPence, withCommas } from '../../../kernel
 import { dataTable } from '../../../platform/components/data-table.ts'
 import { dropHeldFile, holdFile, readHeldFile } from '../../../platform/files/held-file.ts'
 import type { Refusal } from '../../../platform/files/import-outcome.ts'
+import { refusedRowsCsv } from '../../../platform/files/refused-rows.ts'
 import { fieldError, fieldErrorsOf, textOf, type FieldError } from '../../../platform/web/form.ts'
-import { page, redirectTo, type PageReply } from '../../../platform/web/reply.ts'
+import { download, page, redirectTo, type PageReply } from '../../../platform/web/reply.ts'
 import { pageRoute, type PageContext } from '../../../platform/web/route.ts'
 import { importWageReturns, type WageImport } from '../../actions/import-wage-returns.ts'
+import { wageReturnLayout } from '../../files/wage-return-layout.ts'
 import { wageFloors } from '../../files/wage-floors.ts'
 import { countedMinutes, wageFloor, wageSpells, type WageSection } from '../../rules/wage-floor.ts'
 import { SEND_WAGES, USUAL_PLACE } from '../../terms/wage-floor.ts'
@@ -31,7 +33,7 @@ export const sendWageReturnFile = pageRoute({
       if (file === undefined) return choose([fieldError('file', 'Choose a CSV file of wage returns')])
       const input = { name: file.filename, bytes: file.bytes }
       const seen = await importWageReturns(ctx.house, ctx.actor, { ...input, isPreview: true })
-      return preview(input.name, seen, seen.kept.length === 0 ? null : await holdFile(ctx.house, ctx.actor, input))
+      return preview(input.name, seen, seen.kept.length + seen.refusals.length === 0 ? null : await holdFile(ctx.house, ctx.actor, input))
     } catch (fault) {
       return choose(fieldErrorsOf(fault, 'file'))
     }
@@ -44,6 +46,10 @@ async function confirm(ctx: PageContext, heldId: string): Promise<PageReply> {
     return redirectTo('/wage-floor', 'Nothing was kept')
   }
   const file = await readHeldFile(ctx.house, ctx.actor, heldId)
+  if (textOf(ctx.body, 'answer') === 'refused') {
+    const { refusals } = await importWageReturns(ctx.house, ctx.actor, { ...file, isPreview: true })
+    return download('refused-wage-returns.csv', 'text/csv; charset=utf-8', refusedRowsCsv(file.bytes, wageReturnLayout, refusals))
+  }
   const seen = await importWageReturns(ctx.house, ctx.actor, { ...file, isPreview: false })
   await dropHeldFile(ctx.house, ctx.actor, heldId)
   return redirectTo('/wage-floor', `${countOf(seen.kept.length, 'return is', 'returns are')} kept`)
@@ -56,12 +62,14 @@ function choose(errors: readonly FieldError[] = []): PageReply {
 function preview(name: string, { summary, refusals, notes, kept }: WageImport, held: string | null): PageReply {
   const rows = kept.flatMap((draft) => wageFloor(wageSpells({ fromOn: draft.fromOn.toString(), toOn: draft.toOn.toString() }, draft.document), wageFloors, USUAL_PLACE).map((section): Row => ({ ...draft, section })))
   return page('payment/pages/wage-return-file/preview.njk', {
-    title: held === null ? 'There is nothing to keep in this file' : 'Check before you send',
+    title: kept.length === 0 ? 'There is nothing to keep in this file' : 'Check before you send',
     caption: name,
     wide: true,
     breadcrumbs: [{ text: 'Wage floor', href: '/wage-floor' }, { text: 'Send a file', href: URL_HERE }, { text: 'Check' }],
     held,
     notes,
+    hasRefused: refusals.length > 0,
+    mayKeep: kept.length > 0,
     button: `Send ${countOf(kept.length, 'return')}`,
     tiles: [
       { figure: withCommas(summary.read), label: 'rows read' },
@@ -90,5 +98,5 @@ function preview(name: string, { summary, refusals, notes, kept }: WageImport, h
         { key: 'national', heading: 'National Living Wage', numeric: true, value: (row) => ({ text: differenceWords(row.section.verdicts.national.differencePence), ...(row.section.verdicts.national.floorPence === null ? {} : { hint: `${wordsForPence(row.section.verdicts.national.floorPence)} an hour` }) }) },
       ],
     }),
-  }, held === null ? { status: 400 } : {})
+  }, kept.length === 0 ? { status: 400 } : {})
 }

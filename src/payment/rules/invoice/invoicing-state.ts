@@ -9,6 +9,8 @@ export interface InvoicingFacts {
   /** Differences that are not tolerated, of the newest match; null before any document came. */
   readonly openCount: number | null
   readonly said: readonly InvoicingEventKind[]
+  /** Of lines that something was said of one by one: where they stand together; undefined while nothing was. */
+  readonly lines?: InvoicingState | undefined
 }
 
 /** Where the invoicing of a statement stands. */
@@ -17,6 +19,7 @@ export function invoicingState(facts: InvoicingFacts): InvoicingState {
   if (facts.openCount === null) return 'awaited'
   if (facts.openCount === 0) return 'matched'
   if (facts.said.some((kind) => kind === 'accepted' || kind === 'settled')) return 'settled'
+  if (facts.lines !== undefined) return facts.lines
   const last = facts.said.at(-1)
   return last === 'disputed' || last === 'answered' ? last : 'difference'
 }
