@@ -6,6 +6,7 @@ import { exceptionSettingsApi, setExceptionSettingsApi } from './api/exception-s
 import { decideExceptionsApi, exceptionsApi } from './api/exceptions.ts'
 import { feedApi, feedsApi, feedSettingsApi, setFeedExpectationApi, setFeedSettingsApi } from './api/feeds.ts'
 import { kpisApi, kpiVisitsApi } from './api/kpis.ts'
+import { mappingApi, mappingsApi, sayOfMappingApi } from './api/mappings.ts'
 import { sendVisitFileApi, visitFileApi, visitFilesApi } from './api/visit-files.ts'
 import { askVariationApi, decideVariationApi, variationApi, variationDocumentApi, variationsApi } from './api/variations.ts'
 import { visitApi, visitsApi } from './api/visits.ts'
@@ -23,11 +24,13 @@ import { feedsPage } from './pages/feeds/route.ts'
 import { kpiVisitsPage } from './pages/kpi-visits/route.ts'
 import { kpisPage } from './pages/kpis/route.ts'
 import { mappingPage, mappingPost } from './pages/mapping/route.ts'
+import { mappingsPage } from './pages/mappings/route.ts'
 import { previewPost, previewStart } from './pages/preview/route.ts'
 import { reasonCodesPage, reasonCodesPost } from './pages/reason-codes/route.ts'
 import { refusalsPage } from './pages/refusals/route.ts'
 import { roundVisitPage, roundVisitPost } from './pages/round-visit/route.ts'
 import { roundsPage, roundsPost } from './pages/rounds/route.ts'
+import { savedMappingPage, savedMappingPost } from './pages/saved-mapping/route.ts'
 import { variationDocumentPage, variationPage, variationPost } from './pages/variation/route.ts'
 import { variationsPage } from './pages/variations/route.ts'
 import { visitFilePage } from './pages/visit-file/route.ts'
@@ -40,8 +43,8 @@ import { KEEP_ROUNDS } from './terms/check-in.ts'
 /** What the visits slice offers to the running program. */
 export const wiring: SliceWiring = {
   name: 'visits',
-  pages: [visitFilesPage, previewStart, previewPost, mappingPage, mappingPost, reasonCodesPage, reasonCodesPost, refusalsPage, visitFilePage, exceptionsPage, decideExceptionsPage, decideExceptionsPost, exceptionSettingsPage, exceptionSettingsPost, variationsPage, variationPage, variationPost, variationDocumentPage, askVariationPage, askVariationPost, visitsPage, visitPage, kpisPage, kpiVisitsPage, feedsPage, feedSettingsPage, feedSettingsPost, feedPage, feedPost, checkInLinksPage, checkInLinksPost, revokeLinkPost, homeTagsPage, homeTagsPost, homeTagPage, revokeTagPost, roundsPage, roundsPost, roundVisitPage, roundVisitPost, checkInPhonePage, checkInManifest, checkInPage, checkInPost],
-  api: [visitFilesApi, visitFileApi, sendVisitFileApi, exceptionsApi, decideExceptionsApi, exceptionSettingsApi, setExceptionSettingsApi, variationsApi, variationApi, variationDocumentApi, askVariationApi, decideVariationApi, visitsApi, visitApi, kpisApi, kpiVisitsApi, feedsApi, feedSettingsApi, setFeedSettingsApi, feedApi, setFeedExpectationApi, evvWorkersApi, evvPeopleApi, evvVisitsApi, reasonCodesApi, addReasonCodeApi, refusalsApi, phoneExchangeApi, checkInLinksApi, makeCheckInLinkApi, revokeCheckInLinkApi, homeTagsApi, homeTagApi, makeHomeTagApi, revokeHomeTagApi, roundsApi, assignRoundsApi, roundVisitApi, putTimesRightApi],
+  pages: [visitFilesPage, previewStart, previewPost, mappingPage, mappingPost, mappingsPage, savedMappingPage, savedMappingPost, reasonCodesPage, reasonCodesPost, refusalsPage, visitFilePage, exceptionsPage, decideExceptionsPage, decideExceptionsPost, exceptionSettingsPage, exceptionSettingsPost, variationsPage, variationPage, variationPost, variationDocumentPage, askVariationPage, askVariationPost, visitsPage, visitPage, kpisPage, kpiVisitsPage, feedsPage, feedSettingsPage, feedSettingsPost, feedPage, feedPost, checkInLinksPage, checkInLinksPost, revokeLinkPost, homeTagsPage, homeTagsPost, homeTagPage, revokeTagPost, roundsPage, roundsPost, roundVisitPage, roundVisitPost, checkInPhonePage, checkInManifest, checkInPage, checkInPost],
+  api: [visitFilesApi, visitFileApi, sendVisitFileApi, mappingsApi, mappingApi, sayOfMappingApi, exceptionsApi, decideExceptionsApi, exceptionSettingsApi, setExceptionSettingsApi, variationsApi, variationApi, variationDocumentApi, askVariationApi, decideVariationApi, visitsApi, visitApi, kpisApi, kpiVisitsApi, feedsApi, feedSettingsApi, setFeedSettingsApi, feedApi, setFeedExpectationApi, evvWorkersApi, evvPeopleApi, evvVisitsApi, reasonCodesApi, addReasonCodeApi, refusalsApi, phoneExchangeApi, checkInLinksApi, makeCheckInLinkApi, revokeCheckInLinkApi, homeTagsApi, homeTagApi, makeHomeTagApi, revokeHomeTagApi, roundsApi, assignRoundsApi, roundVisitApi, putTimesRightApi],
   jobs: visitJobs,
   navigation: [
     { label: 'Visits', section: 'Visits', href: '/visits', permission: SEE_VISITS, order: 50 },

@@ -79,6 +79,7 @@ export async function ownedIds(house: TestHouse, council: SmallCouncil, held: Re
     invoiceId: byProvider(await both((letter) => first(db.selectFrom('payment.invoice').select('id').where('provider_id', '=', providerId(letter)).execute()))),
     variationId: byProvider(await both((letter) => first(db.selectFrom('visits.variation').select('id').where('provider_id', '=', providerId(letter)).execute()))),
     documentNr: shared('1'),
+    mappingId: byProvider(await both((letter) => first(db.selectFrom('visits.mapping').select('id').where('provider_id', '=', providerId(letter)).execute()))),
     remittanceId: byProvider(await both((letter) => first(db.selectFrom('payment.remittance').select('id').where('provider_id', '=', providerId(letter)).execute()))),
     feeResultId: byProvider(await both((letter) => first(db.selectFrom('payment.fee_result').select('id').where('provider_id', '=', providerId(letter)).execute()))),
     wageReturnId: byProvider(await both((letter) => first(db.selectFrom('payment.wage_return').select('id').where('provider_id', '=', providerId(letter)).execute()))),

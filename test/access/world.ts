@@ -75,6 +75,12 @@ async function waitForVariation(house: TestHouse, providerId: string): Promise<v
   await house.db.insertInto('visits.variation_document').values({ variation_id: id, nr: 1, provider_id: providerId, name: 'note.pdf', media_type: 'application/pdf', sha256: 'test', byte_count: 13, bytes: Buffer.from('%PDF-1.7\n%%EOF') }).execute()
 }
 
+/** A mapping for tables of a provider's own. */
+async function saveAMapping(house: TestHouse, providerId: string): Promise<void> {
+  const document = { columns: { person_reference: 0, visit_date: 1, planned_start: 2 }, constants: { outcome: 'delivered' }, dateFormat: 'dd/mm/yyyy', zone: 'london', words: {} }
+  await house.db.insertInto('visits.mapping').values({ id: randomUUID(), provider_id: providerId, version: 1, header_sha256: 'test', headings: JSON.stringify(['Client', 'Day', 'Due']), document: JSON.stringify(document), saved_at: house.clock.now().toString(), saved_by: 'test' }).execute()
+}
+
 /** Makes the council, the program with every slice, and the visitors. Takes some seconds. */
 export async function openAccessWorld(): Promise<AccessWorld> {
   const wirings = await wiringsFor({ publicUrl: 'http://127.0.0.1:3000', notifyApiKey: null, demonstration: true, oidc: TEST_CONFIG.oidc })
@@ -88,6 +94,7 @@ export async function openAccessWorld(): Promise<AccessWorld> {
   await draftRules(house, council.frameworkId)
   await assignWaiting(house, { ...system, role: 'broker' }, { rules: { crossZone: true, leadFirst: false, ratingFloor: 'requires-improvement', mostSharePercent: null } })
   for (const letter of ['a', 'b'] as const) await waitForVariation(house, council.providers[letter].id)
+  for (const letter of ['a', 'b'] as const) await saveAMapping(house, council.providers[letter].id)
   const logged: string[] = []
   const app = await buildApp({ house, config: CONFIG, wirings, logTo: { write: (line) => void logged.push(line) } })
   const personId = await personOf(house, council.providers.a.id)

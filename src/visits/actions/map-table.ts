@@ -11,7 +11,7 @@ import { headerDigest, readMapped } from '../files/read-mapped.ts'
 import { dateEvidence, type DateEvidence } from '../rules/date-evidence.ts'
 import { zoneEvidence, type ZoneEvidence } from '../rules/zone-evidence.ts'
 import { listPlannedOfDays } from '../store/import-context.read.ts'
-import { findMapping } from '../store/mapping.read.ts'
+import { findMapping, findNewestMapping } from '../store/mapping.read.ts'
 import { insertMapping } from '../store/mapping.write.ts'
 import { lockImport } from '../store/visit-record.write.ts'
 import { SEND_VISITS, type SentRecord } from '../terms.ts'
@@ -79,7 +79,7 @@ export async function saveMapping(house: House, actor: Actor, input: MappingInpu
     if (document.columns['visit_reference'] === undefined && document.columns['planned_start'] === undefined) throw new Refused('mapping-incomplete', 'Choose the column that holds your reference of the visit, or the planned start, of which a reference is made.', 'column-visit_reference')
     await lockImport(work.tx, providerId)
     const headerSha256 = headerDigest(table.headings)
-    const before = await findMapping(work.tx, providerId, headerSha256)
+    const before = await findNewestMapping(work.tx, providerId, headerSha256)
     const kept = { id: randomUUID(), version: (before?.version ?? 0) + 1, document }
     await insertMapping(work.tx, { ...kept, providerId, headerSha256, headings: table.headings, savedAt: work.now, savedBy: work.actor.name })
     work.audit({ kind: 'visit-mapping-saved', subjectKind: 'visit-mapping', subjectId: kept.id, detail: { version: kept.version } })

@@ -5,12 +5,16 @@ import { openTestHouse } from '../../../test/support/test-house.ts'
 import { systemActor, type Actor } from '../../platform/access/actor.ts'
 import { NotFound } from '../../platform/action/refused.ts'
 import { importVisits } from '../actions/import-visits.ts'
+import { saveMapping, seeMapping } from '../actions/map-table.ts'
 import { planWeek } from '../actions/plan-week.ts'
+import { seeMappings } from '../actions/saved-mappings.ts'
 import { aCaseload, everyDay } from '../testing/a-caseload.ts'
 import { aVisitFile, type FileRow } from '../testing/a-visit-file.ts'
 import { exceptionsPage } from './exceptions/route.ts'
 import { mappingPage, mappingPost } from './mapping/route.ts'
+import { mappingsPage } from './mappings/route.ts'
 import { previewPost } from './preview/route.ts'
+import { savedMappingPage, savedMappingPost } from './saved-mapping/route.ts'
 import { visitFilePage } from './visit-file/route.ts'
 import { visitFilesPage } from './visit-files/route.ts'
 import { visitPage } from './visit/route.ts'
@@ -135,4 +139,23 @@ test('any table is read through a mapping: proposed, shown, confirmed, saved as 
   assert.deepEqual(kept, { visit_on: '2026-03-04', actual_starts_at: '2026-03-04T08:02:00+00:00', outcome: 'delivered' })
   const mapping = await house.db.selectFrom('visits.mapping').select(['version', 'saved_by']).executeTakeFirstOrThrow()
   assert.equal(mapping.version, 1)
+})
+
+test('a provider sees its saved mappings and their use, names one and withdraws it: it is no longer read through, saved again it is a version that stands', async () => {
+  const own = { house, actor: of.coordinator }
+  const list = await openPage(mappingsPage, own)
+  assert.match(list.$('tbody tr').text(), /Booking ID, Client Ref, Date ….*In use/s)
+  const { id: mappingId } = await house.db.selectFrom('visits.mapping').select('id').executeTakeFirstOrThrow()
+  await assert.rejects(askPage(savedMappingPage, { house, actor: other.coordinator, params: { mappingId } }), NotFound)
+  const say = (body: Record<string, string>) => askPage(savedMappingPost, { ...own, params: { mappingId }, url: '/x', body })
+  assert.match((await openPage(savedMappingPost, { ...own, params: { mappingId }, body: { deed: 'rename', name: ' ' } })).$('.govuk-error-summary').text(), /Enter a name/)
+  await say({ deed: 'rename', name: 'Rota system' })
+  await say({ deed: 'withdraw' })
+  const { $ } = await openPage(savedMappingPage, { ...own, params: { mappingId } })
+  assert.match($('main').text(), /Rota system.*Withdrawn.*Client Ref.*completed: delivered.*Version 1 withdrawn.*Named Rota system.*Version 1 saved/s)
+  const headings = ['Booking ID', 'Client Ref', 'Date', 'Carer', 'Actual Start', 'Actual End', 'Status']
+  assert.equal(await seeMapping(house, of.coordinator, { providerId: of.providerId, headings }), undefined)
+  const document = { columns: { person_reference: 1, visit_date: 2, visit_reference: 0 }, constants: { outcome: 'delivered' }, dateFormat: 'dd/mm/yyyy' as const, zone: 'london' as const, words: {} }
+  assert.equal((await saveMapping(house, of.coordinator, { providerId: of.providerId, table: { ok: true, headings, rows: [], notes: [] }, document })).version, 2)
+  assert.deepEqual((await seeMappings(house, of.coordinator)).map((each) => [each.name, each.version, each.isWithdrawn, each.files]), [['Rota system', 2, false, 2]])
 })

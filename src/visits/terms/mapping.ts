@@ -27,3 +27,27 @@ export interface KeptMapping {
   readonly version: number
   readonly document: MappingDocument
 }
+
+/** A mapping as its provider sees it: the newest version, and how it is used. */
+export interface SavedMapping extends KeptMapping {
+  /** As the provider named it; null until it does. */
+  readonly name: string | null
+  readonly headings: readonly string[]
+  readonly savedAt: Temporal.Instant
+  readonly savedBy: string
+  /** True when tables with its headings are no longer read through it. */
+  readonly isWithdrawn: boolean
+  /** Files read through any of its versions, when the last of them came, and who sent it. */
+  readonly files: number
+  readonly usedAt: Temporal.Instant | null
+  readonly usedBy: string | null
+}
+
+/** What became of a mapping: a version saved, a name given, or withdrawn. */
+export interface MappingEvent {
+  readonly kind: 'saved' | 'renamed' | 'withdrawn'
+  readonly version: number
+  readonly name: string | null
+  readonly at: Temporal.Instant
+  readonly by: string
+}

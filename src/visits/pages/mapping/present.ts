@@ -10,7 +10,8 @@ import { cellWords } from '../refusal-table.ts'
 import { dateWords, spanWords } from '../clock.ts'
 import { WORDED, wordsIn } from './form.ts'
 
-const NAMES: Readonly<Record<string, string>> = {
+/** What each of our headings means, in words. */
+export const HEADING_NAMES: Readonly<Record<string, string>> = {
   visit_reference: 'Your reference of the visit', sequence: 'Sequence of corrections', person_reference: 'Tendwell’s reference of the person', visit_date: 'Date of the visit', planned_start: 'Planned start',
   planned_minutes: 'Planned minutes', worker_reference: 'Reference of the care worker', second_worker: 'Second care worker (yes or no)', check_in: 'Check-in', check_in_method: 'Method of check-in', check_in_metres: 'Check-in, metres from home',
   check_out: 'Check-out', check_out_method: 'Method of check-out', check_out_metres: 'Check-out, metres from home', outcome: 'Outcome', notice_hours: 'Hours of notice', claimed_start: 'Claimed start', claimed_minutes: 'Claimed minutes',
@@ -37,7 +38,7 @@ export function columnChoices(table: OwnTable, document: MappingDocument): { rea
     return {
       id: `column-${heading}`,
       name: `column-${heading}`,
-      label: NAMES[heading] ?? heading,
+      label: HEADING_NAMES[heading] ?? heading,
       hint: sample === '' ? (NEEDED.has(heading) ? 'Needed' : undefined) : `First value: ${cellWords(sample)}`,
       items: [
         { value: '', text: heading === 'visit_reference' ? 'None: make one of person, date and planned start' : 'Not in this file', selected: place === undefined && constant === undefined },
@@ -59,7 +60,7 @@ export function wordChoices(table: OwnTable, document: MappingDocument): { reado
       theirs,
       items: [{ value: '', text: 'Not understood', selected: document.words[heading]?.[theirs] === undefined }, ...ours.map((word) => ({ value: word, text: word, selected: document.words[heading]?.[theirs] === word }))],
     }))
-    return words.length === 0 ? [] : [{ heading, name: NAMES[heading] ?? heading, words }]
+    return words.length === 0 ? [] : [{ heading, name: HEADING_NAMES[heading] ?? heading, words }]
   })
 }
 
