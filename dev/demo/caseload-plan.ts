@@ -43,6 +43,10 @@ export interface CaseloadShape {
   readonly seed: number
 }
 
+/** Few people contribute: enough for the page of contributions to show, at little cost to the start. */
+const ONE_IN_CONTRIBUTES = 40
+const CONTRIBUTION_PENCE = 4_500
+
 /** Everybody the invented council cares for or keeps waiting, in the order in which they were referred. */
 export function planCaseload(shape: CaseloadShape): PlannedPackage[] {
   const random = seededRandom(shape.seed)
@@ -55,7 +59,9 @@ export function planCaseload(shape: CaseloadShape): PlannedPackage[] {
     const pattern = demoPattern(random)
     const minutes = patternMinutes(pattern)
     const tier = tiers.deal(minutes, zone.providers)
-    const referral = demoReferral(random, packages.length, random.pick(zone.homes), pattern, receivedOn)
+    const made = demoReferral(random, packages.length, random.pick(zone.homes), pattern, receivedOn)
+    const contributes = made.funder === 'council' && packages.length % ONE_IN_CONTRIBUTES === 0
+    const referral = contributes ? { ...made, contributionPence: CONTRIBUTION_PENCE } : made
     const startsOn = receivedOn.add({ days: random.whole(2, 9) })
     packages.push({ zone: zone.name, referral, weeklyMinutes: minutes, fate: { kind: 'placed', providerKey: pickProvider(random, zone.providers[tier]), tier, startsOn, endsOn: endsOn === null ? null : later(endsOn, startsOn) } })
     if (endsOn === null) standing += minutes

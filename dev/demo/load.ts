@@ -13,6 +13,7 @@ import { giveRounds } from './give-rounds.ts'
 import { giveWork } from './give-work.ts'
 import { filesOfOthers, otherFrameworks } from './other-frameworks.ts'
 import { planStays } from './plan-stays.ts'
+import { reckonLatest } from './reckon-contributions.ts'
 import { makeCouncil, type MadeCouncil } from './make-council.ts'
 
 const maker = systemActor('Demonstration')
@@ -46,6 +47,8 @@ async function makeQuickly({ house, url }: Pick<OpenHouse, 'house' | 'url'>, onP
     const plan = demonstrationPlan(house.clock.now(), undefined, filesOfOthers())
     const made = await makeCouncil({ ...house, db: load.db }, { ...plan, others: otherFrameworks(plan.until), stays: planStays(plan) }, onProgress, () => load.settle())
     await load.finish()
+    const latest = made.payRuns.at(-1)
+    if (latest !== undefined) await reckonLatest(house, plan, made.market.frameworkId, latest.payRunId)
     return made
   } finally {
     await load.db.destroy()
