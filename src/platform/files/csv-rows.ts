@@ -37,7 +37,7 @@ const SPACE = 32
 const QUOTE = 34
 
 /** A record of this many characters is no visit, person or provider: something has swallowed the lines after it. */
-const MAX_ROW_CHARACTERS = 262_144
+export const MAX_ROW_CHARACTERS = 262_144
 /** What a spreadsheet's cell can hold. */
 const MAX_CELL_CHARACTERS = 32_767
 

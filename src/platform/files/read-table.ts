@@ -9,6 +9,7 @@ import { findHeader } from './header.ts'
 import type { FileRefusal, Refusal } from './import-outcome.ts'
 import { refuseFile, shownValue } from './import-outcome.ts'
 import type { Column, Layout } from './layout.ts'
+import { refusalList } from './refusal-list.ts'
 
 /** One good row. */
 export interface TableRow<V> {
@@ -50,13 +51,16 @@ export function readTable<V>(bytes: Uint8Array, layout: Layout<V>, options: Deco
   if (!decoded.ok) return decoded
   const header = findHeader(decoded.text, layout)
   if (!header.ok) return { ...header, notes: [...decoded.notes, ...header.notes] }
-  const reading = openReading(decoded.text, layout, header)
+  const refusals: Refusal[] = []
+  const reading = openReading(layout, header, (refusal) => {
+    if (refusals.length < MOST_REFUSALS) refusals.push(refusal)
+  })
   reading.notes.push(...decoded.notes, ...header.notes)
   return {
     ok: true,
     headings: header.headings,
-    rows: goodRows(reading),
-    refusals: reading.refusals,
+    rows: wholeRows(reading, decoded.text),
+    refusals,
     notes: reading.notes,
     counts: reading.counts,
   }
@@ -80,15 +84,35 @@ export function refuseWithoutRows<V>(table: Table<V>, layout: Layout<V>): FileRe
   return { ...refused, notes: table.notes }
 }
 
+/**
+ * A table that is read in pieces, in any order of its rows: each piece is whole rows of the file, told on which line it begins. What was refused and noted
+ * is complete once every row was read.
+ */
+interface TableInPieces<V> {
+  rowsOf(piece: string, line: number): Iterable<TableRow<V>>
+  /** What is known once every row was read. Refusals are in order of their rows. */
+  end(): { readonly refusals: readonly Refusal[]; readonly notes: readonly string[]; readonly counts: { readonly read: number; readonly refused: number } }
+}
+
+/** As `readTable`, for a file whose header was found and which is not held as one text. */
+export function readInPieces<V>(layout: Layout<V>, header: FoundHeader): TableInPieces<V> {
+  const refusals = refusalList(MOST_REFUSALS)
+  const reading = openReading(layout, header, refusals.add)
+  return {
+    rowsOf: (piece, line) => goodRows(reading, piece, { from: 0, line }),
+    end: () => ({ refusals: refusals.all(), notes: [...header.notes, ...reading.notes, ...notesAtEnd(reading)], counts: reading.counts }),
+  }
+}
+
 interface Reading {
-  readonly text: string
   readonly header: FoundHeader
   readonly plans: readonly ColumnPlan[]
   /** A row with every key of the layout, copied for each row: its shape is known to the engine from the start. */
   readonly empty: Readonly<Record<string, unknown>>
-  readonly refusals: Refusal[]
+  readonly list: (refusal: Refusal) => void
   readonly notes: string[]
   readonly counts: { read: number; refused: number }
+  readonly seen: { refusals: number; blank: number }
   /** Headings of date columns in which a date had its day and month exchanged. */
   readonly exchanged: Set<string>
 }
@@ -99,56 +123,70 @@ interface ColumnPlan {
   readonly column: Column<unknown>
 }
 
-function openReading<V>(text: string, layout: Layout<V>, header: FoundHeader): Reading {
+function openReading<V>(layout: Layout<V>, header: FoundHeader, add: (refusal: Refusal) => void): Reading {
   const columns = Object.entries<Column<unknown>>(layout.columns)
+  const seen = { refusals: 0, blank: 0 }
   return {
-    text,
     header,
     plans: columns.flatMap(([key, column]) => {
       const place = header.places.get(key) ?? -1
       return place === -1 ? [] : [{ key, place, column }]
     }),
     empty: Object.fromEntries(columns.map(([key]) => [key, null])),
-    refusals: [],
+    list: (refusal) => {
+      seen.refusals += 1
+      add(refusal)
+    },
     notes: [],
     counts: { read: 0, refused: 0 },
+    seen,
     exchanged: new Set(),
   }
 }
 
-function* goodRows<V>(reading: Reading): Generator<TableRow<V>, void, void> {
-  const { header } = reading
-  const next = csvReader(reading.text, { from: header.rowsFrom, line: header.rowsLine, delimiter: header.delimiter })
-  let blank = 0
+/** The good rows of a text that begins on a line of the file. */
+function* goodRows<V>(reading: Reading, text: string, at: { readonly from: number; readonly line: number }): Generator<TableRow<V>, void, void> {
+  const next = csvReader(text, { ...at, delimiter: reading.header.delimiter })
   for (let record = next(); record !== undefined; record = next()) {
     if (record.fault === null && isBlank(record.cells)) {
-      blank += 1
+      reading.seen.blank += 1
       continue
     }
     reading.counts.read += 1
-    const values = valuesOf(reading, record)
+    const values = valuesOf(reading, text, record)
     if (values !== undefined) yield { row: record.line, values: values as V }
     else reading.counts.refused += 1
   }
-  if (blank > 0) reading.notes.push(`${countOf(blank, 'row', 'rows')} without any text passed over.`)
-  if (reading.counts.refused > 0 && reading.refusals.length >= MOST_REFUSALS) {
-    reading.notes.push(`Only the first ${withCommas(MOST_REFUSALS)} refusals are listed; ${countOf(reading.counts.refused, 'row was', 'rows were')} refused.`)
+}
+
+/** `goodRows` of a whole file: what is to be said at its end is noted then. */
+function* wholeRows<V>(reading: Reading, text: string): Generator<TableRow<V>, void, void> {
+  yield* goodRows<V>(reading, text, { from: reading.header.rowsFrom, line: reading.header.rowsLine })
+  reading.notes.push(...notesAtEnd(reading))
+}
+
+function notesAtEnd({ seen, counts, exchanged }: Reading): string[] {
+  const notes: string[] = []
+  if (seen.blank > 0) notes.push(`${countOf(seen.blank, 'row', 'rows')} without any text passed over.`)
+  if (counts.refused > 0 && seen.refusals >= MOST_REFUSALS) {
+    notes.push(`Only the first ${withCommas(MOST_REFUSALS)} refusals are listed; ${countOf(counts.refused, 'row was', 'rows were')} refused.`)
   }
-  for (const heading of reading.exchanged) {
-    reading.notes.push(`Some dates in "${heading}" have the day and month exchanged. Others, such as 04/05/2026, may have been read the wrong way round: check the column before you import.`)
+  for (const heading of exchanged) {
+    notes.push(`Some dates in "${heading}" have the day and month exchanged. Others, such as 04/05/2026, may have been read the wrong way round: check the column before you import.`)
   }
+  return notes
 }
 
 /** The typed values of a record, or undefined when it is refused; each refusal has then been listed. */
-function valuesOf(reading: Reading, record: CsvRecord): Record<string, unknown> | undefined {
+function valuesOf(reading: Reading, text: string, record: CsvRecord): Record<string, unknown> | undefined {
   const { cells } = record
   if (record.fault !== null) {
-    const start = reading.text.slice(record.from, Math.min(record.to, record.from + 100))
-    list(reading, { row: record.line, column: null, value: shownValue(start), ...record.fault })
+    const start = text.slice(record.from, Math.min(record.to, record.from + 100))
+    reading.list({ row: record.line, column: null, value: shownValue(start), ...record.fault })
     return undefined
   }
   if (cells.length !== reading.header.headings.length && !fits(cells, reading.header.headings.length)) {
-    list(reading, wrongWidth(reading, record))
+    reading.list(wrongWidth(reading, text, record))
     return undefined
   }
   const values: Record<string, unknown> = { ...reading.empty }
@@ -158,29 +196,25 @@ function valuesOf(reading: Reading, record: CsvRecord): Record<string, unknown> 
     if (cell === '') {
       if (column.mayBeBlank) continue
       good = false
-      list(reading, { row: record.line, column: column.heading, value: '', reason: 'The cell is empty', fix: `Fill in "${column.heading}"` })
+      reading.list({ row: record.line, column: column.heading, value: '', reason: 'The cell is empty', fix: `Fill in "${column.heading}"` })
       continue
     }
     const parsed = column.parse(cell)
     if (isCellFault(parsed)) {
       good = false
       if (parsed.dayAndMonthExchanged) reading.exchanged.add(column.heading)
-      list(reading, { row: record.line, column: column.heading, value: shownValue(cell), reason: parsed.reason, fix: parsed.fix })
+      reading.list({ row: record.line, column: column.heading, value: shownValue(cell), reason: parsed.reason, fix: parsed.fix })
     } else values[key] = parsed
   }
   return good ? values : undefined
 }
 
-function list(reading: Reading, refusal: Refusal): void {
-  if (reading.refusals.length < MOST_REFUSALS) reading.refusals.push(refusal)
-}
-
-function wrongWidth(reading: Reading, record: CsvRecord): Refusal {
+function wrongWidth(reading: Reading, text: string, record: CsvRecord): Refusal {
   const [found, wanted] = [record.cells.length, reading.header.headings.length]
   return {
     row: record.line,
     column: null,
-    value: shownValue(reading.text.slice(record.from, Math.min(record.to, record.from + 100))),
+    value: shownValue(text.slice(record.from, Math.min(record.to, record.from + 100))),
     reason: `The row has ${countOf(found, 'cell')}, and the header has ${String(wanted)}`,
     fix: found > wanted ? 'Put quotation marks around a cell that holds a comma' : 'Check that the row is not broken over two lines and has a comma for each empty cell',
   }

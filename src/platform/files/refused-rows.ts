@@ -1,9 +1,11 @@
-import { csvReader } from './csv-rows.ts'
+import { csvReader, type CsvRecord } from './csv-rows.ts'
 import { csvText } from './csv-write.ts'
 import { decodeText } from './decode-text.ts'
-import { findHeader } from './header.ts'
+import { findHeader, type FoundHeader } from './header.ts'
 import type { Refusal } from './import-outcome.ts'
 import type { Layout } from './layout.ts'
+
+const ADDED = ['Why refused', 'What to do']
 
 /**
  * The refused rows of a file as CSV, as they were sent, with two columns added: why, and what to do. The sender repairs
@@ -13,27 +15,37 @@ import type { Layout } from './layout.ts'
 export function refusedRowsCsv<V>(bytes: Uint8Array, layout: Layout<V>, refusals: readonly Refusal[]): string {
   const decoded = decodeText(bytes)
   const header = decoded.ok ? findHeader(decoded.text, layout) : decoded
-  const added = ['Why refused', 'What to do']
   if (!decoded.ok || !header.ok) {
-    return csvText([...Object.values<{ heading: string }>(layout.columns).map((column) => column.heading), ...added], [])
+    return csvText([...Object.values<{ heading: string }>(layout.columns).map((column) => column.heading), ...ADDED], [])
   }
-  // A file that comes back repaired has these columns already.
-  const width = header.headings.findIndex((heading) => added.includes(heading))
-  const headings = width === -1 ? header.headings : header.headings.slice(0, width)
   const byRow = refusalsByRow(refusals)
-  const next = csvReader(decoded.text, { from: header.rowsFrom, line: header.rowsLine, delimiter: header.delimiter })
-  const rows: string[][] = []
-  for (let record = next(); record !== undefined; record = next()) {
-    const refused = byRow.get(record.line)
-    if (refused === undefined) continue
-    // A record that could not be cut into cells is shown as it stands, as far as a spreadsheet's cell goes.
-    const cells = record.fault === null ? record.cells : [decoded.text.slice(record.from, Math.min(record.to, record.from + 32_000))]
-    rows.push([...headings.map((_, place) => cells[place] ?? ''), refused.map(why).join('; '), refused.map((refusal) => refusal.fix).join('; ')])
-  }
-  return csvText([...headings, ...added], rows)
+  return refusedRecordsCsv(header, refusedIn(decoded.text, header, byRow), byRow)
 }
 
-function refusalsByRow(refusals: readonly Refusal[]): ReadonlyMap<number, readonly Refusal[]> {
+function* refusedIn(text: string, { rowsFrom, rowsLine, delimiter }: FoundHeader, byRow: RefusalsByRow): Generator<readonly [CsvRecord, string], void, void> {
+  const next = csvReader(text, { from: rowsFrom, line: rowsLine, delimiter })
+  for (let record = next(); record !== undefined; record = next()) if (byRow.has(record.line)) yield [record, text]
+}
+
+/** The same of refused records that were found already, each with the text in which it stands. */
+export function refusedRecordsCsv(header: FoundHeader, records: Iterable<readonly [CsvRecord, string]>, byRow: RefusalsByRow): string {
+  // A file that comes back repaired has these columns already.
+  const width = header.headings.findIndex((heading) => ADDED.includes(heading))
+  const headings = width === -1 ? header.headings : header.headings.slice(0, width)
+  const rows: string[][] = []
+  for (const [record, text] of records) {
+    const refused = byRow.get(record.line) ?? []
+    // A record that could not be cut into cells is shown as it stands, as far as a spreadsheet's cell goes.
+    const cells = record.fault === null ? record.cells : [text.slice(record.from, Math.min(record.to, record.from + 32_000))]
+    rows.push([...headings.map((_, place) => cells[place] ?? ''), refused.map(why).join('; '), refused.map((refusal) => refusal.fix).join('; ')])
+  }
+  return csvText([...headings, ...ADDED], rows)
+}
+
+/** The refusals of each row. */
+type RefusalsByRow = ReadonlyMap<number, readonly Refusal[]>
+
+export function refusalsByRow(refusals: readonly Refusal[]): RefusalsByRow {
   const byRow = new Map<number, Refusal[]>()
   for (const refusal of refusals) {
     const before = byRow.get(refusal.row)

@@ -9,13 +9,13 @@ import { isWorkbook } from '../../platform/files/read-workbook.ts'
 import { hasOwnColumns, readOwnTable } from '../files/own-columns.ts'
 import { headerDigest, readMapped } from '../files/read-mapped.ts'
 import type { ReadingFacts } from '../files/reading-facts.ts'
-import { readVisitFile, visitLayoutOf } from '../files/read-visit-file.ts'
-import { rowsOfContent } from '../files/rows-by-day.ts'
+import { visitLayoutOf } from '../files/read-visit-file.ts'
+import { rowsOfContent, type RowsByDay } from '../files/rows-by-day.ts'
+import { rowsOfVisitFile } from '../files/rows-of-visit-file.ts'
 import { findMapping } from '../store/mapping.read.ts'
 import { findVisitFileByHash } from '../store/visit-file.read.ts'
 import { lockImport } from '../store/visit-record.write.ts'
 import { SEND_VISITS } from '../terms.ts'
-import type { VisitFileContent } from '../files/visit-file-content.ts'
 import { readingFacts, receiveRecords } from './receive-records.ts'
 import { refusedFileOutcome, repeatedFileOutcome, type VisitImportOutcome } from './visit-import-outcome.ts'
 
@@ -53,20 +53,20 @@ async function receiveFile(work: Work, input: VisitFileInput): Promise<VisitImpo
     return repeatedFileOutcome(before)
   }
   const facts = await readingFacts(work)
-  const file = (await throughMapping(work, providerId, bytes, facts)) ?? readVisitFile(bytes, facts)
+  const file = (await throughMapping(work, providerId, bytes, facts)) ?? rowsOfVisitFile(bytes, facts)
   if (!file.ok) {
     if (!preview) work.audit({ kind: 'visit-file-refused', subjectKind: 'provider', subjectId: providerId, detail: { sha256 } })
     return refusedFileOutcome(visitLayoutOf(bytes), file)
   }
-  return receiveRecords(work, { ...input, sha256 }, rowsOfContent(file))
+  return receiveRecords(work, { ...input, sha256 }, file)
 }
 
 /** A table of the provider's own, read through the mapping that it saved for these headings; undefined when it has saved none, or the file has a layout that is known. */
-async function throughMapping(work: Work, providerId: string, bytes: Buffer, facts: ReadingFacts): Promise<VisitFileContent | FileRefusal | undefined> {
+async function throughMapping(work: Work, providerId: string, bytes: Buffer, facts: ReadingFacts): Promise<RowsByDay | FileRefusal | undefined> {
   if (!hasOwnColumns(bytes)) return undefined
   const table = await readOwnTable(bytes)
   if (!table.ok) return isWorkbook(bytes) ? table : undefined
   const mapping = await findMapping(work.tx, providerId, headerDigest(table.headings))
-  if (mapping !== undefined) return readMapped(table, mapping, facts)
+  if (mapping !== undefined) return rowsOfContent(readMapped(table, mapping, facts))
   return isWorkbook(bytes) ? refuseFile('The columns of this workbook are not known yet', 'Send it on the page Visit files, where you say once what its columns mean') : undefined
 }

@@ -5,8 +5,7 @@ import { sql } from 'kysely'
 import { openTestHouse } from '../../../test/support/test-house.ts'
 import { systemActor } from '../../platform/access/actor.ts'
 import { read, write } from '../../platform/action/transaction.ts'
-import { readVisitFile } from '../files/read-visit-file.ts'
-import { rowsOfContent } from '../files/rows-by-day.ts'
+import { rowsOfVisitFile } from '../files/rows-of-visit-file.ts'
 import { aCaseload, everyDay } from '../testing/a-caseload.ts'
 import { anyVisitFile } from '../testing/any-visit-file.ts'
 import { planWeek } from './plan-week.ts'
@@ -25,9 +24,9 @@ async function outcomeOf(files: readonly Buffer[], rowsAGroup: number): Promise<
   for (const [nr, bytes] of files.entries()) {
     for (const preview of [true, false]) {
       const outcome = await (preview ? read : write)(house, of.coordinator, async (work) => {
-        const file = readVisitFile(bytes, await readingFacts(work))
+        const file = rowsOfVisitFile(bytes, await readingFacts(work))
         assert.ok(file.ok)
-        return receiveRecords(work, { providerId: of.providerId, name: String(nr), sha256: createHash('sha256').update(bytes).digest('hex'), preview, rowsAGroup }, rowsOfContent(file))
+        return receiveRecords(work, { providerId: of.providerId, name: String(nr), sha256: createHash('sha256').update(bytes).digest('hex'), preview, rowsAGroup }, file)
       })
       const { visitFileId, refusedRows, exceptions, ...rest } = outcome
       assert.equal(visitFileId === null, preview)

@@ -10,7 +10,7 @@ import type { OutcomeTally } from './visit-import-outcome.ts'
 import { weighRows, type WeighedRows } from './weigh-rows.ts'
 
 /** What working through a file needs. */
-export interface Through {
+interface Through {
   readonly work: Work
   readonly rows: RowsByDay
   readonly groups: readonly DayGroup[]

@@ -4,7 +4,7 @@ import type { SentRecord, VisitLayout } from '../terms.ts'
 import type { VisitFileContent } from './visit-file-content.ts'
 
 /** What reading a file came to. Complete once every group of days was read. */
-export interface ReadingResult {
+interface ReadingResult {
   readonly read: number
   /** Rows refused by the reader; a row may have several refusals. */
   readonly refused: number

@@ -16,7 +16,7 @@ export interface NewVisitFile {
 }
 
 /** What became of a file's rows. */
-export interface VisitFileResult {
+interface VisitFileResult {
   readonly fromOn: string | null
   readonly toOn: string | null
   readonly counts: { readonly read: number; readonly new: number; readonly changed: number; readonly repeated: number; readonly refused: number; readonly unallocated: number }
