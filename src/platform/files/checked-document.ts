@@ -1,15 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Refused } from '../action/refused.ts'
-import { DOCUMENT_TYPES, documentType, type DocumentType } from './document-type.ts'
-
-/** A document that may be kept, without its bytes. */
-export interface CheckedDocument {
-  readonly fileName: string
-  readonly mediaType: DocumentType
-  readonly byteCount: number
-  /** Of its bytes, in hexadecimal. */
-  readonly sha256: string
-}
+import { DOCUMENT_TYPES, type CheckedDocument } from './document-kinds.ts'
+import { documentType } from './document-type.ts'
 
 /** Largest document, in bytes. */
 const LARGEST_DOCUMENT = 10 * 1024 * 1024
