@@ -29,9 +29,10 @@ export interface OpeningOptions extends DatabaseOpening {
 
 /** Opens the house on DATABASE_URL, or on the built-in database, and brings the schema up to date. */
 export async function openHouse(config: Config, options: OpeningOptions): Promise<OpenHouse> {
-  // Reading the slices in takes as long as making a database does: both go on at once.
-  const reading = wiringsFor(config)
-  reading.catch(() => undefined)
+  // Reading the slices in takes as long as making a database does: both go on at once. A server elsewhere is asked first: on a slow machine its answer
+  // would come while the slices are read, and be heard too late.
+  const reading = config.databaseUrl === null ? wiringsFor(config) : undefined
+  reading?.catch(() => undefined)
   const database = await openDatabase(config, options)
   const closers: (() => Promise<void>)[] = [() => database.stop()]
   const close = async (): Promise<void> => {
@@ -41,7 +42,7 @@ export async function openHouse(config: Config, options: OpeningOptions): Promis
     const db = openDb(database.url)
     closers.push(() => db.destroy())
     const migrated = await migrate(db)
-    const wirings = await reading
+    const wirings = await (reading ?? wiringsFor(config))
     const queue = await openQueue(database.url, wirings.flatMap((wiring) => wiring.jobs), options.schedules ?? false)
     closers.push(() => queue.stop())
     return { house: { db, clock: options.clock ?? systemClock, jobs: queue.sender }, url: database.url, queue, wirings, migrated, close }

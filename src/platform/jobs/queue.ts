@@ -15,7 +15,9 @@ export interface JobQueue {
   stop(): Promise<void>
 }
 
-const RETRIES = { retryLimit: 5, retryDelay: 10, retryBackoff: true }
+/** A job whose worker was killed gives no sign of life any more, and is given to another after a minute; one that only takes long goes on. */
+const HEARTBEAT = { heartbeatSeconds: 60 }
+const RETRIES = { retryLimit: 5, retryDelay: 10, retryBackoff: true, ...HEARTBEAT }
 
 /**
  * Opens the queue on the database at `url`, creating its tables and one queue for each handler.
@@ -52,6 +54,7 @@ async function sendJobs(boss: PgBoss, handlers: readonly JobHandler[], db: Retur
     if (mine.length === 0) continue
     const inserts = mine.map((job) => ({
       data: job.payload as object,
+      ...HEARTBEAT,
       ...(job.startAfter === undefined ? {} : { startAfter: job.startAfter.toString() }),
     }))
     await boss.insert(queueName(handler), inserts, { db })
