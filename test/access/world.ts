@@ -163,10 +163,20 @@ async function passHoursOn(house: TestHouse, fromId: string, toId: string): Prom
 async function payAndHold(house: TestHouse, providerId: string): Promise<void> {
   const { id: payRunId } = await house.db.selectFrom('payment.pay_run').select('id').executeTakeFirstOrThrow()
   await exportPayments(house, system, { payRunId })
+  await keepBacsFile(house, payRunId)
   await measureTheirFees(house, payRunId)
   await reckonTheirContributions(house, payRunId, providerId)
   await recordPaid(house, system, { payRunId, paidOn: londonDate(house.clock.now()) })
   await holdPayment(house, system, { what: { scope: 'provider', providerId }, mustAct: 'provider', reason: 'Asked for by a test' })
+}
+
+/** A Bacs file of the payments file, with the council's account. */
+async function keepBacsFile(house: TestHouse, payRunId: string): Promise<void> {
+  const at = house.clock.now().toString()
+  const accountId = randomUUID()
+  const { id } = await house.db.selectFrom('payment.payment_export').select('id').where('pay_run_id', '=', payRunId).executeTakeFirstOrThrow()
+  await house.db.insertInto('payment.bank_account').values({ id: accountId, provider_id: null, nr: 1, sort_code: '010203', account_number: '00112233', service_user_number: '123456', account_name: 'Test', checked_how: 'Test', recorded_at: at, recorded_by: 'test' }).execute()
+  await house.db.insertInto('payment.bacs_file').values({ id: randomUUID(), export_id: id, sequence: 1, processing_on: londonDate(house.clock.now()).toString(), originator_id: accountId, payment_count: 1, total_pence: 1, sha256: sha256Of('bacs'), content: 'bacs', made_at: at, made_by: 'test' }).execute()
 }
 
 /** A part of the leads' fee depends on what their contracts ask for. */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { apiRoute } from '../../platform/web/route.ts'
 import { decideBankDetails, recordBankDetails } from '../actions/bank-details.ts'
 import { seeBankDetails, seeBankHolder, type BankHolder } from '../reads/bank-accounts.ts'
-import { APPROVE_BANK_DETAILS, councilAccount, providerAccount, RECORD_BANK_DETAILS, SEE_BANK_DETAILS } from '../terms/bank-account.ts'
+import { APPROVE_BANK_DETAILS, councilAccount, providerAccount, RECORD_BANK_DETAILS, SEE_BANK_DETAILS, SEE_COUNCIL_ACCOUNT } from '../terms/bank-account.ts'
 
 const params = z.object({ providerId: z.uuid() })
 const account = z.object({ nr: z.int(), state: z.enum(['waiting', 'in-use', 'refused', 'replaced']), accountName: z.string(), sortCodeEnding: z.string(), accountEnding: z.string(), recordedAt: z.iso.datetime(), recordedBy: z.string(), decidedAt: z.iso.datetime().nullable(), decidedBy: z.string().nullable() })
@@ -27,7 +27,7 @@ const list = apiRoute({
   handler: async (ctx) => ({ holders: (await seeBankDetails(ctx.house, ctx.actor)).map(holderJson) }),
 })
 
-const council = apiRoute({ method: 'GET', url: '/api/v1/bank-details/council', permission: SEE_BANK_DETAILS, summary: 'Get the bank details of the council without their numbers', response: holder, handler: async (ctx) => holderJson(await seeBankHolder(ctx.house, ctx.actor, null)) })
+const council = apiRoute({ method: 'GET', url: '/api/v1/bank-details/council', permission: SEE_COUNCIL_ACCOUNT, summary: 'Get the bank details of the council without their numbers', response: holder, handler: async (ctx) => holderJson(await seeBankHolder(ctx.house, ctx.actor, null)) })
 const provider = apiRoute({ method: 'GET', url: '/api/v1/bank-details/providers/:providerId', permission: SEE_BANK_DETAILS, summary: 'Get the bank details of a provider without their numbers', params, response: holder, handler: async (ctx) => holderJson(await seeBankHolder(ctx.house, ctx.actor, ctx.params.providerId)) })
 
 const recordCouncil = apiRoute({

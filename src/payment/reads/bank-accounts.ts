@@ -6,7 +6,7 @@ import { read } from '../../platform/action/transaction.ts'
 import type { House } from '../../platform/action/work.ts'
 import { accountInUse, bankAccountState } from '../rules/bank-account-state.ts'
 import { bankNumbers, listBankAccounts, listOwnBankAccounts } from '../store/bank-account.read.ts'
-import { APPROVE_BANK_DETAILS, SEE_BANK_DETAILS, type BankAccount, type BankAccountState, type BankNumbers } from '../terms/bank-account.ts'
+import { APPROVE_BANK_DETAILS, SEE_BANK_DETAILS, SEE_COUNCIL_ACCOUNT, type BankAccount, type BankAccountState, type BankNumbers } from '../terms/bank-account.ts'
 
 /** An account with where it stands. */
 export type StandingAccount = BankAccount & { readonly state: BankAccountState }
@@ -40,7 +40,7 @@ export async function seeBankDetails(house: House, actor: Actor): Promise<BankHo
 /** One holder's bank details; the numbers of what waits and of what is in use are given to those who approve them alone, and that they were read is kept. Throws `NotFound`. */
 export async function seeBankHolder(house: House, actor: Actor, providerId: string | null): Promise<BankHolder & { readonly numbers: ReadonlyMap<string, BankNumbers> }> {
   return read(house, actor, async (work) => {
-    need(actor, SEE_BANK_DETAILS)
+    need(actor, providerId === null ? SEE_COUNCIL_ACCOUNT : SEE_BANK_DETAILS)
     if (actor.organisationId !== null) {
       if (providerId === null || !isOwnOrganisation(actor, providerId)) throw new NotFound('The bank details')
       return { ...holderOf(providerId, 'Your organisation', await listOwnBankAccounts(work.tx)), numbers: new Map() }

@@ -53,6 +53,8 @@ export const providerAccount = z.object(accountFields)
 export const councilAccount = z.object({ serviceUserNumber: digits(6, 'Enter the service user number as six digits'), ...accountFields })
 
 export const SEE_BANK_DETAILS: Permission = { name: 'payment.see-bank-details', words: 'see bank details without their numbers', roles: ['finance-officer', 'commissioner', 'administrator', 'provider-finance'] }
+/** Where the council pays from concerns no provider. */
+export const SEE_COUNCIL_ACCOUNT: Permission = { name: 'payment.see-council-account', words: 'see the council’s bank details without their numbers', roles: ['finance-officer', 'commissioner', 'administrator'] }
 export const RECORD_BANK_DETAILS: Permission = { name: 'payment.record-bank-details', words: 'record bank details', roles: ['finance-officer'] }
 /** Of those who approve payment, somebody other than whoever recorded them. */
 export const APPROVE_BANK_DETAILS: Permission = { name: 'payment.approve-bank-details', words: 'approve bank details and see their numbers', roles: APPROVER_ROLES }

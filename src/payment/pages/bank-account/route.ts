@@ -5,14 +5,14 @@ import { page, redirectTo, tableReply, type PageReply } from '../../../platform/
 import { pageRoute, type FormBody, type PageContext } from '../../../platform/web/route.ts'
 import { bankAccountHref, decideBankDetails, recordBankDetails } from '../../actions/bank-details.ts'
 import { seeBankHolder } from '../../reads/bank-accounts.ts'
-import { APPROVE_BANK_DETAILS, councilAccount, providerAccount, RECORD_BANK_DETAILS, SEE_BANK_DETAILS } from '../../terms/bank-account.ts'
+import { APPROVE_BANK_DETAILS, councilAccount, providerAccount, RECORD_BANK_DETAILS, SEE_BANK_DETAILS, SEE_COUNCIL_ACCOUNT } from '../../terms/bank-account.ts'
 import { presentBankHolder } from './present.ts'
 
 const params = z.object({ providerId: z.uuid() })
 type Ctx = Pick<PageContext, 'house' | 'actor' | 'url' | 'body'>
 
 /** The council's bank details, with what was recorded before. */
-export const councilAccountPage = pageRoute({ method: 'GET', url: '/bank-details/council', permission: SEE_BANK_DETAILS, handler: (ctx) => show(ctx, null) })
+export const councilAccountPage = pageRoute({ method: 'GET', url: '/bank-details/council', permission: SEE_COUNCIL_ACCOUNT, handler: (ctx) => show(ctx, null) })
 /** A provider's bank details. */
 export const providerAccountPage = pageRoute({ method: 'GET', url: '/bank-details/providers/:providerId', permission: SEE_BANK_DETAILS, params, handler: (ctx) => show(ctx, ctx.params.providerId) })
 /** Records new ones. */
