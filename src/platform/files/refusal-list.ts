@@ -2,7 +2,7 @@ import type { Refusal } from './import-outcome.ts'
 
 /** Refusals of a file whose rows may come in any order; of more than `most`, those of the first rows are kept. */
 interface RefusalList {
-  add(refusal: Refusal): void
+  readonly add: (refusal: Refusal) => void
   /** In order of their rows; of one row, in the order in which they came. */
   all(): Refusal[]
 }
