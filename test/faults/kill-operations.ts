@@ -16,10 +16,20 @@ import { aCaseload, type Caseload } from '../../src/visits/testing/a-caseload.ts
 import { aVisitFile, type FileRow } from '../../src/visits/testing/a-visit-file.ts'
 import { countFates } from '../../src/visits/testing/count-fates.ts'
 
+/** What is posted to the API for an operation, and by whom. */
+export interface OperationRequest {
+  readonly by: 'provider-coordinator' | 'finance-officer'
+  readonly path: string
+  readonly type: 'text/csv' | 'application/json'
+  readonly body: Uint8Array<ArrayBuffer> | string
+}
+
 /** An operation that is cut off: done again with the same `input` it must end in the same state. */
 export interface Operation {
   readonly name: 'import' | 'pay-run' | 'export'
   run(house: House): Promise<unknown>
+  /** The same, as a program is asked for it. */
+  readonly request: OperationRequest
   /** After a cut: all of it is there, or nothing. Throws what is wrong. */
   check(house: House): Promise<void>
   /** After it was done (again): it is there once. Throws what is wrong. */
@@ -56,6 +66,7 @@ function importOf(caseload: Caseload, nr: number, bytes: Buffer): Operation {
   }
   return {
     name: 'import',
+    request: { by: 'provider-coordinator', path: `/api/v1/visit-files?name=${String(nr)}.csv`, type: 'text/csv', body: Uint8Array.from(bytes) },
     run: (house) => importVisits(house, caseload.coordinator, { providerId: caseload.providerId, name: `${String(nr)}.csv`, bytes, preview: false }),
     check,
     checkDone: async (house) => {
@@ -82,19 +93,22 @@ export async function aPeriod(house: House): Promise<string> {
   return council.frameworkId
 }
 
+/** Throws unless the period was run as often as one of `runs` says, whole. */
+export async function checkPayRun(at: House, frameworkId: string, runs: readonly number[]): Promise<void> {
+  const { rows } = await sql<{ runs: number; statements: number; lines: number; pence: string; statementPence: string }>`
+    select (select count(*) from payment.pay_run where framework_id = ${frameworkId}) as runs, count(distinct s.id) as statements, count(l.id) as lines, coalesce(sum(l.pence), 0) as pence,
+      (select coalesce(sum(total_pence), 0) from payment.statement x join payment.pay_run y on y.id = x.pay_run_id where y.framework_id = ${frameworkId}) as "statementPence"
+    from payment.statement s join payment.pay_run r on r.id = s.pay_run_id left join payment.pay_line l on l.statement_id = s.id where r.framework_id = ${frameworkId}`.execute(at.db)
+  const found = rows[0]
+  assert.ok(found !== undefined && runs.includes(found.runs), `${String(found?.runs)} runs`)
+  assert.deepEqual({ ...found, pence: Number(found.pence), statementPence: Number(found.statementPence) }, found.runs === 0 ? { runs: 0, statements: 0, lines: 0, pence: 0, statementPence: 0 } : { runs: 1, statements: 2, lines: 3, pence: 3600, statementPence: 3600 }, 'part of a run was kept')
+}
+
 /** A payment run of a period of its own. */
 export async function aPayRun(house: House): Promise<Operation> {
   const frameworkId = await aPeriod(house)
-  const check = async (at: House, runs: readonly number[]): Promise<void> => {
-    const { rows } = await sql<{ runs: number; statements: number; lines: number; pence: string; statementPence: string }>`
-      select (select count(*) from payment.pay_run where framework_id = ${frameworkId}) as runs, count(distinct s.id) as statements, count(l.id) as lines, coalesce(sum(l.pence), 0) as pence,
-        (select coalesce(sum(total_pence), 0) from payment.statement x join payment.pay_run y on y.id = x.pay_run_id where y.framework_id = ${frameworkId}) as "statementPence"
-      from payment.statement s join payment.pay_run r on r.id = s.pay_run_id left join payment.pay_line l on l.statement_id = s.id where r.framework_id = ${frameworkId}`.execute(at.db)
-    const found = rows[0]
-    assert.ok(found !== undefined && runs.includes(found.runs), `${String(found?.runs)} runs`)
-    assert.deepEqual({ ...found, pence: Number(found.pence), statementPence: Number(found.statementPence) }, found.runs === 0 ? { runs: 0, statements: 0, lines: 0, pence: 0, statementPence: 0 } : { runs: 1, statements: 2, lines: 3, pence: 3600, statementPence: 3600 }, 'part of a run was kept')
-  }
-  return { name: 'pay-run', run: (at) => runPayment(at, finance, { frameworkId, periodFromOn: PERIOD }), check: (at) => check(at, [0, 1]), checkDone: (at) => check(at, [1]) }
+  const request = { by: 'finance-officer', path: '/api/v1/pay-runs', type: 'application/json', body: JSON.stringify({ frameworkId, periodFromOn: PERIOD.toString() }) } as const
+  return { name: 'pay-run', request, run: (at) => runPayment(at, finance, { frameworkId, periodFromOn: PERIOD }), check: (at) => checkPayRun(at, frameworkId, [0, 1]), checkDone: (at) => checkPayRun(at, frameworkId, [1]) }
 }
 
 /** The payments file of an approved run of its own. */
@@ -113,6 +127,7 @@ export async function anExport(house: House): Promise<Operation> {
   }
   return {
     name: 'export',
+    request: { by: 'finance-officer', path: `/api/v1/pay-runs/${payRunId}/exports`, type: 'application/json', body: '{}' },
     // Done before: it says so, and that is an answer.
     run: (at) => exportPayments(at, finance, { payRunId }).catch((fault: unknown) => { if (!(fault instanceof Refused) || fault.code !== 'not-paid') throw fault }),
     check: (at) => check(at, [0, 1]),
