@@ -1,5 +1,5 @@
 import type { Tx } from '../../platform/db/handles.ts'
-import type { DocumentType } from '../../platform/files/document-kinds.ts'
+import type { DocumentType } from '../../kernel/document-kinds.ts'
 import type { Audience, DocumentKind, PackageDocument } from '../terms/document.ts'
 
 /** Which documents: of a package, one version, or the versions of one document. */

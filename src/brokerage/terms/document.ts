@@ -1,5 +1,5 @@
 import type { Permission } from '../../platform/access/permission.ts'
-import type { CheckedDocument } from '../../platform/files/document-kinds.ts'
+import type { CheckedDocument } from '../../kernel/document-kinds.ts'
 
 /** What a document is, as codes. */
 export const DOCUMENT_KINDS = ['care-plan', 'risk-assessment', 'consent', 'other'] as const

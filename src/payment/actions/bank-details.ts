@@ -9,7 +9,7 @@ import { notify } from '../../platform/notify/notify.ts'
 import { accountInUse, bankAccountState, mayDecideAccount } from '../rules/bank-account-state.ts'
 import { bankNumbers, listBankAccounts } from '../store/bank-account.read.ts'
 import { insertBankAccount, insertBankAccountDecision, lockBankAccounts } from '../store/bank-account.write.ts'
-import { APPROVE_BANK_DETAILS, RECORD_BANK_DETAILS, type BankNumbers } from '../terms/bank-account.ts'
+import { APPROVE_BANK_DETAILS, bankAccountHref, RECORD_BANK_DETAILS, type BankNumbers } from '../terms/bank-account.ts'
 import { isProgram } from './decide-run.ts'
 
 /** An account to record for a provider, or for the council with the number by which Bacs knows it. */
@@ -66,11 +66,6 @@ export async function decideBankDetails(house: House, actor: Actor, input: BankD
     if (input.isApproved) await tellProvider(work, input.providerId, 'bank-details-approved')
     work.audit({ kind: input.isApproved ? 'bank-details-approved' : 'bank-details-refused', subjectKind: 'bank-account', subjectId: account.id, detail: { providerId: input.providerId, nr: account.nr } })
   })
-}
-
-/** The page of a holder's bank details. */
-export function bankAccountHref(providerId: string | null): string {
-  return providerId === null ? '/bank-details/council' : `/bank-details/providers/${providerId}`
 }
 
 async function tellProvider(work: Work, providerId: string | null, template: 'bank-details-recorded' | 'bank-details-approved'): Promise<void> {

@@ -58,3 +58,8 @@ export const SEE_COUNCIL_ACCOUNT: Permission = { name: 'payment.see-council-acco
 export const RECORD_BANK_DETAILS: Permission = { name: 'payment.record-bank-details', words: 'record bank details', roles: ['finance-officer'] }
 /** Of those who approve payment, somebody other than whoever recorded them. */
 export const APPROVE_BANK_DETAILS: Permission = { name: 'payment.approve-bank-details', words: 'approve bank details and see their numbers', roles: APPROVER_ROLES }
+
+/** The page of a holder's bank details. */
+export function bankAccountHref(providerId: string | null): string {
+  return providerId === null ? '/bank-details/council' : `/bank-details/providers/${providerId}`
+}

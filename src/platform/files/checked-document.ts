@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { Refused } from '../action/refused.ts'
-import { DOCUMENT_TYPES, type CheckedDocument } from './document-kinds.ts'
+import { DOCUMENT_TYPES, type CheckedDocument } from '../../kernel/document-kinds.ts'
 import { documentType } from './document-type.ts'
 
 /** Largest document, in bytes. */

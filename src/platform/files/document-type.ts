@@ -1,4 +1,4 @@
-import type { DocumentType } from './document-kinds.ts'
+import type { DocumentType } from '../../kernel/document-kinds.ts'
 
 /**
  * What a document is, told by its bytes and never by its name; undefined for everything else. A Word document with macros is none of

@@ -1,5 +1,5 @@
 import type { Tx } from '../../platform/db/handles.ts'
-import { isDocumentType } from '../../platform/files/document-kinds.ts'
+import { isDocumentType } from '../../kernel/document-kinds.ts'
 import type { VariationDocument } from '../terms/variation.ts'
 
 /** The documents of a variation, without their bytes. */

@@ -1,6 +1,6 @@
 import type { Minutes } from '../../kernel/amounts.ts'
 import type { Permission } from '../../platform/access/permission.ts'
-import type { CheckedDocument } from '../../platform/files/document-kinds.ts'
+import type { CheckedDocument } from '../../kernel/document-kinds.ts'
 
 /** Why visits that were already made are to be paid beyond their plan. A change of the weeks to come is asked for on the placement. */
 export const VARIATION_KINDS = ['over-tolerance', 'temporary-increase'] as const

@@ -1,6 +1,6 @@
 import { wordsForBytes } from '../../../kernel/words.ts'
 import type { Column, TagColour } from '../../../platform/components/data-table.ts'
-import { DOCUMENT_TYPES } from '../../../platform/files/document-kinds.ts'
+import { DOCUMENT_TYPES } from '../../../kernel/document-kinds.ts'
 import { wordsForMoment } from '../../rules/moment-words.ts'
 import { AUDIENCE_NAMES, DOCUMENT_KIND_NAMES, type Audience, type PackageDocument } from '../../terms/document.ts'
 

@@ -1,8 +1,7 @@
 import { dataTable } from '../../../platform/components/data-table.ts'
 import { wordsForInstant } from '../../../platform/web/word-filters.ts'
-import { bankAccountHref } from '../../actions/bank-details.ts'
 import type { seeBankHolder, StandingAccount } from '../../reads/bank-accounts.ts'
-import { BANK_ACCOUNT_STATE_NAMES } from '../../terms/bank-account.ts'
+import { BANK_ACCOUNT_STATE_NAMES, bankAccountHref } from '../../terms/bank-account.ts'
 import { endingWords, sortCodeWords } from '../bank-words.ts'
 
 type Holder = Awaited<ReturnType<typeof seeBankHolder>>

@@ -3,9 +3,9 @@ import { holds } from '../../../platform/access/permission.ts'
 import { askedText, fieldErrorsOf, readForm, textOf, type FieldError } from '../../../platform/web/form.ts'
 import { page, redirectTo, tableReply, type PageReply } from '../../../platform/web/reply.ts'
 import { pageRoute, type FormBody, type PageContext } from '../../../platform/web/route.ts'
-import { bankAccountHref, decideBankDetails, recordBankDetails } from '../../actions/bank-details.ts'
+import { decideBankDetails, recordBankDetails } from '../../actions/bank-details.ts'
 import { seeBankHolder } from '../../reads/bank-accounts.ts'
-import { APPROVE_BANK_DETAILS, councilAccount, providerAccount, RECORD_BANK_DETAILS, SEE_BANK_DETAILS, SEE_COUNCIL_ACCOUNT } from '../../terms/bank-account.ts'
+import { APPROVE_BANK_DETAILS, bankAccountHref, councilAccount, providerAccount, RECORD_BANK_DETAILS, SEE_BANK_DETAILS, SEE_COUNCIL_ACCOUNT } from '../../terms/bank-account.ts'
 import { presentBankHolder } from './present.ts'
 
 const params = z.object({ providerId: z.uuid() })

@@ -2,9 +2,8 @@ import { dataTable } from '../../../platform/components/data-table.ts'
 import { page, tableReply } from '../../../platform/web/reply.ts'
 import { pageRoute } from '../../../platform/web/route.ts'
 import { wordsForInstant } from '../../../platform/web/word-filters.ts'
-import { bankAccountHref } from '../../actions/bank-details.ts'
 import { seeBankDetails, type BankHolder } from '../../reads/bank-accounts.ts'
-import { SEE_BANK_DETAILS } from '../../terms/bank-account.ts'
+import { bankAccountHref, SEE_BANK_DETAILS } from '../../terms/bank-account.ts'
 import { endingWords } from '../bank-words.ts'
 
 /** Into which account each provider is paid, and which details wait for approval; without numbers. */
