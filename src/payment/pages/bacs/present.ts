@@ -21,10 +21,11 @@ const KIND_WORDS: Readonly<Record<BacsRow['kind'], string>> = {
 const KIND_WORDS_MADE: Readonly<Record<BacsRow['kind'], string>> = { ...KIND_WORDS, changed: 'Changed since the file was made: the file pays the account before', 'as-before': 'As in the file' }
 
 /** A payments file as a Bacs file: totals, what is rewritten or missing, and what was made. */
-export function presentBacs(seen: SeenBacs, { url, here, mayExport }: { readonly url: string; readonly here: string; readonly mayExport: boolean }) {
+export function presentBacs(seen: SeenBacs, { url, here, mayExport, maySeeAccounts }: { readonly url: string; readonly here: string; readonly mayExport: boolean; readonly maySeeAccounts: boolean }) {
   const run = `/pay-runs/${seen.run.id}`
+  const linkTo = (providerId: string | null): { readonly href?: string } => (maySeeAccounts ? { href: bankAccountHref(providerId) } : {})
   const paid = seen.rows.filter((row) => row.kind !== 'credit')
-  const missing = [...new Map(paid.filter((row) => row.kind === 'no-details').map((row) => [row.providerId, row.providerName])).entries()].map(([id, text]) => ({ text, href: bankAccountHref(id) }))
+  const missing = [...new Map(paid.filter((row) => row.kind === 'no-details').map((row) => [row.providerId, row.providerName])).entries()].map(([id, text]) => ({ text, ...linkTo(id) }))
   const standing = seen.files.find((each) => each.withdrawal === null)
   const isOpen = standing === undefined && seen.paidOn === null
   return {
@@ -40,13 +41,13 @@ export function presentBacs(seen: SeenBacs, { url, here, mayExport }: { readonly
     missing: isOpen ? missing : [],
     missingWords: countOf(missing.length, 'provider'),
     isWithoutCouncil: isOpen && seen.originator === undefined,
-    councilHref: bankAccountHref(null),
+    councilHref: linkTo(null).href,
     faults: isOpen && missing.length === 0 ? seen.faults : [],
     changes: seen.changes.map(({ given, written, isRewritten, isCut }) => ({ given, written, words: [isRewritten ? 'other characters' : '', isCut ? 'cut to 18 characters' : ''].filter((each) => each !== '').join(', ') })),
     mayMake: mayExport && isOpen && missing.length === 0 && seen.originator !== undefined && paid.length > 0,
     standing: standing === undefined ? null : { rows: factsOf(standing), mayDownload: mayExport, mayWithdraw: mayExport && seen.paidOn === null },
     paidWords: seen.paidOn === null ? null : `This payments file is recorded as paid on ${wordsForDate(seen.paidOn)}.`,
-    payments: paymentsTable(seen.rows, url, standing === undefined ? KIND_WORDS : KIND_WORDS_MADE),
+    payments: paymentsTable(seen.rows, url, standing === undefined ? KIND_WORDS : KIND_WORDS_MADE, linkTo),
     files: filesTable(seen.files, url),
   }
 }
@@ -60,7 +61,7 @@ function factsOf(file: BacsFile) {
   ]
 }
 
-function paymentsTable(rows: readonly BacsRow[], url: string, words: typeof KIND_WORDS) {
+function paymentsTable(rows: readonly BacsRow[], url: string, words: typeof KIND_WORDS, linkTo: (providerId: string) => { readonly href?: string }) {
   return dataTable<BacsRow>({
     key: 'payments',
     caption: 'Payments',
@@ -70,7 +71,7 @@ function paymentsTable(rows: readonly BacsRow[], url: string, words: typeof KIND
     emptyWords: 'This payments file pays nobody.',
     columns: [
       { key: 'statement', heading: 'Reference', value: (row) => ({ text: row.statementNumber, href: `/statements/${row.statementId}` }), sort: (row) => Number(row.statementNumber.slice(1)) },
-      { key: 'provider', heading: 'Provider', value: (row) => ({ text: row.providerName, href: bankAccountHref(row.providerId) }), csv: (row) => row.providerName },
+      { key: 'provider', heading: 'Provider', value: (row) => ({ text: row.providerName, ...linkTo(row.providerId) }), csv: (row) => row.providerName },
       { key: 'pence', heading: 'Amount', numeric: true, value: (row) => wordsForPence(row.pence), csv: (row) => poundsFigure(row.pence), sort: (row) => row.pence },
       { key: 'account', heading: 'Account', value: (row) => (row.account === undefined ? 'None' : { text: row.account.accountName, hint: endingWords(row.account) }), csv: (row) => (row.account === undefined ? '' : endingWords(row.account)) },
       { key: 'kind', heading: 'To look at', value: (row) => words[row.kind] },

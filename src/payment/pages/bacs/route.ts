@@ -8,6 +8,7 @@ import { makeBacsFile, withdrawBacsFile } from '../../actions/make-bacs-file.ts'
 import { getBacsFile, seeBacs } from '../../reads/bacs.ts'
 import { SEE_PAY_RUNS } from '../../terms.ts'
 import { EXPORT_PAYMENTS } from '../../terms/approval.ts'
+import { SEE_BANK_DETAILS } from '../../terms/bank-account.ts'
 import { presentBacs } from './present.ts'
 
 const params = z.object({ payRunId: z.uuid(), exportNr: z.coerce.number().int().positive() })
@@ -74,7 +75,7 @@ async function show(ctx: Ctx, again?: { readonly errors: readonly FieldError[]; 
   const seen = await seeBacs(ctx.house, ctx.actor, ctx.params.payRunId, ctx.params.exportNr)
   const mayExport = holds(ctx.actor, EXPORT_PAYMENTS)
   const here = hereOf(ctx)
-  const view = presentBacs(seen, { url: again === undefined ? ctx.url : here, here, mayExport })
+  const view = presentBacs(seen, { url: again === undefined ? ctx.url : here, here, mayExport, maySeeAccounts: holds(ctx.actor, SEE_BANK_DETAILS) })
   const values = { ...dateValues('processing', seen.suggestedOn ?? null), ...again?.values }
   const shown = page('payment/pages/bacs/page.njk', { ...view, values, errors: again === undefined ? undefined : atDates(again.errors, ['processing']) }, again === undefined ? {} : { status: 400 })
   return again === undefined ? tableReply(ctx, [view.payments, view.files], shown) : shown

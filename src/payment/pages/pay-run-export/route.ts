@@ -10,6 +10,7 @@ import { getPaymentsFile } from '../../reads/kept-file.ts'
 import { seeExports } from '../../reads/one-pay-run.ts'
 import { SEE_PAY_RUNS } from '../../terms.ts'
 import { EXPORT_PAYMENTS } from '../../terms/approval.ts'
+import { SEE_BANK_DETAILS } from '../../terms/bank-account.ts'
 import { presentExports } from './present.ts'
 
 const params = z.object({ payRunId: z.uuid() })
@@ -69,6 +70,6 @@ async function show(ctx: Ctx, again?: { readonly errors: readonly FieldError[]; 
   const facts = await seeExports(ctx.house, ctx.actor, ctx.params.payRunId)
   const here = `/pay-runs/${ctx.params.payRunId}/export`
   const view = presentExports(facts, { url: again === undefined ? ctx.url : here, mayExport: holds(ctx.actor, EXPORT_PAYMENTS) })
-  const shown = page('payment/pages/pay-run-export/page.njk', { ...view, errors: again === undefined ? undefined : atDates(again.errors, ['paid-on']), values: again?.values ?? {} }, again === undefined ? {} : { status: 400 })
+  const shown = page('payment/pages/pay-run-export/page.njk', { ...view, maySeeAccounts: holds(ctx.actor, SEE_BANK_DETAILS), errors: again === undefined ? undefined : atDates(again.errors, ['paid-on']), values: again?.values ?? {} }, again === undefined ? {} : { status: 400 })
   return again === undefined ? tableReply(ctx, [view.files, view.remittances, view.held], shown) : shown
 }

@@ -15,7 +15,7 @@ export function presentDraft(draft: RuleSetDraft, frameworkName: string, effect:
   const here = `/rule-sets/drafts/${draft.id}`
   const cases = caseRows(checkCases(draft.document, draft.cases))
   const answer = effect?.result?.scenarios[0]
-  const scenario = effect?.result == null || answer === undefined ? undefined : scenarioView(answer, effect.result, url)
+  const scenario = effect?.result == null || answer === undefined ? undefined : scenarioView(answer, effect.result, { url, maySeeLines: true })
   const isBusy = effect?.endedAt === null
   const failing = cases.filter((each) => !each.passes).length
   return {

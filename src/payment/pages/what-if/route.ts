@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { getFramework } from '../../../market/public.ts'
-import { need } from '../../../platform/access/permission.ts'
+import { holds, need } from '../../../platform/access/permission.ts'
 import { NotFound } from '../../../platform/action/refused.ts'
 import { read } from '../../../platform/action/transaction.ts'
 import { fieldErrorsOf, textOf, type FieldError } from '../../../platform/web/form.ts'
@@ -10,6 +10,7 @@ import { cancelWhatIf, deleteWhatIf } from '../../actions/end-what-if.ts'
 import { whatIfJson } from '../../api/what-if-shape.ts'
 import { mayEndWhatIf } from '../../rules/may-end-what-if.ts'
 import { findWhatIf, hasDraft } from '../../store/what-if.read.ts'
+import { SEE_STATEMENTS } from '../../terms.ts'
 import { SEE_WHAT_IFS } from '../../terms/what-if.ts'
 import { comparedView, factRows, waitingView } from './present.ts'
 import { scenarioView } from './scenario-view.ts'
@@ -55,7 +56,7 @@ async function show(ctx: Ctx, asked: { readonly rules: number; readonly format?:
   const chosen = result?.scenarios[asked.rules] ?? result?.scenarios[0]
   if (result === null || chosen === undefined) return page('payment/pages/what-if/page.njk', { ...base, isBusy: whatIf.endedAt === null, waiting: waitingView(whatIf, here) }, status)
   const compared = comparedView(whatIf, result, ctx.url)
-  const view = scenarioView(chosen, result, ctx.url)
+  const view = scenarioView(chosen, result, { url: ctx.url, maySeeLines: holds(actor, SEE_STATEMENTS) })
   const others = result.scenarios.map((each, at) => ({ text: each.name, href: `${here}?rules=${String(at)}#rules`, isShown: each === chosen }))
   const shown = page('payment/pages/what-if/page.njk', { ...base, compared, view, others, visitsCsv: view.allTables.at(-1)?.csvHref }, status)
   return errors === undefined ? tableReply(ctx, [compared.table, ...view.allTables], shown) : shown

@@ -25,7 +25,7 @@ export function percentWords(more: number, of: number): string {
 }
 
 /** What one rule set would have paid against what was paid: winners and losers, by provider, zone, line and month, and the visits that differ most. */
-export function scenarioView(answer: ScenarioAnswer, result: WhatIfResult, url: string) {
+export function scenarioView(answer: ScenarioAnswer, result: WhatIfResult, { url, maySeeLines }: { readonly url: string; readonly maySeeLines: boolean }) {
   const { by } = answer
   const tables = {
     provider: groupTable('provider', 'Winners and losers: providers', 'Provider', ['provider', 'providers'], by.provider, url, (name) => name ?? ''),
@@ -48,7 +48,7 @@ export function scenarioView(answer: ScenarioAnswer, result: WhatIfResult, url: 
       title: `${wordsForDate(Temporal.PlainDate.from(each.visitOn))}, ${each.provider}${each.zone === null ? '' : `, ${each.zone}`}`,
       planned: each.planned === null ? 'Not planned' : `Planned ${countOf(each.planned.minutes, 'minute')}${each.planned.workers > 1 ? `, ${countOf(each.planned.workers, 'care worker')}` : ''}`,
       difference: differenceWords(each.tried.pence - each.paid.pence),
-      href: each.statementId === null || each.payLineId === null ? undefined : `/statements/${each.statementId}/lines/${String(each.payLineId)}`,
+      href: !maySeeLines || each.statementId === null || each.payLineId === null ? undefined : `/statements/${each.statementId}/lines/${String(each.payLineId)}`,
       paid: { words: `${countOf(each.paid.minutes, 'minute')}, ${wordsForPence(each.paid.pence)}`, steps: each.paid.steps },
       tried: { words: `${countOf(each.tried.minutes, 'minute')}, ${wordsForPence(each.tried.pence)}`, steps: each.tried.steps },
     })),
