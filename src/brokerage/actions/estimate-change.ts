@@ -1,7 +1,7 @@
 import type { PatternVisit } from '../../care/terms.ts'
 import type { Pence } from '../../kernel/amounts.ts'
 import type { Work } from '../../platform/action/work.ts'
-import { agreedPriceOn, patternOn, weekPriceOn } from '../rules/placement-life.ts'
+import { agreedOn, patternOn } from '../rules/placement-life.ts'
 import type { Placement } from '../terms.ts'
 import type { AgreedPrice, PatternChange, PlacementLife, PriceChange } from '../terms/placement-life.ts'
 import { placementEstimator } from './estimate-week.ts'
@@ -22,15 +22,14 @@ export interface ChangeEstimator {
 export function changeEstimator(work: Work): ChangeEstimator {
   const estimate = placementEstimator(work)
   const at = async (placement: Placement, price: AgreedPrice, pattern: readonly PatternVisit[], on: Temporal.PlainDate) => price.pencePerWeek ?? (await estimate({ ...placement, agreedPencePerHour: price.pencePerHour }, pattern, on))
-  const priceNow = (placement: Placement, { prices }: PlacementLife, on: Temporal.PlainDate) => ({ pencePerHour: agreedPriceOn(placement.agreedPencePerHour, prices, on), pencePerWeek: weekPriceOn(prices, on) })
   return {
     ofWeek: async (placement, life, base, { fromOn, pattern }) => {
-      const price = priceNow(placement, life, fromOn)
+      const price = agreedOn(placement.agreedPencePerHour, life.prices, fromOn)
       return { beforePence: await at(placement, price, patternOn(base, life.changes, fromOn), fromOn), costPence: await at(placement, price, pattern, fromOn) }
     },
     ofPrice: async (placement, life, base, asked) => {
       const week = patternOn(base, life.changes, asked.fromOn)
-      return { beforePence: await at(placement, priceNow(placement, life, asked.fromOn), week, asked.fromOn), costPence: await at(placement, asked, week, asked.fromOn) }
+      return { beforePence: await at(placement, agreedOn(placement.agreedPencePerHour, life.prices, asked.fromOn), week, asked.fromOn), costPence: await at(placement, asked, week, asked.fromOn) }
     },
   }
 }

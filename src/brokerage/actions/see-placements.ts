@@ -9,7 +9,7 @@ import { read } from '../../platform/action/transaction.ts'
 import type { House, Work } from '../../platform/action/work.ts'
 import { getPlacement, placementLives } from '../public.ts'
 import { placementStatus, type PlacementStatus } from '../rules/placement-status.ts'
-import { agreedPriceOn, lifeStatus, patternOn, weekPriceOn, type LifeStatus } from '../rules/placement-life.ts'
+import { agreedOn, lifeStatus, patternOn, type LifeStatus } from '../rules/placement-life.ts'
 import { listPackageFigures, listPattern } from '../store/offered-package.read.ts'
 import { findPlacementEnd, listPlacementRows } from '../store/placement.read.ts'
 import { listSubcontracts, type NamedSubcontract } from '../store/subcontract.read.ts'
@@ -75,7 +75,7 @@ export async function seePlacement(house: House, actor: Actor, placementId: stri
     const pattern = [...patternOn(await listPattern(work.tx, placement.packageId), life.changes, work.today)]
     const { terms } = await getFramework(work, placement.frameworkId)
     const fundings = actor.organisationId === null ? ((await fundingsOf(work, [placement.packageId])).get(placement.packageId) ?? null) : null
-    return { ...seen, pattern, life, fundings, funding: fundings === null ? null : fundingOn(fundings, work.today), agreedNow: { pencePerHour: agreedPriceOn(placement.agreedPencePerHour, life.prices, work.today), pencePerWeek: weekPriceOn(life.prices, work.today) }, noticeDays: await noticeDaysOf(work, placement.frameworkId), changeTerms: terms.changes ?? null, endReason: end?.reason ?? null, subcontracts: holds(actor, SEE_SUBCONTRACTS) ? await listSubcontracts(work.tx, { placementId }) : null, today: work.today }
+    return { ...seen, pattern, life, fundings, funding: fundings === null ? null : fundingOn(fundings, work.today), agreedNow: agreedOn(placement.agreedPencePerHour, life.prices, work.today), noticeDays: await noticeDaysOf(work, placement.frameworkId), changeTerms: terms.changes ?? null, endReason: end?.reason ?? null, subcontracts: holds(actor, SEE_SUBCONTRACTS) ? await listSubcontracts(work.tx, { placementId }) : null, today: work.today }
   })
 }
 

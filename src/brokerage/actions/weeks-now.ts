@@ -1,7 +1,7 @@
 import { weeklyMinutes } from '../../care/public.ts'
 import type { PatternVisit } from '../../care/terms.ts'
 import type { Work } from '../../platform/action/work.ts'
-import { agreedPriceOn, patternOn, weekPriceOn } from '../rules/placement-life.ts'
+import { agreedOn, patternOn } from '../rules/placement-life.ts'
 import type { Placement } from '../terms.ts'
 import type { PlacementLife, WeekNow } from '../terms/placement-life.ts'
 import { placementEstimator } from './estimate-week.ts'
@@ -14,9 +14,8 @@ export async function weeksNow(work: Work, placements: readonly Placement[], liv
     const on = dayOf(placement, work.today)
     const life = lives.get(placement.id)
     const pattern = patternOn(base.get(placement.packageId) ?? [], life?.changes ?? [], on)
-    const agreedPencePerHour = agreedPriceOn(placement.agreedPencePerHour, life?.prices ?? [], on)
-    const agreedPencePerWeek = weekPriceOn(life?.prices ?? [], on)
-    weeks.set(placement.id, { pattern, weeklyMinutes: weeklyMinutes(pattern), agreed: { pencePerHour: agreedPencePerHour, pencePerWeek: agreedPencePerWeek }, pence: agreedPencePerWeek ?? (await estimate({ ...placement, agreedPencePerHour }, pattern, on)) })
+    const agreed = agreedOn(placement.agreedPencePerHour, life?.prices ?? [], on)
+    weeks.set(placement.id, { pattern, weeklyMinutes: weeklyMinutes(pattern), agreed, pence: agreed.pencePerWeek ?? (await estimate({ ...placement, agreedPencePerHour: agreed.pencePerHour }, pattern, on)) })
   }
   return weeks
 }

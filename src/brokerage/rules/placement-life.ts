@@ -3,7 +3,7 @@ import { includesDate } from '../../kernel/date-range.ts'
 import { placementStatus, type PlacementStatus } from './placement-status.ts'
 import type { Pence } from '../../kernel/amounts.ts'
 import { londonInstant } from '../../kernel/london.ts'
-import { ABSENCE_KIND_NAMES, type Absence, type AbsenceKind, type HospitalStay, type PatternChange, type PriceChange } from '../terms/placement-life.ts'
+import { ABSENCE_KIND_NAMES, type Absence, type AbsenceKind, type AgreedPrice, type HospitalStay, type PatternChange, type PriceChange } from '../terms/placement-life.ts'
 
 type Days = Pick<HospitalStay, 'fromOn' | 'heldUntilOn' | 'resumesOn'>
 
@@ -53,9 +53,9 @@ export function agreedPriceOn(placed: Pence | null, prices: readonly PriceChange
   return last === undefined ? placed : last.pencePerHour
 }
 
-/** The price for its whole week agreed for a placement on a day; null when it is paid by the hour. */
-export function weekPriceOn(prices: readonly PriceChange[], on: Temporal.PlainDate): Pence | null {
-  return priceOn(prices, on)?.pencePerWeek ?? null
+/** What is agreed for a placement alone on a day, by the hour as `agreedPriceOn` answers it or for the week. */
+export function agreedOn(placed: Pence | null, prices: readonly PriceChange[], on: Temporal.PlainDate): AgreedPrice {
+  return { pencePerHour: agreedPriceOn(placed, prices, on), pencePerWeek: priceOn(prices, on)?.pencePerWeek ?? null }
 }
 
 /**
@@ -67,7 +67,7 @@ export function pricedWeekOf({ startsOn, endsOn }: { readonly startsOn: Temporal
   const sunday = monday.add({ days: 6 })
   const first = Temporal.PlainDate.compare(startsOn, monday) > 0 ? startsOn : monday
   const last = endsOn !== null && Temporal.PlainDate.compare(endsOn, sunday) < 0 ? endsOn : sunday
-  const pence = weekPriceOn(prices, first)
+  const pence = priceOn(prices, first)?.pencePerWeek ?? null
   return pence === null ? null : Math.floor((pence * Math.max(0, first.until(last).days + 1)) / 7)
 }
 

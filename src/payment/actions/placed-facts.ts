@@ -3,18 +3,16 @@ import type { Placement } from '../../brokerage/terms.ts'
 import { fundingOn, fundingsOf, nhsShare } from '../../care/public.ts'
 import type { FrameworkTerms } from '../../market/terms.ts'
 import type { Work } from '../../platform/action/work.ts'
-import { asksContract } from '../rules/asked-of-records.ts'
+import type { AskedOfContract } from '../rules/asked-of-records.ts'
 import { changedTermsFrom } from '../rules/changed-terms.ts'
 import type { PlacedFacts } from '../rules/provider-lines.ts'
-import type { RuleSetDocument } from '../terms/rule-set.ts'
 import { homeDistances } from './home-distances.ts'
 import { startsOf } from './package-starts.ts'
 
 /** What pricing asks of placements, by placement: with prices agreed for them alone and who pays, day by day, where these ever differ. `changedFromOn` is the first day that a change at or after `sinceAt` reaches back to. */
-export async function placedFacts(work: Work, placements: readonly Placement[], sinceAt: Temporal.Instant | undefined, { ruleSets, terms }: { readonly ruleSets: readonly { readonly document: RuleSetDocument }[]; readonly terms: Pick<FrameworkTerms, 'measuredFrom'> }): Promise<Map<string, PlacedFacts & { readonly changedFromOn: string | undefined }>> {
+export async function placedFacts(work: Work, placements: readonly Placement[], sinceAt: Temporal.Instant | undefined, { asked, terms }: { readonly asked: AskedOfContract; readonly terms: Pick<FrameworkTerms, 'measuredFrom'> }): Promise<Map<string, PlacedFacts & { readonly changedFromOn: string | undefined }>> {
   const prices = await pricesOf(work, placements.map((each) => each.id))
   const fundings = await fundingsOf(work, placements.map((each) => each.packageId))
-  const asked = asksContract(ruleSets)
   const passedOn = asked.subcontracted ? await passedOnWholly(work, placements) : undefined
   const starts = asked.start ? await startsOf(work, placements) : undefined
   const distances = asked.distance ? await homeDistances(work, terms, placements) : undefined

@@ -84,10 +84,10 @@ function payInOne(house: House, actor: Actor, input: PeriodToPay): Promise<Payme
     const run: PayRun = { id: randomUUID(), frameworkId: framework.id, fromOn: period.value.fromOn, toOn: period.value.toOn, runAt: work.now, runBy: actor.name, runByAccount: input.askedByAccount ?? actor.userId, needsApproval: true, newestRecordId: newest, rateIds: rates.map((rate) => rate.id), ruleSetIds: ruleSets.map((each) => each.id) }
     await insertPayRun(work.tx, run)
     const placements = await listPlacements(work, { frameworkId: framework.id, toOn: run.toOn })
-    const byId = await placedFacts(work, placements, runs[0]?.runAt.subtract({ hours: LOOK_BACK_HOURS }), { ruleSets, terms: framework.terms })
+    const contract = asksContract(ruleSets)
+    const byId = await placedFacts(work, placements, runs[0]?.runAt.subtract({ hours: LOOK_BACK_HOURS }), { asked: contract, terms: framework.terms })
     const pricing = linePricing({ placements: byId, ruleSets, rateAt: prepareRates(rates), periodFromOn: run.fromOn })
     const backDated = runs[0] === undefined ? undefined : backDatedTerms(runs[0], { rates, ruleSets }, run.fromOn)
-    const contract = asksContract(ruleSets)
     const asked = { details: ruleSets.some((each) => asksDetails(each.document)), wholePeriods: ruleSets.some((each) => looksAcross(each.document)), contract: contract.subcontracted || contract.start }
     const fees = await feeLinesDue(work, run, ruleSets)
     const placed = Map.groupBy(placements, (placement) => placement.providerId)

@@ -4,6 +4,7 @@ import { systemActor } from '../../platform/access/actor.ts'
 import { Refused } from '../../platform/action/refused.ts'
 import { read } from '../../platform/action/transaction.ts'
 import type { House, Work } from '../../platform/action/work.ts'
+import { asksContract } from '../rules/asked-of-records.ts'
 import { explainTrace } from '../rules/explain-trace.ts'
 import { addNames, type ResultNames } from '../rules/what-if/result-of.ts'
 import { beginWhatIf, type RunningWhatIf } from '../rules/what-if/add-stretches.ts'
@@ -48,7 +49,7 @@ export async function workWhatIf(house: House, whatIfId: string): Promise<void> 
 
 async function stretchesOf(work: Work, { frameworkId, fromOn, toOn, scenarios }: WhatIf): Promise<{ readonly stretches: readonly Stretch[]; readonly names: ResultNames }> {
   const placements = await listPlacements(work, { frameworkId, toOn })
-  const byId = await placedFacts(work, placements, undefined, { ruleSets: scenarios, terms: (await getFramework(work, frameworkId)).terms })
+  const byId = await placedFacts(work, placements, undefined, { asked: asksContract(scenarios), terms: (await getFramework(work, frameworkId)).terms })
   const rateAt = prepareRates(await listRates(work, frameworkId))
   const runs = (await listPayRuns(work.tx, frameworkId)).filter((run) => Temporal.PlainDate.compare(run.fromOn, fromOn) >= 0 && Temporal.PlainDate.compare(run.toOn, toOn) <= 0)
   const providerIds = [...new Set(placements.map((placement) => placement.providerId))].toSorted()

@@ -5,7 +5,14 @@ export function asksDetails(rules: RuleSetDocument): boolean {
   return rules.basis === 'claimed' || rules.lateRecords !== undefined || rules.manual !== undefined || rules.overlap !== undefined || (rules.rounding.of === 'start-and-end' && rules.rounding.unitMinutes > 1)
 }
 
-/** Which facts of the contract any of some rule sets asks for. */
-export function asksContract(ruleSets: readonly { readonly document: RuleSetDocument }[]): { readonly subcontracted: boolean; readonly start: boolean; readonly distance: boolean } {
+/** Which facts of the contract are asked for. */
+export interface AskedOfContract {
+  readonly subcontracted: boolean
+  readonly start: boolean
+  readonly distance: boolean
+}
+
+/** Which of them any of some rule sets asks for. */
+export function asksContract(ruleSets: readonly { readonly document: RuleSetDocument }[]): AskedOfContract {
   return { subcontracted: ruleSets.some(({ document }) => document.subcontracted !== undefined), start: ruleSets.some(({ document }) => document.startPremium !== undefined), distance: ruleSets.some(({ document }) => document.distanceBands !== undefined) }
 }

@@ -1,3 +1,4 @@
+import { BANK_TEMPLATES } from './bank-templates.ts'
 import type { MessageTemplate } from './template.ts'
 
 /** Every message there is. A council that uses GOV.UK Notify makes one template there for each and gives its id in the settings. */
@@ -177,21 +178,7 @@ export const TEMPLATES = {
     subject: 'Payment of ((what)) is no longer on hold',
     body: 'It is paid with the next payments file. See what was done: ((link))',
   },
-  'bank-details-recorded': {
-    code: 'bank-details-recorded',
-    subject: 'New bank details were recorded for your organisation',
-    body: 'The council recorded new bank details for your organisation. They are used once somebody else at the council has approved them. If you did not ask for this, tell the council at once, by a number that you know. This message holds no numbers, and nobody will ask you for any in reply: ((link))',
-  },
-  'bank-details-approved': {
-    code: 'bank-details-approved',
-    subject: 'Your organisation is paid into another bank account from now on',
-    body: 'The bank details that the council recorded for your organisation were approved and are used from now on. If you did not ask for this, tell the council at once, by a number that you know: ((link))',
-  },
-  'bank-details-to-approve': {
-    code: 'bank-details-to-approve',
-    subject: 'Bank details wait for approval',
-    body: 'Bank details were recorded and wait for somebody other than whoever recorded them. Compare them with what the holder sent before you approve them: ((link))',
-  },
+  ...BANK_TEMPLATES,
   'payment-made': {
     code: 'payment-made',
     subject: 'Remittance ((remittance)): a payment was made on ((paid-on))',
