@@ -32,7 +32,8 @@ async function checkInvoiceFile(file: string, options: { readonly rules?: string
     if (document !== null) console.log(`${document.kind === 'invoice' ? 'invoice' : 'credit note'} ${document.number} of ${document.sellerName}, ${String(document.issueOn)}: ${String(document.lines.length)} lines, ${wordsForPence(document.totalPence)}`)
     for (const fault of checked.faults) console.error(`${fault.rule}: ${fault.words}. ${fault.place}${fault.value === null ? '' : `: "${fault.value}"`}. ${fault.fix}.`)
     for (const fault of official?.faults ?? []) console.error(`${fault.file}, ${fault.rule}: ${fault.words} (${fault.place})`)
-    if (!isBroken) console.log(`no rule is broken${official === null ? '' : `, nor any of ${official.files.join(', ')}`}`)
+    for (const warning of official?.warnings ?? []) console.error(`${warning.file}, ${warning.rule}, only a warning: ${warning.words} (${warning.place})`)
+    if (!isBroken) console.log(`no rule is broken${official === null ? '' : `, nor any of the ${String(official.rulesAsked)} that ${official.files.join(', ')} asks of such a document`}`)
   }
   if (isBroken) process.exitCode = EXIT.refused
 }

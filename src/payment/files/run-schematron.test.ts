@@ -34,7 +34,7 @@ const refusedWith = (words: RegExp) => (fault: unknown) => fault instanceof Refu
 describe('Schematron files that an operator supplies', () => {
   test('an invoice that keeps every rule breaks none, and one that does not breaks the rule with its id and place', async () => {
     const folder = folderOf({ 'small.sch': rules(SUM + EACH), 'readme.txt': 'no rules' })
-    assert.deepEqual(await runSchematron(folder, invoice), { files: ['small.sch'], faults: [] })
+    assert.deepEqual(await runSchematron(folder, invoice), { files: ['small.sch'], rulesAsked: 2, faults: [], warnings: [] })
     const broken = invoice.replace('<cbc:LineExtensionAmount currencyID="GBP">36.00', '<cbc:LineExtensionAmount currencyID="GBP">36.01')
     assert.deepEqual((await runSchematron(folder, broken)).faults, [{ file: 'small.sch', rule: 'SUM', place: 'Invoice', words: '[SUM]-The lines add up.' }])
     const foreign = invoice.replace('<cbc:PriceAmount currencyID="GBP">36.00', '<cbc:PriceAmount currencyID="EUR">36.00')
@@ -44,6 +44,30 @@ describe('Schematron files that an operator supplies', () => {
   test('a rule that asks what no invoice has is broken by the sound one: the files are really run', async () => {
     const folder = folderOf({ 'a.sch': rules('<assert id="NEVER" test="false()">Never</assert>'), 'b.sch': rules('<report id="SEEN" test="exists(cbc:ID)">Number <value-of select="cbc:ID"/></report>') })
     assert.deepEqual((await runSchematron(folder, invoice)).faults.map((fault) => [fault.rule, fault.words]), [['NEVER', 'Never'], ['SEEN', 'Number AHC-2026-031']])
+  })
+
+  test('what a rule only warns of breaks nothing, and one without a place in the document is not asked', async () => {
+    const warning = '<assert id="W" flag="warning" test="not(cbc:BuyerReference)">[W]-No reference, 2 &gt; 1</assert><assert test="false()" role="information" id=\'I\'>Only to know</assert>'
+    const folder = folderOf({ 'w.sch': rules(`${SUM}${warning}`).replace('</pattern>', '<rule context="//cac:PayeeParty"><assert id="P" test="false()">Payee</assert></rule></pattern>') })
+    const outcome = await runSchematron(folder, invoice)
+    assert.deepEqual([outcome.rulesAsked, outcome.faults, outcome.warnings.map((each) => each.rule)], [3, [], ['W', 'I']])
+  })
+
+  test('a rule that a document leaves without an answer is broken by its name, and the others are asked all the same', async () => {
+    const twice = '<assert id="NAME" test="normalize-space(cbc:ID) != &apos;&apos;">[NAME]-A number.</assert>'
+    const folder = folderOf({ 'a.sch': rules(twice + SUM) })
+    const broken = invoice.replace('<cbc:IssueDate>', '<cbc:ID>second</cbc:ID><cbc:IssueDate>').replace('<cbc:LineExtensionAmount currencyID="GBP">51.50', '<cbc:LineExtensionAmount currencyID="GBP">fifty')
+    const { faults } = await runSchematron(folder, broken)
+    assert.deepEqual(faults.map((fault) => [fault.rule, fault.place]), [['NAME', 'Invoice'], ['SUM', 'Invoice']])
+    assert.match(faults[0]?.words ?? '', /^\[NAME\]-A number\. \(Not to be answered here, XPTY0004/)
+  })
+
+  test('sums are held against amounts exactly, where floating point would find 0.10 and 0.20 to be more than 0.30', async () => {
+    const test = "(exists(//cac:InvoiceLine) and (xs:decimal(cac:LegalMonetaryTotal/cbc:LineExtensionAmount) = (sum(cac:InvoiceLine[cbc:ID != ')']/xs:decimal(cbc:LineExtensionAmount)) + sum(cac:AllowanceCharge/xs:decimal(cbc:Amount)) - sum(cac:AllowanceCharge/xs:decimal(cbc:Amount)))))"
+    const folder = folderOf({ 'a.sch': rules(`<assert id="EXACT" test="${test}">[EXACT]-The lines add up.</assert>`) })
+    const small = invoice.replaceAll('>36.00<', '>0.10<').replaceAll('>15.50<', '>0.20<').replaceAll('>51.50<', '>0.30<')
+    assert.deepEqual((await runSchematron(folder, small)).faults, [])
+    assert.deepEqual((await runSchematron(folder, small.replaceAll('>0.30<', '>0.31<'))).faults.map((fault) => fault.rule), ['EXACT'])
   })
 
   test('a folder without rules, and files that cannot be run here, are refused with what to do', async () => {

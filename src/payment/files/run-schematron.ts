@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Schema } from 'node-schematron'
 import { Refused } from '../../platform/action/refused.ts'
+import { judgeBySchema } from './judge-by-schema.ts'
 
 /** A rule of a Schematron file that an invoice breaks. */
 export interface SchematronFault {
@@ -11,10 +12,12 @@ export interface SchematronFault {
   readonly words: string
 }
 
-/** What Schematron files say of an invoice: the files that were run, and what it breaks. */
+/** What Schematron files say of an invoice: the files that were run, how many of their rules were asked of it at least once, what it breaks, and what they only warn of. */
 export interface SchematronOutcome {
   readonly files: readonly string[]
+  readonly rulesAsked: number
   readonly faults: readonly SchematronFault[]
+  readonly warnings: readonly SchematronFault[]
 }
 
 /** What the library cannot run: abstract patterns, and functions written in XSLT. */
@@ -31,31 +34,30 @@ export async function runSchematron(folder: string, xml: string): Promise<Schema
   const files = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.sch')).toSorted()
   if (files.length === 0) throw new Refused('no-rules', `There is no Schematron file (.sch) in the folder "${folder}": check the path, or see docs/files/invoices.md for where the official rules are found.`)
   const faults: SchematronFault[] = []
+  const warnings: SchematronFault[] = []
+  let rulesAsked = 0
   for (const file of files) {
     const text = await readFile(join(folder, file), 'utf8')
     const stop = NOT_RUN.find(({ found }) => found.test(text))
     if (stop !== undefined) throw new Refused('rules-not-run', `${file} ${stop.words}.`)
+    const warns = warningIds(text)
     try {
-      for (const result of Schema.fromString(text).validateString(xml)) {
-        const words = (result.message ?? '').replace(/\s+/g, ' ').trim()
-        faults.push({ file, rule: result.assertId ?? (/^\[([^\]]+)\]/.exec(words)?.[1] ?? ''), place: placeOf(result.context), words })
-      }
+      const { asked, broken } = judgeBySchema(Schema.fromString(text), xml)
+      rulesAsked += asked
+      for (const { assertId, place, words } of broken) (assertId !== null && warns.has(assertId) ? warnings : faults).push({ file, rule: assertId ?? (/^\[([^\]]+)\]/.exec(words)?.[1] ?? ''), place, words })
     } catch (fault) {
       throw new Refused('rules-not-run', `${file} could not be run: ${fault instanceof Error ? (fault.message.split('\n')[0] ?? '') : String(fault)}`)
     }
   }
-  return { files, faults }
+  return { files, rulesAsked, faults, warnings }
 }
 
-interface DomNode {
-  readonly nodeName: string
-  readonly nodeType: number
-  readonly parentNode: DomNode | null
-}
-const ELEMENT = 1
-
-function placeOf(node: DomNode): string {
-  const names: string[] = []
-  for (let at: DomNode | null = node; at?.nodeType === ELEMENT; at = at.parentNode) names.unshift(at.nodeName)
-  return names.join('/')
+/** Ids of the rules that are not fatal by their own word: `flag` or `role` says warning or information. The library does not hand it on. */
+function warningIds(text: string): ReadonlySet<string> {
+  const ids = new Set<string>()
+  for (const [, attributes = ''] of text.matchAll(/<(?:\w+:)?(?:assert|report)((?:\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*'))+)/g)) {
+    const id = /\sid\s*=\s*["']([^"']+)["']/.exec(attributes)?.[1]
+    if (id !== undefined && /\s(?:flag|role)\s*=\s*["'](?:warning|warn|information|info)["']/i.test(attributes)) ids.add(id)
+  }
+  return ids
 }
