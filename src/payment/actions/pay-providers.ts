@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Work } from '../../platform/action/work.ts'
 import type { Missing } from '../rules/missing-words.ts'
 import type { PayRun } from '../terms.ts'
@@ -37,13 +36,11 @@ export async function payProviders(work: Work, run: PayRun, providers: readonly 
       for (const [place, of] of group.entries()) {
         const facts = read[place]
         if (facts === undefined) continue
-        const answer = linesOfProvider(of, facts)
+        const answer = await linesOfProvider(of, facts)
         missing.push(...answer.missing)
         if (answer.missing.length > 0) held.push(of.providerId)
         priced.push({ of, lines: answer.lines })
         onProgress?.((done += 1), providers.length)
-        // Pages are served by this process, too: they are not kept waiting for a whole group.
-        await nextTurn()
       }
       await writing
       if (missing.length > 0) continue

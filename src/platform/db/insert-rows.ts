@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
+import { giveWay, nextTurn } from '../action/give-way.ts'
 import { arrayBytes, arrayTypes, type BulkType, type BulkValue } from './array-bytes.ts'
 import type { Tx } from './handles.ts'
 import { checkedAtOnce } from './references-at-once.ts'
@@ -35,22 +36,24 @@ async function insertChunks<Row>(tx: Tx, table: string, columns: readonly BulkCo
   }
   let running: Promise<void> = Promise.resolve()
   for (let from = 0; from < rows.length; from += CHUNK) {
-    const query = chunkInsert(table, columns, rows, from, Math.min(from + CHUNK, rows.length), returning)
+    const query = await chunkInsert(table, columns, rows, from, Math.min(from + CHUNK, rows.length), returning)
     await running
     running = query.execute(tx).then(keepIds)
     // What fails is met at the next await; until then it must not count as unhandled.
     running.catch(() => undefined)
+    // It is sent only in the next turn: without one the server would wait until another chunk is ready.
+    await nextTurn()
   }
   await running
   return returned
 }
 
 /** Ids come back as one text: a row of the answer for each would cost more than writing it did. */
-function chunkInsert<Row>(table: string, columns: readonly BulkColumn<Row>[], rows: readonly Row[], from: number, to: number, returning: string | undefined): RawBuilder<{ ids: string | null }> {
+async function chunkInsert<Row>(table: string, columns: readonly BulkColumn<Row>[], rows: readonly Row[], from: number, to: number, returning: string | undefined): Promise<RawBuilder<{ ids: string | null }>> {
   // Beside each other in the list of a select, not in its from: there the server would keep each column's values aside before it joins them up.
   const unnests: RawBuilder<unknown>[] = []
   const unnest = (name: string, type: BulkType, valueAt: (index: number) => BulkValue): void => void unnests.push(sql`unnest(${arrayOf(type, to - from, valueAt)}) as ${sql.ref(name)}`)
-  const picks = columns.map(({ name, type, value, few }) => {
+  const pick = ({ name, type, value, few }: BulkColumn<Row>): RawBuilder<unknown> => {
     if (typeof value !== 'function') return sql`${value.always}::${sql.raw(type)}`
     const { cast } = arrayTypes(type)
     if (few === true) {
@@ -61,7 +64,12 @@ function chunkInsert<Row>(table: string, columns: readonly BulkColumn<Row>[], ro
     }
     unnest(name, type, (index) => value(rows[from + index] as Row))
     return castTo(sql`t.${sql.ref(name)}`, cast)
-  })
+  }
+  const picks: RawBuilder<unknown>[] = []
+  for (const column of columns) {
+    picks.push(pick(column))
+    await giveWay()
+  }
   const insert = sql`insert into ${sql.raw(table)} (${sql.join(columns.map(({ name }) => sql.ref(name)))}) select ${sql.join(picks)} from (select ${sql.join(unnests)}) as t`
   if (returning === undefined) return sql`${insert}`
   return sql`with kept as (${insert} returning ${sql.ref(returning)} as id) select string_agg(id::text, ',' order by id) as ids from kept`
