@@ -18,7 +18,7 @@ import { checkVisitFile } from '../../src/visits/files/check-visit-file.ts'
 import { readOwnTable } from '../../src/visits/files/own-columns.ts'
 import { readMapped } from '../../src/visits/files/read-mapped.ts'
 import { readVisitFile } from '../../src/visits/files/read-visit-file.ts'
-import { guessColumns } from '../../src/visits/rules/guess-columns.ts'
+import { firstMapping } from '../../src/visits/pages/mapping/form.ts'
 
 /** What became of a file's rows. Every row that was read is kept or refused; a refused one, and a refused file, says why and what to do. */
 interface Fates {
@@ -65,8 +65,8 @@ function plainLines(bytes: Buffer): number | undefined {
 async function readThroughMapping(bytes: Buffer): Promise<Fates> {
   const table = await readOwnTable(bytes)
   if (!table.ok) return whole(table)
-  const columns = Object.fromEntries(guessColumns(table.headings))
-  const file = readMapped(table, { id: 'm', version: 1, document: { columns, constants: { outcome: 'delivered' }, dateFormat: 'dd/mm/yyyy', zone: 'london', words: {} } }, facts)
+  const first = firstMapping(table)
+  const file = readMapped(table, { id: 'm', version: 1, document: { ...first, constants: { outcome: 'delivered' }, words: { second_worker: { '1': 'no', '2': 'yes' }, outcome: { completed: 'delivered', 'no reply': 'no-access' } } } }, facts)
   return { read: file.read, kept: file.records.length, refused: file.refused, refusals: file.refusals }
 }
 
@@ -93,7 +93,8 @@ export const IMPORTERS_TRIED: readonly TriedImporter[] = [
       return file.ok ? { read: file.read, kept: file.records.length, refused: file.refused, refusals: file.refusals } : whole(file)
     },
   },
-  { name: 'visits through a mapping, CSV and workbook', seeds: [aSheet(), ...seedsOf(`${OWN}/mapped-*`)], read: readThroughMapping },
+  { name: 'visits through a mapping, XML', seeds: seedsOf(`${EXAMPLES}/visit-records.xml`, `${OWN}/mapped-*.xml`), read: readThroughMapping },
+  { name: 'visits through a mapping, CSV and workbook', seeds: [aSheet(), ...seedsOf(`${OWN}/mapped-*.csv`)], read: readThroughMapping },
   {
     name: 'referrals',
     seeds: seedsOf(`${EXAMPLES}/referrals.csv`),

@@ -4,19 +4,14 @@ import { isOwnOrganisation, need } from '../../platform/access/permission.ts'
 import { NotFound } from '../../platform/action/refused.ts'
 import { read, write } from '../../platform/action/transaction.ts'
 import type { House, Work } from '../../platform/action/work.ts'
-import { refuseFile, type FileRefusal } from '../../platform/files/import-outcome.ts'
-import { isWorkbook } from '../../platform/files/read-workbook.ts'
-import { hasOwnColumns, readOwnTable } from '../files/own-columns.ts'
-import { headerDigest, readMapped } from '../files/read-mapped.ts'
-import type { ReadingFacts } from '../files/reading-facts.ts'
+import { isXml } from '../../platform/files/walk-xml.ts'
 import { visitLayoutOf } from '../files/read-visit-file.ts'
-import { rowsOfContent, type RowsByDay } from '../files/rows-by-day.ts'
 import { rowsOfVisitFile } from '../files/rows-of-visit-file.ts'
-import { findMapping } from '../store/mapping.read.ts'
 import { findVisitFileByHash } from '../store/visit-file.read.ts'
 import { lockImport } from '../store/visit-record.write.ts'
 import { SEND_VISITS } from '../terms.ts'
 import { readingFacts, receiveRecords } from './receive-records.ts'
+import { throughMapping } from './through-mapping.ts'
 import { refusedFileOutcome, repeatedFileOutcome, type VisitImportOutcome } from './visit-import-outcome.ts'
 
 /** A visit file on its way in. */
@@ -29,8 +24,8 @@ export interface VisitFileInput {
 }
 
 /**
- * Reads a provider's visit file in: our own CSV or JSON, the Access provider-portal CSV, or a table of its own
- * for whose headings it has saved a mapping; told apart by how the file begins.
+ * Reads a provider's visit file in: our own CSV or JSON, the Access provider-portal CSV, or a table or XML of its own
+ * for whose headings or elements it has saved a mapping; told apart by how the file begins.
  *
  * Nothing is lost: every row is kept as a record (unallocated when the provider has no placement for it), says nothing
  * new, or is refused with its reason and fix and kept as sent. Nothing comes twice: the same bytes are recognised by their hash, the
@@ -56,17 +51,7 @@ async function receiveFile(work: Work, input: VisitFileInput): Promise<VisitImpo
   const file = (await throughMapping(work, providerId, bytes, facts)) ?? rowsOfVisitFile(bytes, facts)
   if (!file.ok) {
     if (!preview) work.audit({ kind: 'visit-file-refused', subjectKind: 'provider', subjectId: providerId, detail: { sha256 } })
-    return refusedFileOutcome(visitLayoutOf(bytes), file)
+    return refusedFileOutcome(isXml(bytes) ? 'mapped' : visitLayoutOf(bytes), file)
   }
   return receiveRecords(work, { ...input, sha256 }, file)
-}
-
-/** A table of the provider's own, read through the mapping that it saved for these headings; undefined when it has saved none, or the file has a layout that is known. */
-async function throughMapping(work: Work, providerId: string, bytes: Buffer, facts: ReadingFacts): Promise<RowsByDay | FileRefusal | undefined> {
-  if (!hasOwnColumns(bytes)) return undefined
-  const table = await readOwnTable(bytes)
-  if (!table.ok) return isWorkbook(bytes) ? table : undefined
-  const mapping = await findMapping(work.tx, providerId, headerDigest(table.headings))
-  if (mapping !== undefined) return rowsOfContent(readMapped(table, mapping, facts))
-  return isWorkbook(bytes) ? refuseFile('The columns of this workbook are not known yet', 'Send it on the page Visit files, where you say once what its columns mean') : undefined
 }

@@ -7,11 +7,12 @@ import { read, write } from '../../platform/action/transaction.ts'
 import type { House, Work } from '../../platform/action/work.ts'
 import type { OwnTable } from '../../platform/files/own-table.ts'
 import { bothReadings, mapRow } from '../files/map-row.ts'
-import { headerDigest, readMapped } from '../files/read-mapped.ts'
+import { isXmlTable } from '../files/own-columns.ts'
+import { headerDigest, mappedRows, readMapped } from '../files/read-mapped.ts'
 import { dateEvidence, type DateEvidence } from '../rules/date-evidence.ts'
 import { zoneEvidence, type ZoneEvidence } from '../rules/zone-evidence.ts'
 import { listPlannedOfDays } from '../store/import-context.read.ts'
-import { findMapping, findNewestMapping } from '../store/mapping.read.ts'
+import { findMapping, findMappingAmong, findNewestMapping } from '../store/mapping.read.ts'
 import { insertMapping } from '../store/mapping.write.ts'
 import { lockImport } from '../store/visit-record.write.ts'
 import { SEND_VISITS, type SentRecord } from '../terms.ts'
@@ -42,9 +43,23 @@ const COMPARED_ROWS = 2000
 const DATE_COLUMNS = ['visit_date', 'check_in', 'check_out', 'planned_start', 'adjusted_in', 'adjusted_out']
 
 /** The mapping that a provider's tables with these headings are read through, if it has saved one. */
-export async function seeMapping(house: House, actor: Actor, input: { readonly providerId: string; readonly headings: readonly string[] }): Promise<KeptMapping | undefined> {
+export async function seeMapping(house: House, actor: Actor, input: { readonly providerId: string; readonly headings: readonly string[]; readonly element?: string }): Promise<KeptMapping | undefined> {
   need(actor, SEND_VISITS)
-  return read(house, actor, (work) => findMapping(work.tx, input.providerId, headerDigest(input.headings)))
+  const { providerId, headings, element } = input
+  return read(house, actor, async (work) => {
+    const digest = headerDigest(headings, element)
+    if (element === undefined) return findMapping(work.tx, providerId, digest)
+    const known = await findMappingAmong(work.tx, providerId, [digest])
+    return known === undefined ? undefined : { id: known.id, version: known.version, document: inPlaces(known.document, known.headings, headings) }
+  })
+}
+
+/** A mapping of XML with its columns where this file has them: what is empty is left out of an export, so that no two have quite the same. */
+function inPlaces(document: MappingDocument, from: readonly string[], to: readonly string[]): MappingDocument {
+  const { columns, placeColumn, ...others } = document
+  const placeIn = (at: number): number => to.indexOf(from[at] ?? '')
+  const moved = Object.entries(columns).flatMap(([ours, at]) => (placeIn(at) === -1 ? [] : [[ours, placeIn(at)] as const]))
+  return { ...others, columns: Object.fromEntries(moved), ...(placeColumn === undefined || placeIn(placeColumn) === -1 ? {} : { placeColumn: placeIn(placeColumn) }) }
 }
 
 /** Tries a mapping on a table without keeping anything: ten rows as understood, and the evidence of the whole columns. */
@@ -60,7 +75,7 @@ export async function tryMapping(house: House, actor: Actor, input: MappingInput
     return {
       dates: dateEvidence(cells, work.today.toString()),
       zone: await zoneOf(work, input),
-      rows: table.rows.slice(0, SHOWN_ROWS).map(({ row }) => ({ row, record: records.get(row) ?? null, refusals: content.refusals.filter((refusal) => refusal.row === row) })),
+      rows: mappedRows(table, document).slice(0, SHOWN_ROWS).map(({ row }) => ({ row, record: records.get(row) ?? null, refusals: content.refusals.filter((refusal) => refusal.row === row) })),
       understood: content.records.length,
       refused: content.refused,
     }
@@ -76,9 +91,10 @@ export async function saveMapping(house: House, actor: Actor, input: MappingInpu
     for (const heading of ['person_reference', 'visit_date', 'outcome']) {
       if (document.columns[heading] === undefined && document.constants[heading] === undefined) throw new Refused('mapping-incomplete', `Choose the column that holds ${heading}.`, `column-${heading}`)
     }
+    if (document.columns['check_out'] !== undefined && document.columns['duration'] !== undefined) throw new Refused('mapping-twice', 'Choose a column for the check-out or for the length of the visit, not for both: the length counts only where no column has the check-out.', 'column-duration')
     if (document.columns['visit_reference'] === undefined && document.columns['planned_start'] === undefined) throw new Refused('mapping-incomplete', 'Choose the column that holds your reference of the visit, or the planned start, of which a reference is made.', 'column-visit_reference')
     await lockImport(work.tx, providerId)
-    const headerSha256 = headerDigest(table.headings)
+    const headerSha256 = headerDigest(table.headings, isXmlTable(table) ? table.element : undefined)
     const before = await findNewestMapping(work.tx, providerId, headerSha256)
     const kept = { id: randomUUID(), version: (before?.version ?? 0) + 1, document }
     await insertMapping(work.tx, { ...kept, providerId, headerSha256, headings: table.headings, savedAt: work.now, savedBy: work.actor.name })

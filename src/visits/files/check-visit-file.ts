@@ -1,4 +1,5 @@
 import type { Refusal } from '../../platform/files/import-outcome.ts'
+import { isXml } from '../../platform/files/walk-xml.ts'
 import { currentOf, fateOfRecord, lastSequence, type KnownVersion } from '../rules/sequence.ts'
 import type { VisitLayout } from '../terms.ts'
 import { publishedReasonCodes } from './reason-codes.ts'
@@ -24,7 +25,7 @@ export function checkVisitFile(bytes: Buffer, now: { readonly second: number; re
   const file = readVisitFile(bytes, { nowSecond: now.second, today: now.today, reasonCodes: new Set(publishedReasonCodes.map(({ code }) => code)) })
   if (!file.ok) {
     const refusals = file.refusals.map(withCode)
-    return { layout: visitLayoutOf(bytes), read: 0, new: 0, changed: 0, repeated: 0, refused: 0, refusedByReason: {}, refusals, notes: file.notes }
+    return { layout: isXml(bytes) ? 'mapped' : visitLayoutOf(bytes), read: 0, new: 0, changed: 0, repeated: 0, refused: 0, refusedByReason: {}, refusals, notes: file.notes }
   }
   const held = new Map<string, KnownVersion[]>()
   const contradictions: Refusal[] = []

@@ -1,30 +1,46 @@
 import { createHash } from 'node:crypto'
 import { csvText } from '../../platform/files/csv-write.ts'
-import type { Refusal } from '../../platform/files/import-outcome.ts'
+import { countOf } from '../../kernel/words.ts'
+import { shownValue, type Refusal } from '../../platform/files/import-outcome.ts'
 import { headingKey } from '../../platform/files/layout.ts'
-import type { OwnTable } from '../../platform/files/own-table.ts'
+import type { OwnRow, OwnTable } from '../../platform/files/own-table.ts'
 import type { SentRecord } from '../terms.ts'
-import type { KeptMapping } from '../terms/mapping.ts'
+import { isVisitAround } from '../rules/row-element.ts'
+import type { KeptMapping, MappingDocument } from '../terms/mapping.ts'
 import { mapRow } from './map-row.ts'
 import { valuesOfCells } from './read-cells.ts'
+import { isXmlTable } from './own-columns.ts'
 import type { ReadingFacts } from './reading-facts.ts'
 import { understandTendwell } from './understand-tendwell.ts'
 import { understandOn, understandRows, type VisitFileContent } from './visit-file-content.ts'
 import { visitDays } from './visit-day.ts'
 
-/** Digest of a table's headings in their order, by which a mapping is found again; case, spaces and marks do not count. Columns added by our file of refused rows neither. */
-export function headerDigest(headings: readonly string[]): string {
+/** Digest by which a mapping is found again: of a table's headings in their order, where case, spaces, marks and columns added by our file of refused rows do not count; of XML, of the path of the element that is one row, since its exports leave out what is empty. */
+export function headerDigest(headings: readonly string[], element?: string): string {
+  if (element !== undefined) return createHash('sha256').update(`xml\n${element}`).digest('hex')
   const added = headings.indexOf('Why refused')
   return createHash('sha256').update((added === -1 ? headings : headings.slice(0, added)).map(headingKey).join('\n')).digest('hex')
+}
+
+/** The rows of a table that a mapping reads: of XML an element around rows that holds none only where it is the visit. */
+export function mappedRows(table: OwnTable, { columns }: MappingDocument): readonly OwnRow[] {
+  if (!table.rows.some((row) => row.isAround === true)) return table.rows
+  return isXmlTable(table) && isVisitAround(table.element, table.headings, columns) ? table.rows : table.rows.filter((row) => row.isAround !== true)
 }
 
 /** Reads a table of a provider's own through its mapping, by the rules of our own layout. */
 export function readMapped(table: OwnTable, mapping: KeptMapping, facts: ReadingFacts): VisitFileContent {
   const dayOf = visitDays(facts.today)
   const refusals: Refusal[] = []
-  const good = table.rows.flatMap(({ row, cells, faults }) => {
+  const mapped = new Set(Object.values(mapping.document.columns))
+  const unread = new Map<number, number>()
+  const rows = mappedRows(table, mapping.document)
+  const good = rows.flatMap(({ row, cells, faults, several }) => {
     refusals.push(...faults)
-    const values = faults.length > 0 ? undefined : valuesOfCells(row, mapRow(cells, mapping.document), refusals)
+    for (const place of several ?? []) if (!mapped.has(place)) unread.set(place, (unread.get(place) ?? 0) + 1)
+    const doubled = several?.find((place) => mapped.has(place))
+    if (doubled !== undefined) refusals.push(severalValues(row, table.headings[doubled] ?? '', cells[doubled] ?? ''))
+    const values = faults.length > 0 || doubled !== undefined ? undefined : valuesOfCells(row, mapRow(cells, mapping.document), refusals)
     return values === undefined ? [] : [{ row, values }]
   })
   const records: SentRecord[] = []
@@ -34,13 +50,17 @@ export function readMapped(table: OwnTable, mapping: KeptMapping, facts: Reading
     layout: 'mapped',
     fileReference: null,
     mappingId: mapping.id,
-    read: table.rows.length,
+    read: rows.length,
     records,
-    refused: table.rows.length - records.length,
+    refused: rows.length - records.length,
     refusals,
-    notes: [...table.notes, `Read through your mapping, version ${String(mapping.version)}.`],
+    notes: [...table.notes, ...[...unread].map(([place, rows]) => `“${table.headings[place] ?? ''}” is there several times in ${countOf(rows, 'row')} and is not read.`), `Read through your mapping, version ${String(mapping.version)}.`],
     refusedRows: (all) => refusedOwnCsv(table, all),
   }
+}
+
+function severalValues(row: number, heading: string, value: string): Refusal {
+  return { row, column: heading, value: shownValue(value), reason: 'The element is there more than once in one row', fix: 'On the page Visit files, choose the element that stands several times as the one that is a row, so that each has a row of its own' }
 }
 
 /** The refused rows under the provider's own headings, so that they are recognised when they come back. */

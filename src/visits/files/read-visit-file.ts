@@ -1,9 +1,11 @@
-import type { FileRefusal, Refusal } from '../../platform/files/import-outcome.ts'
+import { refuseFile, type FileRefusal, type Refusal } from '../../platform/files/import-outcome.ts'
 import { headingKey, type Layout } from '../../platform/files/layout.ts'
 import { readTable, refuseWithoutRows } from '../../platform/files/read-table.ts'
 import { refusedRowsCsv } from '../../platform/files/refused-rows.ts'
+import { isXml } from '../../platform/files/walk-xml.ts'
 import type { SentRecord, VisitLayout } from '../terms.ts'
 import { accessLayout } from './access-layout.ts'
+import { openOwnXml, rowsOfXml } from './read-own-xml.ts'
 import type { ReadingFacts } from './reading-facts.ts'
 import { readVisitJson } from './read-visit-json.ts'
 import type { RowFault } from './row-fault.ts'
@@ -16,12 +18,23 @@ import { visitDays } from './visit-day.ts'
 /** Reads a visit file of a layout of its own: our CSV or JSON, or the Access CSV, told apart by how it begins. Refuses the file as a value; never throws for what is in it. */
 export function readVisitFile(bytes: Buffer, facts: ReadingFacts): VisitFileContent | FileRefusal {
   const dayOf = visitDays(facts.today)
+  if (isXml(bytes)) return refuseXml(bytes)
   const layout = visitLayoutOf(bytes)
   if (layout === 'tendwell-json') return readVisitJson(bytes, facts)
   if (layout === 'access') {
     return readRows(bytes, 'access', accessLayout, (row, values) => understandOn('VisitDate', dayOf(values.visitDate), (day) => understandAccess(row, values, day, facts.nowSecond)), (values) => values.fileReference)
   }
   return readRows(bytes, 'tendwell', tendwellLayout, (row, values) => understandOn('visit_date', dayOf(values.visitDate), (day) => understandTendwell(row, values, day, facts)), () => null)
+}
+
+/** XML says what its elements mean nowhere: a well-formed file is sent to the page where its provider does. What was found in it stands in the notes. */
+function refuseXml(bytes: Buffer): FileRefusal {
+  const xml = openOwnXml(bytes)
+  if (!xml.ok) return xml
+  const [likeliest] = xml.elements
+  const table = likeliest === undefined ? undefined : rowsOfXml(xml, likeliest.path)
+  const found = likeliest === undefined || table?.ok !== true ? [] : [`Most likely one visit of one care worker: the element ${likeliest.path}, which is there ${String(likeliest.count)} times, with ${table.headings.join(', ')}.`]
+  return { ...refuseFile('XML is read through a mapping, since every system names its elements itself', 'Send it on the page Visit files, and say once which element is a visit and what its values mean; from then on it is read by page, API and command line'), notes: found }
 }
 
 /** The layout of a visit file, from the start of its bytes. A file that is none of them is read as our own CSV, whose messages then say what is missing. */

@@ -159,3 +159,37 @@ test('a provider sees its saved mappings and their use, names one and withdraws 
   assert.equal((await saveMapping(house, of.coordinator, { providerId: of.providerId, table: { ok: true, headings, rows: [], notes: [] }, document })).version, 2)
   assert.deepEqual((await seeMappings(house, of.coordinator)).map((each) => [each.name, each.version, each.isWithdrawn, each.files]), [['Rota system', 2, false, 2]])
 })
+
+test('XML is read through the same mapping: the element is chosen, two care workers are two records, what was refused comes back as CSV, and a file with fewer elements is recognised', async () => {
+  const person = of.people[0]?.personReference ?? ''
+  const worker = (ref: string, start: string): string => `<CareWorker ref="${ref}"><Start>2026-03-05T${start}</Start><End>2026-03-05T18:40:00</End></CareWorker>`
+  const xml = (visits: string[]): Buffer => Buffer.from(`<Rota><Client><ClientRef>${person}</ClientRef>${visits.join('')}</Client></Rota>`)
+  const visit = (id: string, start: string, inner: string, status = 'Completed'): string => `<Visit id="${id}"><PlannedStart>2026-03-05T${start}</PlannedStart>${inner}<Status>${status}</Status></Visit>`
+  const file = xml([visit('X1', '18:00:00', worker('W1', '18:01:00') + worker('W2', '18:02:00')), visit('X2', '18:30:00', worker('W1', 'soon')), visit('X3', '19:00:00', '', 'No reply')])
+  const uploaded = await askPage(previewPost, { house, actor: of.coordinator, files: [{ field: 'file', filename: 'rota.xml', bytes: file }] })
+  assert.ok(uploaded.kind === 'redirect' && uploaded.location.startsWith('/visit-files/mapping/'))
+  const heldId = uploaded.location.split('/').at(-1) ?? ''
+  const shown = await openPage(mappingPage, { house, actor: of.coordinator, params: { heldId } })
+  assert.match(shown.$('#element option[selected]').text(), /^Client\/Visit\/CareWorker \(3 in the file\)/)
+  assert.equal(shown.$('#column-person_reference option[selected]').text().trim(), 'Client/ClientRef')
+  const other = await openPage(mappingPost, { house, actor: of.coordinator, params: { heldId }, body: { element: 'Rota/Client/Visit', 'element-shown': 'Rota/Client/Visit/CareWorker', do: 'element' } })
+  assert.match(other.$('.govuk-inset-text').text(), /“Client\/Visit\/CareWorker\/@ref” is there several times in 1 row/)
+  const chosen = shown.$('select[name^="column-"]').map((_, select) => [[shown.$(select).attr('name') ?? '', shown.$(select).find('option[selected]').attr('value') ?? '']]).get()
+  const body = { ...Object.fromEntries(chosen) as Record<string, string>, element: 'Rota/Client/Visit/CareWorker', 'element-shown': 'Rota/Client/Visit/CareWorker', 'theirs-outcome': ['completed', 'no reply'], 'ours-outcome': ['delivered', 'no-access'], 'date-format': 'dd/mm/yyyy', zone: 'london', do: 'save' }
+  const saved = await openPage(mappingPost, { house, actor: of.coordinator, params: { heldId }, body })
+  assert.deepEqual(saved.$('.tw-tile__figure').map((_, tile) => saved.$(tile).text()).get(), ['4', '3', '0', '0', '0', '1'])
+  const refused = await askPage(previewPost, { house, actor: of.coordinator, body: { held: heldId, do: 'refused' } })
+  assert.ok(refused.kind === 'download')
+  await askPage(previewPost, { house, actor: of.coordinator, body: { held: heldId, do: 'confirm' } })
+  const send = (name: string, bytes: Buffer) => importVisits(house, of.coordinator, { providerId: of.providerId, name, bytes, preview: false })
+  const mended = await send('mended.csv', Buffer.from(String(refused.body).replace('2026-03-05Tsoon', '2026-03-05T18:31:00')))
+  assert.deepEqual([mended.layout, mended.summary.new, mended.refusals], ['mapped', 1, []])
+  const unknown = await send('unknown.xml', Buffer.from('<Other><Call id="1"/><Call id="2"/></Other>'))
+  assert.deepEqual([unknown.layout, unknown.refusals.map(({ reason }) => reason)], ['mapped', ['The elements of this XML are not known yet']])
+  const missed = await send('missed.xml', xml([visit('X4', '07:00:00', '', 'No reply')]))
+  assert.deepEqual([missed.summary.read, missed.summary.new, missed.refusals], [1, 1, []])
+  const known = await send('known.xml', xml([visit('X5', '18:50:00', worker('W9', '18:35:00'))]))
+  assert.deepEqual([known.summary.read, known.summary.new, known.refusals], [1, 1, []])
+  const kept = await house.db.selectFrom('visits.visit_record').select(['visit_reference', 'second_worker']).where('visit_reference', 'like', 'X%').orderBy('visit_reference').execute()
+  assert.deepEqual(kept.map(({ visit_reference, second_worker }) => [visit_reference, second_worker]), [['X1', false], ['X1/2', true], ['X2', false], ['X3', false], ['X4', false], ['X5', false]])
+})

@@ -2,15 +2,16 @@
 const KNOWN: Readonly<Record<string, readonly string[]>> = {
   visit_reference: ['visitreference', 'visitid', 'visitref', 'bookingid', 'callid', 'appointmentid', 'visitnumber', 'id'],
   sequence: ['sequence', 'sequenceid', 'version', 'revision'],
-  person_reference: ['personreference', 'clientref', 'clientreference', 'clientid', 'serviceuserref', 'serviceuserreference', 'serviceuserid', 'ssref', 'customerref', 'customerid', 'personid', 'externalref'],
+  person_reference: ['personreference', 'personref', 'clientref', 'clientreference', 'clientid', 'serviceuserref', 'serviceuserreference', 'serviceuserid', 'ssref', 'customerref', 'customerid', 'personid', 'externalref'],
   visit_date: ['visitdate', 'date', 'dateofvisit', 'calldate', 'scheduleddate', 'planneddate', 'day'],
   planned_start: ['plannedstart', 'scheduledstart', 'scheduledstarttime', 'plannedstarttime', 'rosteredstart', 'starttimescheduled', 'bookedstart'],
   planned_minutes: ['plannedminutes', 'plannedduration', 'scheduledduration', 'rosteredduration', 'commissionedminutes'],
-  worker_reference: ['workerreference', 'carerid', 'carerref', 'employeeid', 'staffid', 'workerid', 'careworkerid', 'carer', 'careworker', 'employee'],
+  worker_reference: ['workerreference', 'careworkerref', 'careworkerreference', 'workerref', 'carerreference', 'staffref', 'carerid', 'carerref', 'employeeid', 'staffid', 'workerid', 'careworkerid', 'carer', 'careworker', 'employee'],
   second_worker: ['secondworker', 'secondaryvisit', 'secondcarer', 'doubleup'],
   check_in: ['checkin', 'actualstart', 'actualstarttime', 'login', 'logintime', 'clockin', 'timein', 'starttime', 'start'],
   check_in_method: ['checkinmethod', 'loginmethod', 'logintype', 'inmethod', 'clockinmethod'],
   check_out: ['checkout', 'actualend', 'actualendtime', 'actualfinish', 'logout', 'logouttime', 'clockout', 'timeout', 'endtime', 'finish', 'end'],
+  duration: ['actualduration', 'actualminutes', 'visitduration', 'durationactual', 'duration', 'lengthofvisit'],
   check_out_method: ['checkoutmethod', 'logoutmethod', 'logouttype', 'outmethod', 'clockoutmethod'],
   outcome: ['outcome', 'status', 'visitstatus', 'callstatus', 'result'],
   notice_hours: ['noticehours', 'hoursnotice', 'cancellationnotice'],
@@ -23,19 +24,43 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
   travel_mode: ['travelmode', 'modeoftravel', 'transport'],
 }
 
-/** Which of a table's columns most likely fills each of ours: a proposal for a person to check. No column is proposed twice, save a date and time for both. */
+/** Names that mean something else inside another element: `Person/Id` is no reference of the visit. */
+const GENERIC = new Set(['id', 'start', 'end', 'finish', 'date', 'day', 'status', 'result', 'reason', 'notes', 'comment', 'comments', 'version'])
+
+/** Which of a table's columns most likely fills each of ours: a proposal for a person to check. No column is proposed twice. */
 export function guessColumns(headings: readonly string[]): ReadonlyMap<string, number> {
-  const keys = headings.map((heading) => heading.toLowerCase().replace(/[^a-z0-9]/g, ''))
+  return guess(headings.map((heading) => [keyOf(heading)]))
+}
+
+/** The same for columns that are paths of an XML file: the end of a path may be a name that is known, `Actual/Start` as well as `ActualStart`. */
+export function guessPaths(paths: readonly string[], element: string): ReadonlyMap<string, number> {
+  return guess(
+    paths.map((path) => {
+      const parts = path.split('/')
+      const tails = parts.map((_, at) => keyOf(parts.slice(at).join('')))
+      const isOwn = path.startsWith(`${element}/`) && !path.slice(element.length + 1).includes('/')
+      return isOwn ? tails : tails.filter((tail, at) => at < parts.length - 1 || !GENERIC.has(tail))
+    }),
+  )
+}
+
+function guess(keys: readonly (readonly string[])[]): ReadonlyMap<string, number> {
   const guessed = new Map<string, number>()
   const taken = new Set<number>()
   for (const [ours, names] of Object.entries(KNOWN)) {
     for (const name of names) {
-      const place = keys.findIndex((key, at) => key === name && !taken.has(at))
+      const place = keys.findIndex((each, at) => each.includes(name) && !taken.has(at))
       if (place === -1) continue
       guessed.set(ours, place)
       taken.add(place)
       break
     }
   }
+  // A length counts only where no column says the end.
+  if (guessed.has('check_out')) guessed.delete('duration')
   return guessed
+}
+
+function keyOf(heading: string): string {
+  return heading.toLowerCase().replace(/[^a-z0-9]/g, '')
 }

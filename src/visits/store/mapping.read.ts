@@ -9,6 +9,25 @@ export async function findMapping(tx: Tx, providerId: string, headerSha256: stri
   return newest?.isWithdrawn === true ? undefined : newest
 }
 
+/** The mapping, not withdrawn, that was saved last among those of some digests, with its headings; for XML, in which several elements may be known. */
+export async function findMappingAmong(tx: Tx, providerId: string, headerSha256s: readonly string[]): Promise<(KeptMapping & { readonly headerSha256: string; readonly headings: readonly string[] }) | undefined> {
+  const { rows } = await sql<{ id: string; version: number; document: unknown; header_sha256: string; headings: unknown }>`
+    select m.id, m.version, m.document, m.header_sha256, m.headings from visits.mapping m
+    where m.provider_id = ${providerId} and m.header_sha256 = any(${[...headerSha256s]}::text[])
+      and not exists (select from visits.mapping l where l.provider_id = m.provider_id and l.header_sha256 = m.header_sha256 and l.version > m.version)
+      and not exists (select from visits.mapping_note n where n.mapping_id = m.id and n.kind = 'withdrawn')
+    order by m.saved_at desc, m.id limit 1`.execute(tx)
+  const [row] = rows
+  return row === undefined ? undefined : { id: row.id, version: row.version, document: mappingDocument.parse(row.document), headerSha256: row.header_sha256, headings: z.array(z.string()).parse(row.headings) }
+}
+
+/** The newest mapping with just these headings, whatever it was saved for; undefined when it is withdrawn. */
+export async function findMappingWithHeadings(tx: Tx, providerId: string, headings: readonly string[]): Promise<KeptMapping | undefined> {
+  const { rows } = await sql<{ header_sha256: string }>`
+    select m.header_sha256 from visits.mapping m where m.provider_id = ${providerId} and m.headings = ${JSON.stringify(headings)}::jsonb order by m.saved_at desc limit 1`.execute(tx)
+  return rows[0] === undefined ? undefined : findMapping(tx, providerId, rows[0].header_sha256)
+}
+
 /** The newest version of a mapping, withdrawn or not. */
 export async function findNewestMapping(tx: Tx, providerId: string, headerSha256: string): Promise<(KeptMapping & { readonly isWithdrawn: boolean }) | undefined> {
   const { rows } = await sql<{ id: string; version: number; document: unknown; is_withdrawn: boolean }>`

@@ -12,6 +12,8 @@ export type MappedZone = (typeof MAPPED_ZONES)[number]
 export const mappingDocument = z.object({
   /** The place of the provider's column, from 0, that fills ours. */
   columns: z.record(z.string(), z.int().min(0)),
+  /** Where several care workers' elements stand in one visit's: the column with the place of each, by which their references of the visit are told apart. */
+  placeColumn: z.int().min(0).optional(),
   /** What every row has where no column says it. */
   constants: z.record(z.string(), z.string()),
   dateFormat: z.enum(MAPPED_DATE_FORMATS),

@@ -2,7 +2,11 @@ import type { OwnTable } from '../../../platform/files/own-table.ts'
 import { listOf, textOf } from '../../../platform/web/form.ts'
 import type { FormBody } from '../../../platform/web/route.ts'
 import { MAPPABLE_HEADINGS } from '../../files/map-row.ts'
-import { guessColumns } from '../../rules/guess-columns.ts'
+import { isXmlTable } from '../../files/own-columns.ts'
+import { placeHeading } from '../../files/read-own-xml.ts'
+import { guessColumns, guessPaths } from '../../rules/guess-columns.ts'
+import { ownMoment } from '../../rules/own-moment.ts'
+import { headingOf, isFromAround, isVisitAround } from '../../rules/row-element.ts'
 import { OUTCOMES } from '../../terms.ts'
 import { MAPPED_DATE_FORMATS, MAPPED_ZONES, type MappingDocument } from '../../terms/mapping.ts'
 import { CHECK_METHODS, TRAVEL_MODES, VERIFICATIONS } from '../../terms/record-details.ts'
@@ -10,6 +14,8 @@ import { CHECK_METHODS, TRAVEL_MODES, VERIFICATIONS } from '../../terms/record-d
 /** Our headings whose words may differ from ours, and ours. */
 export const WORDED: Readonly<Record<string, readonly string[]>> = { outcome: OUTCOMES, check_in_method: CHECK_METHODS, check_out_method: CHECK_METHODS, verification: VERIFICATIONS, travel_mode: TRAVEL_MODES }
 const MOST_WORDS = 30
+/** Whether a care worker's place in a visit makes them a second one. */
+const PLACE_WORDS = { '1': 'no', '2': 'yes', '3': 'yes', '4': 'yes', '5': 'yes', '6': 'yes' }
 
 /** The words of a table in a column, each once, most frequent first. */
 export function wordsIn(table: OwnTable, place: number): string[] {
@@ -21,9 +27,31 @@ export function wordsIn(table: OwnTable, place: number): string[] {
   return [...counts].sort((a, b) => b[1] - a[1]).slice(0, MOST_WORDS).map(([word]) => word)
 }
 
-/** The mapping to begin with: columns guessed from their headings, day first, London. */
+/** The mapping to begin with: columns guessed from their headings, a date and time also for the date of the visit, day first, London. */
 export function firstMapping(table: OwnTable): MappingDocument {
-  return { columns: Object.fromEntries(guessColumns(table.headings)), constants: {}, dateFormat: 'dd/mm/yyyy', zone: 'london', words: {} }
+  const guessed = isXmlTable(table) ? guessPaths(table.headings, headingOf(table.element, table.element.split('/')[0] ?? '')) : guessColumns(table.headings)
+  const columns: Record<string, number> = Object.fromEntries(guessed)
+  const place = placeIn(table)
+  if (place !== undefined && isXmlTable(table) && isVisitAround(table.element, table.headings, columns)) columns['second_worker'] ??= place
+  const dated = [columns['planned_start'], columns['check_in']].find((column) => column !== undefined && ownMoment(firstValue(table, column), 'dd/mm/yyyy')?.date != null)
+  if (dated !== undefined) columns['visit_date'] ??= dated
+  return { columns, constants: {}, dateFormat: 'dd/mm/yyyy', zone: 'london', words: {}, ...placesOf(table, columns) }
+}
+
+/** What follows where a care worker's element stands in a visit's: the first is the first care worker, the others are second, and their references of the visit are told apart by their place. */
+function placesOf(table: OwnTable, columns: Readonly<Record<string, number>>): Pick<MappingDocument, 'placeColumn'> {
+  const place = placeIn(table)
+  return place !== undefined && isXmlTable(table) && isFromAround(table.element, table.headings, columns['visit_reference']) ? { placeColumn: place } : {}
+}
+
+function firstValue(table: OwnTable, column: number): string {
+  return table.rows.find(({ cells }) => (cells[column] ?? '') !== '')?.cells[column] ?? ''
+}
+
+function placeIn(table: OwnTable): number | undefined {
+  if (!isXmlTable(table)) return undefined
+  const at = table.headings.indexOf(placeHeading(table.element, table.element.split('/')[0] ?? '') ?? '')
+  return at === -1 ? undefined : at
 }
 
 /** The mapping that the form says. Words come in the order in which the page listed them. */
@@ -42,5 +70,6 @@ export function mappingOf(body: FormBody, table: OwnTable): MappingDocument {
   }
   const dateFormat = MAPPED_DATE_FORMATS.find((each) => each === textOf(body, 'date-format')) ?? 'dd/mm/yyyy'
   const zone = MAPPED_ZONES.find((each) => each === textOf(body, 'zone')) ?? 'london'
-  return { columns, constants, dateFormat, zone, words }
+  if (columns['second_worker'] !== undefined && columns['second_worker'] === placeIn(table)) words['second_worker'] = PLACE_WORDS
+  return { columns, constants, dateFormat, zone, words, ...placesOf(table, columns) }
 }

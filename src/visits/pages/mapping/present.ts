@@ -3,7 +3,9 @@ import type { Column } from '../../../platform/components/data-table.ts'
 import type { OwnTable } from '../../../platform/files/own-table.ts'
 import type { MappedView } from '../../actions/map-table.ts'
 import { MAPPABLE_HEADINGS } from '../../files/map-row.ts'
+import { isXmlTable } from '../../files/own-columns.ts'
 import { countedTimes } from '../../rules/counted-times.ts'
+import { headingOf } from '../../rules/row-element.ts'
 import { OUTCOME_NAMES } from '../../terms.ts'
 import type { MappingDocument } from '../../terms/mapping.ts'
 import { cellWords } from '../refusal-table.ts'
@@ -14,12 +16,13 @@ import { WORDED, wordsIn } from './form.ts'
 export const HEADING_NAMES: Readonly<Record<string, string>> = {
   visit_reference: 'Your reference of the visit', sequence: 'Sequence of corrections', person_reference: 'Tendwell’s reference of the person', visit_date: 'Date of the visit', planned_start: 'Planned start',
   planned_minutes: 'Planned minutes', worker_reference: 'Reference of the care worker', second_worker: 'Second care worker (yes or no)', check_in: 'Check-in', check_in_method: 'Method of check-in', check_in_metres: 'Check-in, metres from home',
-  check_out: 'Check-out', check_out_method: 'Method of check-out', check_out_metres: 'Check-out, metres from home', outcome: 'Outcome', notice_hours: 'Hours of notice', claimed_start: 'Claimed start', claimed_minutes: 'Claimed minutes',
+  check_out: 'Check-out', duration: 'Length of the visit', check_out_method: 'Method of check-out', check_out_metres: 'Check-out, metres from home', outcome: 'Outcome', notice_hours: 'Hours of notice', claimed_start: 'Claimed start', claimed_minutes: 'Claimed minutes',
   adjusted_in: 'Adjusted start', adjusted_out: 'Adjusted end', adjusted_by: 'Adjusted by', adjusted_at: 'Adjusted on', reason_code: 'Reason code', reason_note: 'Reason in words', verification: 'Verification',
   travel_minutes: 'Minutes of travel', travel_miles: 'Miles of travel', travel_mode: 'Mode of travel',
 }
+const MOST_ELEMENTS = 20
 const NEEDED = new Set(['visit_reference', 'person_reference', 'visit_date', 'check_in', 'check_out', 'outcome'])
-const COMMON = new Set([...NEEDED, 'planned_start', 'planned_minutes', 'worker_reference', 'second_worker', 'check_in_method', 'check_out_method'])
+const COMMON = new Set([...NEEDED, 'planned_start', 'planned_minutes', 'worker_reference', 'second_worker', 'check_in_method', 'check_out_method', 'duration'])
 
 interface Choice {
   readonly id: string
@@ -27,6 +30,20 @@ interface Choice {
   readonly label: string
   readonly hint: string | undefined
   readonly items: readonly { readonly value: string; readonly text: string; readonly selected: boolean }[]
+}
+
+/** Of an XML file: which element is a row, likeliest first, with what speaks for the one that is shown. Null for a table. */
+export function elementChoice(table: OwnTable): { readonly shown: string; readonly name: string; readonly items: readonly { readonly value: string; readonly text: string; readonly selected: boolean }[]; readonly several: readonly string[] } | null {
+  if (!isXmlTable(table)) return null
+  const root = table.element.split('/')[0] ?? ''
+  const several = new Map<string, number>()
+  for (const row of table.rows) for (const place of row.several ?? []) several.set(table.headings[place] ?? '', (several.get(table.headings[place] ?? '') ?? 0) + 1)
+  return {
+    shown: table.element,
+    name: headingOf(table.element, root),
+    items: table.elements.slice(0, MOST_ELEMENTS).map(({ path, count }) => ({ value: path, text: `${headingOf(path, root)} (${withCommas(count)} in the file)`, selected: path === table.element })),
+    several: [...several].slice(0, 10).map(([heading, rows]) => `“${heading}” is there several times in ${countOf(rows, 'row')}`),
+  }
 }
 
 /** One select for each of our columns: first what nearly every system has, then the rest. */
@@ -39,7 +56,7 @@ export function columnChoices(table: OwnTable, document: MappingDocument): { rea
       id: `column-${heading}`,
       name: `column-${heading}`,
       label: HEADING_NAMES[heading] ?? heading,
-      hint: sample === '' ? (NEEDED.has(heading) ? 'Needed' : undefined) : `First value: ${cellWords(sample)}`,
+      hint: sample === '' ? (NEEDED.has(heading) ? 'Needed' : heading === 'duration' ? 'Where no column has the check-out' : undefined) : `First value: ${cellWords(sample)}`,
       items: [
         { value: '', text: heading === 'visit_reference' ? 'None: make one of person, date and planned start' : 'Not in this file', selected: place === undefined && constant === undefined },
         ...table.headings.map((text, at) => ({ value: String(at), text: text === '' ? `Column ${String(at + 1)}` : text, selected: place === at })),

@@ -7,13 +7,13 @@ import { fieldError, fieldErrorsOf, textOf, type FieldError } from '../../../pla
 import { page, type PageReply } from '../../../platform/web/reply.ts'
 import { pageRoute, type PageContext } from '../../../platform/web/route.ts'
 import { saveMapping, seeMapping, tryMapping, type MappedView } from '../../actions/map-table.ts'
-import { readOwnTable } from '../../files/own-columns.ts'
+import { isXmlTable, readOwnTable } from '../../files/own-columns.ts'
 import { SEND_VISITS } from '../../terms.ts'
 import type { MappingDocument } from '../../terms/mapping.ts'
 import { previewOfHeld } from '../preview/route.ts'
 import { visitFilesReply } from '../visit-files/route.ts'
 import { firstMapping, mappingOf } from './form.ts'
-import { columnChoices, dateWordsOf, triedColumns, wordChoices, zoneWordsOf } from './present.ts'
+import { columnChoices, dateWordsOf, elementChoice, triedColumns, wordChoices, zoneWordsOf } from './present.ts'
 
 const params = z.object({ heldId: z.uuid() })
 const url = '/visit-files/mapping/:heldId'
@@ -29,6 +29,8 @@ export const mappingPost = pageRoute({
   params,
   handler: (ctx) =>
     withTable(ctx, async (table, name) => {
+      // Another element has other columns: what was chosen for the one before says nothing of them.
+      if (isXmlTable(table) && table.element !== textOf(ctx.body, 'element-shown')) return showFirst(ctx, table, name)
       const document = mappingOf(ctx.body, table)
       const input = { providerId: ctx.actor.organisationId ?? '', table, document }
       const view = await tryMapping(ctx.house, ctx.actor, input)
@@ -52,7 +54,7 @@ type Context = PageContext<z.output<typeof params>>
 async function withTable(ctx: Context, answer: (table: OwnTable, name: string) => Promise<PageReply>): Promise<PageReply> {
   try {
     const { name, bytes } = await readHeldFile(ctx.house, ctx.actor, ctx.params.heldId)
-    const table = await readOwnTable(bytes)
+    const table = await readOwnTable(bytes, textOf(ctx.body, 'element'))
     if (table.ok) return await answer(table, name)
     return await visitFilesReply({ ...ctx, url: '/visit-files' }, table.refusals.map((refusal) => fieldError('file', `${refusal.reason}. ${refusal.fix}`)))
   } catch (fault) {
@@ -62,7 +64,7 @@ async function withTable(ctx: Context, answer: (table: OwnTable, name: string) =
 
 async function showFirst(ctx: Context, table: OwnTable, name: string): Promise<PageReply> {
   const providerId = ctx.actor.organisationId ?? ''
-  const saved = await seeMapping(ctx.house, ctx.actor, { providerId, headings: table.headings })
+  const saved = await seeMapping(ctx.house, ctx.actor, { providerId, headings: table.headings, ...(isXmlTable(table) ? { element: table.element } : {}) })
   return show(ctx, table, name, saved?.document ?? firstMapping(table), null)
 }
 
@@ -99,7 +101,8 @@ function show(ctx: Context, table: OwnTable, name: string, document: MappingDocu
       back: { text: 'Choose another file', href: '/visit-files' },
       errors,
       action: `/visit-files/mapping/${ctx.params.heldId}`,
-      rowCount: countOf(table.rows.length, 'row'),
+      element: elementChoice(table),
+      rowCount: countOf(table.rows.filter((row) => row.isAround !== true).length, 'row'),
       columns: columnChoices(table, document),
       words: view === null ? [] : wordChoices(table, document),
       dates,
