@@ -17,10 +17,11 @@ export function differenceWords(pence: number): string {
   return pence === 0 ? '£0.00' : `${pence > 0 ? '+' : '−'}${wordsForPence(Math.abs(pence))}`
 }
 
-/** A difference as a percent of what was paid, to a tenth; empty where nothing was. */
+/** A difference as a percent of what was paid, to a tenth; a smaller one says so, for "0%" would deny it; empty where nothing was paid. */
 export function percentWords(more: number, of: number): string {
   if (of === 0) return ''
   const tenths = Math.round((more * 1000) / of)
+  if (tenths === 0 && more !== 0) return 'under 0.1%'
   return `${tenths > 0 ? '+' : tenths < 0 ? '−' : ''}${String(Math.abs(tenths) / 10)}%`
 }
 
