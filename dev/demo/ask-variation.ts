@@ -9,8 +9,8 @@ import { USUAL_EXCEPTIONS } from '../../src/visits/terms/exception-settings.ts'
 const system = systemActor('Tendwell visits')
 
 /**
- * From today on the coordinator's framework asks for more than is usual; and the coordinator asks for the visits of somebody who needed longer in the
- * last weeks to be paid so. What was judged before stays as it was.
+ * From today on the coordinator's framework asks for more than is usual; and the coordinator asks for the visits of whoever needed longest beyond the plan in
+ * the last weeks to be paid so: of a few minutes each, or there would be nobody on some days. What was judged before stays as it was.
  */
 export async function askForVariation(house: House, by: { readonly commissioner: Actor; readonly coordinator: Actor }): Promise<void> {
   const found = await read(house, system, async (work) => {
@@ -18,8 +18,8 @@ export async function askForVariation(house: House, by: { readonly commissioner:
       select p.placement_id as "placementId", k.framework_id as "frameworkId", min(p.visit_on)::text as "fromOn", max(p.visit_on)::text as "toOn"
       from visits.planned_visit p join brokerage.placement k on k.id = p.placement_id join visits.visit_record r on r.planned_visit_id = p.id and r.superseded_by is null
       where p.provider_id = ${by.coordinator.organisationId} and p.visit_on between ${work.today.subtract({ days: 20 }).toString()} and ${work.today.toString()}
-        and p.withdrawn_at is null and r.outcome = 'delivered' and r.actual_minutes > p.minutes + 4
-      group by 1, 2 order by count(*) desc, 1 limit 1`.execute(work.tx)
+        and p.withdrawn_at is null and r.outcome = 'delivered' and r.actual_minutes > p.minutes
+      group by 1, 2 order by sum(r.actual_minutes - p.minutes) desc, 1 limit 1`.execute(work.tx)
     return rows[0]
   })
   if (found === undefined) return

@@ -65,6 +65,8 @@ export interface PlannedProvider {
   readonly habits: RotaHabits
   /** Which of the two visit-file layouts its system writes. */
   readonly layout: 'tendwell' | 'access'
+  /** Its system tells how care workers came to each visit, in the last weeks. Of Tendwell's layout alone. */
+  readonly tellsTravel?: true
   readonly standings: readonly { readonly zone: string; readonly tier: Tier; readonly rank: number | null; readonly serviceLine?: ServiceLine }[]
 }
 

@@ -11,6 +11,8 @@ import { ruleSetNamed } from './rule-set-named.ts'
 
 const SEED = 2022
 const WEEKS_OF_HISTORY = 8
+/** One provider in eight tells how its care workers travelled; none of them has the layout that cannot. */
+const TELLS_TRAVEL = 8
 
 /** Hours a week placed, as reported: 17,750. */
 const PLACED_MINUTES = 17_750 * 60
@@ -77,6 +79,7 @@ export function demonstrationPlan(now: Temporal.Instant, weeks = WEEKS_OF_HISTOR
       email: provider.email,
       habits: habitsOf(provider.rating, random),
       layout: provider.index % 6 === 5 ? ('access' as const) : ('tendwell' as const),
+      ...(provider.index % TELLS_TRAVEL === 0 ? { tellsTravel: true as const } : {}),
       standings: provider.standings,
     })),
     caseload: planCaseload({

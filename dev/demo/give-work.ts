@@ -11,6 +11,7 @@ import type { House } from '../../src/platform/action/work.ts'
 import { askForVariation } from './ask-variation.ts'
 import { checkContracts } from './check-contracts.ts'
 import { giveMoreWork } from './give-more-work.ts'
+import { sendWages } from './send-wages.ts'
 
 const brokerage = systemActor('Tendwell brokerage')
 
@@ -28,8 +29,10 @@ export async function giveWork(house: House, issuer: string): Promise<void> {
   await holdAgainstLimit(house, practitioner)
   await askForMore(house, practitioner)
   await giveMoreWork(house, { practitioner, broker: await actorFor(house, issuer, 'demo-broker'), coordinator: await actorFor(house, issuer, 'demo-coordinator') })
-  await askForVariation(house, { commissioner: await actorFor(house, issuer, 'demo-commissioner'), coordinator: await actorFor(house, issuer, 'demo-coordinator') })
-  await checkContracts(house, await actorFor(house, issuer, 'demo-commissioner'))
+  const both = { commissioner: await actorFor(house, issuer, 'demo-commissioner'), coordinator: await actorFor(house, issuer, 'demo-coordinator') }
+  await askForVariation(house, both)
+  await sendWages(house, both)
+  await checkContracts(house, both.commissioner)
   await shareOutWork(house, brokerage)
   await askApprovers(house, brokerage)
 }

@@ -13,6 +13,7 @@ import { recordsOf, type RotaRecord, type RotaVisit } from './records.ts'
 import { idOf, type StandingMarket } from './set-up-market.ts'
 import { accessVisitFile, tendwellVisitFile } from './visit-file.ts'
 
+const WEEKS_WITH_TRAVEL = 4
 const planner = systemActor('Demonstration planner')
 
 /** What became of the rows of the visit files of a week. */
@@ -57,7 +58,7 @@ export async function sendWeekFile(house: House, plan: CouncilPlan, file: WeekFi
   const bytes =
     file.provider.layout === 'access'
       ? accessVisitFile(file.records, `${file.provider.cqcProviderId}-${weekEnding.toString()}-${String(sequence)}`, when.toZonedDateTimeISO('Europe/London').toPlainDateTime(), weekEnding)
-      : tendwellVisitFile(file.records, sequence)
+      : tendwellVisitFile(file.records, sequence, file.provider.tellsTravel === true && Temporal.PlainDate.compare(file.weekOn, plan.until.subtract({ weeks: WEEKS_WITH_TRAVEL })) >= 0)
   const outcome = await importVisits(houseAt(house, when, plan.now), coordinatorOf(file.providerId), { providerId: file.providerId, name: `visits-${weekEnding.toString()}.csv`, bytes, preview: false })
   const { summary } = outcome
   counts.read += summary.read

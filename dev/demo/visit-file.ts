@@ -1,15 +1,16 @@
 import { csvLine } from '../../src/platform/files/csv-write.ts'
 import type { RotaRecord } from './records.ts'
+import { wayTo } from './way-to.ts'
 
-/** A provider's week of records in our own layout (docs/files/visit-records.md). */
-export function tendwellVisitFile(records: readonly RotaRecord[], sequence: number): Buffer {
-  const lines = [csvLine(['visit_reference', 'sequence', 'person_reference', 'visit_date', 'planned_visit', 'worker_reference', 'second_worker', 'check_in', 'check_in_method', 'check_out', 'check_out_method', 'outcome', 'notice_hours'])]
+/** A provider's week of records in our own layout (docs/files/visit-records.md), with how care workers came there where its system tells. */
+export function tendwellVisitFile(records: readonly RotaRecord[], sequence: number, tellsTravel: boolean): Buffer {
+  const lines = [csvLine(['visit_reference', 'sequence', 'person_reference', 'visit_date', 'planned_visit', 'worker_reference', 'second_worker', 'check_in', 'check_in_method', 'check_out', 'check_out_method', 'outcome', 'notice_hours', ...(tellsTravel ? ['travel_minutes', 'travel_miles', 'travel_mode'] : [])])]
   for (const record of records) {
     const delivered = record.inSecond !== null
     lines.push(
       csvLine([
         visitReference(record), sequence, record.visit.personReference, record.visit.visitOn.toString(), record.visit.plannedVisitId, record.worker, record.second ? 'yes' : 'no',
-        clock(record.inSecond), delivered ? record.method : '', clock(record.outSecond), delivered ? record.method : '', record.outcome, record.noticeHours,
+        clock(record.inSecond), delivered ? record.method : '', clock(record.outSecond), delivered ? record.method : '', record.outcome, record.noticeHours, ...(tellsTravel ? travelOf(record, delivered) : []),
       ]),
     )
   }
@@ -33,6 +34,12 @@ export function accessVisitFile(records: readonly RotaRecord[], fileReference: s
     )
   }
   return Buffer.from(lines.join(''))
+}
+
+function travelOf(record: RotaRecord, delivered: boolean): readonly (string | number)[] {
+  if (!delivered) return ['', '', '']
+  const way = wayTo(record)
+  return [way.minutes, way.miles, way.mode]
 }
 
 function visitReference(record: RotaRecord): string {
