@@ -7,9 +7,11 @@ import { referralLayout } from '../../src/brokerage/files/referral-layout.ts'
 import { readAreas } from '../../src/market/files/read-areas.ts'
 import { readCqc } from '../../src/market/files/read-cqc.ts'
 import { checkInvoice } from '../../src/payment/files/check-invoice.ts'
+import { judgeWageRows } from '../../src/payment/files/judge-wage-rows.ts'
 import { readRatesFile } from '../../src/payment/files/rates-file.ts'
 import { readRulesFile } from '../../src/payment/files/rules-file.ts'
 import { readVisitsFile } from '../../src/payment/files/visits-file.ts'
+import { wageReturnLayout } from '../../src/payment/files/wage-return-layout.ts'
 import type { FileRefusal } from '../../src/platform/files/import-outcome.ts'
 import { csvRows } from '../../src/platform/files/csv-rows.ts'
 import { readWholeTable } from '../../src/platform/files/read-table.ts'
@@ -79,6 +81,11 @@ function aSheet(): Buffer {
 const OWN = 'test/faults/corpus'
 const EXAMPLES = 'docs/files/examples'
 
+/** A return that stands before a file of returns is read, so that some of its rows are repeated, changed or in the way. */
+const STANDING_WAGES: Parameters<typeof judgeWageRows>[1] = [
+  { id: 'W1', group: '', fromOn: Temporal.PlainDate.from('2026-01-05'), toOn: Temporal.PlainDate.from('2026-01-18'), document: { kind: 'wages', minutes: { contact: 96_000, travel: 14_400, waiting: 1200, training: 2400 }, wagesPence: 2_394_000, costsPence: 0 } },
+]
+
 /** Every importer there is, with the files it is tried from: our examples, and those kept in the corpus. */
 export const IMPORTERS_TRIED: readonly TriedImporter[] = [
   {
@@ -139,6 +146,17 @@ export const IMPORTERS_TRIED: readonly TriedImporter[] = [
       if (!capacity.ok) needReason(capacity.refusals)
       const packages = readAssignmentPackages(bytes)
       return packages.ok ? allOrNothing(packages.packages.length) : whole(packages)
+    },
+  },
+  {
+    name: 'wage returns',
+    seeds: seedsOf(`${EXAMPLES}/wage-return.csv`, `${OWN}/wages-*`),
+    read: (bytes) => {
+      const table = readWholeTable(bytes, wageReturnLayout)
+      if (!table.ok) return whole(table)
+      const { summary, kept, refusals } = judgeWageRows(table, STANDING_WAGES, facts.today)
+      if (kept.length !== summary.new + summary.changed) throw new Error('what is kept is neither new nor changed')
+      return { read: summary.read, kept: kept.length + summary.repeated, refused: summary.refused, refusals }
     },
   },
   {

@@ -7,7 +7,8 @@ import { refusedRowsCsv } from '../../../platform/files/refused-rows.ts'
 import { fieldError, fieldErrorsOf, textOf, type FieldError } from '../../../platform/web/form.ts'
 import { download, page, redirectTo, type PageReply } from '../../../platform/web/reply.ts'
 import { pageRoute, type PageContext } from '../../../platform/web/route.ts'
-import { importWageReturns, type WageImport } from '../../actions/import-wage-returns.ts'
+import { importWageReturns } from '../../actions/import-wage-returns.ts'
+import type { JudgedWages } from '../../files/judge-wage-rows.ts'
 import { wageReturnLayout } from '../../files/wage-return-layout.ts'
 import { wageFloors } from '../../files/wage-floors.ts'
 import { countedMinutes, wageFloor, wageSpells, type WageSection } from '../../rules/wage-floor.ts'
@@ -15,7 +16,7 @@ import { SEND_WAGES, USUAL_PLACE } from '../../terms/wage-floor.ts'
 import { differenceWords, groupWords, hourlyWords, sectionWords } from '../wage-words.ts'
 
 const URL_HERE = '/wage-floor/upload'
-type Row = WageImport['kept'][number] & { readonly section: WageSection }
+type Row = JudgedWages['kept'][number] & { readonly section: WageSection }
 
 /** The form to send a file of wage returns. */
 export const wageReturnFilePage = pageRoute({ method: 'GET', url: URL_HERE, permission: SEND_WAGES, handler: () => Promise.resolve(choose()) })
@@ -59,7 +60,7 @@ function choose(errors: readonly FieldError[] = []): PageReply {
   return page('payment/pages/wage-return-file/page.njk', { title: 'Send a file of wage returns', breadcrumbs: [{ text: 'Wage floor', href: '/wage-floor' }, { text: 'Send a file' }], errors }, errors.length > 0 ? { status: 400 } : {})
 }
 
-function preview(name: string, { summary, refusals, notes, kept }: WageImport, held: string | null): PageReply {
+function preview(name: string, { summary, refusals, notes, kept }: JudgedWages, held: string | null): PageReply {
   const rows = kept.flatMap((draft) => wageFloor(wageSpells({ fromOn: draft.fromOn.toString(), toOn: draft.toOn.toString() }, draft.document), wageFloors, USUAL_PLACE).map((section): Row => ({ ...draft, section })))
   return page('payment/pages/wage-return-file/preview.njk', {
     title: kept.length === 0 ? 'There is nothing to keep in this file' : 'Check before you send',
