@@ -1,8 +1,9 @@
 import { listPlacements } from '../../brokerage/public.ts'
 import type { Placement } from '../../brokerage/terms.ts'
+import { atOnce, type InPieces } from '../../kernel/in-pieces.ts'
 import type { Work } from '../../platform/action/work.ts'
 import { exceptionChanges } from '../rules/exception-changes.ts'
-import { judgeDays, type DaysToJudge, type JudgedException } from '../rules/judge-days.ts'
+import { judgeInPieces, type DaysToJudge, type JudgedException } from '../rules/judge-days.ts'
 import { londonDay, readingsOf } from '../rules/london-day.ts'
 import { listCurrentOfDays, listPlannedOfDays } from '../store/import-context.read.ts'
 import { listStandingExceptions } from '../store/visit-exception.read.ts'
@@ -28,7 +29,7 @@ export async function judgeStoredDays(work: Work, providerId: string, dates: rea
 
 /** The exceptions of a provider's days as the store has them, by settings in force or proposed. Writes nothing. `dates` in order. */
 export async function judgeFromStore(work: Work, providerId: string, dates: readonly string[], facts: JudgingFacts): Promise<JudgedException[]> {
-  return findExceptions(work.now, { dates, planned: await listPlannedOfDays(work.tx, providerId, dates), records: await listCurrentOfDays(work.tx, providerId, dates), people: facts.people }, facts)
+  return atOnce(findExceptions(work.now, { dates, planned: await listPlannedOfDays(work.tx, providerId, dates), records: await listCurrentOfDays(work.tx, providerId, dates), people: facts.people }, facts))
 }
 
 /** The placements of a provider with care on any of some days, which are in order. */
@@ -37,12 +38,12 @@ async function placementsOn(work: Work, providerId: string, dates: readonly stri
 }
 
 /** The exceptions of some days, by the settings of each placement's framework. */
-export function findExceptions(now: Temporal.Instant, days: Omit<DaysToJudge, 'nowSecond' | 'clockSecond' | 'homes'>, facts: Pick<JudgingFacts, 'settingsAt' | 'homes'>): JudgedException[] {
+export function findExceptions(now: Temporal.Instant, days: Omit<DaysToJudge, 'nowSecond' | 'clockSecond' | 'homes'>, facts: Pick<JudgingFacts, 'settingsAt' | 'homes'>): InPieces<JudgedException[]> {
   const clockSecond = (on: string, minute: number): number => {
     const day = londonDay(Temporal.PlainDate.from(on))
     return readingsOf(day, minute * 60)[0] ?? day.startSecond + day.seconds
   }
-  return judgeDays({ ...days, homes: facts.homes, nowSecond: Math.floor(now.epochMilliseconds / 1000), clockSecond }, facts.settingsAt)
+  return judgeInPieces({ ...days, homes: facts.homes, nowSecond: Math.floor(now.epochMilliseconds / 1000), clockSecond }, facts.settingsAt)
 }
 
 /** Brings the store to what was found: adds what is new, clears what is gone, leaves the rest untouched. Answers, too, whether a visit of today or yesterday turned out to be missed: the caller tells of it at once. */

@@ -1,3 +1,4 @@
+import type { InPieces } from '../../kernel/in-pieces.ts'
 import type { Work } from '../../platform/action/work.ts'
 import { londonDay } from '../rules/london-day.ts'
 import type { JudgedException, RecordOfDay } from '../rules/judge-days.ts'
@@ -26,26 +27,33 @@ export interface GroupExceptions {
 /** Judges groups of days in order, each when the one after it is kept: a visit dated after midnight may have begun before it. */
 export interface JudgeInTurn {
   /** Takes a group that was kept, with the ids of its new records in order. */
-  add(kept: { readonly group: DayGroup; readonly plan: ImportPlan }, ids: readonly number[]): void
+  add(kept: { readonly group: DayGroup; readonly plan: ImportPlan }, ids: readonly number[]): InPieces<void>
   /** Judges the earliest group whose next one is there, if any; `isLast` when no further group comes. */
-  judgeNext(isLast: boolean): GroupExceptions | undefined
+  judgeNext(isLast: boolean): InPieces<GroupExceptions | undefined>
 }
+
+/** Rows taken in one piece. */
+const ROWS_A_PIECE = 1000
 
 export function judgeInTurn(work: Work, facts: JudgingFacts): JudgeInTurn {
   const waiting: KeptGroup[] = []
   let before: readonly RecordOfDay[] = []
   return {
-    add: ({ group, plan }, ids) => void waiting.push({ group, dates: plan.dates, planned: plan.planned, records: standingRecords(plan, ids) }),
-    judgeNext: (isLast) => {
+    *add({ group, plan }, ids) {
+      waiting.push({ group, dates: plan.dates, planned: plan.planned, records: yield* standingRecords(plan, ids) })
+    },
+    *judgeNext(isLast) {
       const [own, next] = waiting
       if (own === undefined || (next === undefined && !isLast)) return undefined
       waiting.shift()
       const { dates, planned } = own
       const around = next === undefined ? before : [...before, ...recordsAfter(own.records, next.records)]
+      yield
       const records = around.length === 0 ? own.records : [...around, ...own.records]
       if (next !== undefined) before = recordsBefore([...before, ...own.records], startOf(next.group), facts.homes.size > 0)
+      yield
       if (dates.length === 0) return { dates, exceptions: [] }
-      return { dates, exceptions: findExceptions(work.now, { dates, planned, records, people: facts.people }, facts) }
+      return { dates, exceptions: yield* findExceptions(work.now, { dates, planned, records, people: facts.people }, facts) }
     },
   }
 }
@@ -55,13 +63,14 @@ function startOf({ firstOn }: DayGroup): number {
 }
 
 /** Every current record of the touched days as it is after the import. */
-function standingRecords(plan: ImportPlan, ids: readonly number[]): RecordOfDay[] {
+function* standingRecords(plan: ImportPlan, ids: readonly number[]): InPieces<RecordOfDay[]> {
   const superseded = new Set(supersededPairs(plan.keep, ids).map((pair) => pair.id))
   const records: RecordOfDay[] = superseded.size === 0 ? [...plan.current] : plan.current.filter((record) => !superseded.has(record.id))
-  plan.keep.forEach(({ sent, placementId, plannedVisitId }, place) => {
+  for (const [place, { sent, placementId, plannedVisitId }] of plan.keep.entries()) {
+    if (place % ROWS_A_PIECE === 0) yield
     const id = ids[place] ?? 0
     if (!superseded.has(id)) records.push({ ...sent, id, placementId, plannedVisitId })
-  })
+  }
   return records
 }
 

@@ -1,7 +1,9 @@
 import { personIdsByReference } from '../../care/public.ts'
+import type { InPieces } from '../../kernel/in-pieces.ts'
 import type { Work } from '../../platform/action/work.ts'
-import { allocateRecords, type Allocation, type AllocationFacts, type PlacementDates } from '../rules/allocate-records.ts'
-import { listCurrentOfDays, listPlannedOfDays, type PlannedRow } from '../store/import-context.read.ts'
+import { allocateInPieces, type Allocation, type AllocationFacts, type PlacementDates } from '../rules/allocate-records.ts'
+import { listCurrentOfDays, listPlannedOfDays } from '../store/import-context.read.ts'
+import type { PlannedRow } from '../store/planned-text.ts'
 import type { HeldRecord, SentRecord } from '../terms.ts'
 import type { KeptRow, RecordAt, WeighedRows } from './weigh-rows.ts'
 
@@ -58,22 +60,22 @@ async function meetPeople(work: Work, { people, placements }: ProviderFacts, wei
 }
 
 /** Gives every row that is kept its placement and planned visit. */
-export function planGroup(weighed: WeighedRows, of: GroupFacts, provider: ProviderFacts): ImportPlan {
+export function* planGroup(weighed: WeighedRows, of: GroupFacts, provider: ProviderFacts): InPieces<ImportPlan> {
   const facts: AllocationFacts = {
     planned: of.planned,
     taken: takenSeats(of.current, weighed.replaced),
     personIds: provider.people,
     placements: provider.placements,
   }
-  return { keep: allocateKept(weighed.keep, facts), confirmed: weighed.confirmed, dates: of.dates, planned: of.planned, current: of.current }
+  return { keep: yield* allocateKept(weighed.keep, facts), confirmed: weighed.confirmed, dates: of.dates, planned: of.planned, current: of.current }
 }
 
 /** Only rows that will be current compete for planned visits; history gets its placement alone. */
-function allocateKept(keep: readonly KeptRow[], facts: AllocationFacts): PlannedImport[] {
+function* allocateKept(keep: readonly KeptRow[], facts: AllocationFacts): InPieces<PlannedImport[]> {
   const replacedPlaces = new Set<number>()
   for (const { fate, other } of keep) if (fate === 'changed' && other !== null && 'place' in other) replacedPlaces.add(other.place)
   const answers = new Array<Allocation>(keep.length).fill(NOWHERE)
-  const allocate = (history: boolean, of: AllocationFacts): void => {
+  const allocate = function* (history: boolean, of: AllocationFacts): InPieces<void> {
     const places: number[] = []
     const sent: SentRecord[] = []
     for (const [place, each] of keep.entries()) {
@@ -81,10 +83,11 @@ function allocateKept(keep: readonly KeptRow[], facts: AllocationFacts): Planned
       places.push(place)
       sent.push(each.sent)
     }
-    for (const [index, allocation] of allocateRecords(sent, of).entries()) answers[places[index] ?? 0] = allocation
+    yield
+    for (const [index, allocation] of (yield* allocateInPieces(sent, of)).entries()) answers[places[index] ?? 0] = allocation
   }
-  allocate(false, facts)
-  allocate(true, { ...facts, planned: [] })
+  yield* allocate(false, facts)
+  yield* allocate(true, { ...facts, planned: [] })
   return keep.map(({ sent, fate, other }, place) => {
     const { placementId, plannedVisitId } = answers[place] ?? NOWHERE
     return { sent, fate, other, placementId, plannedVisitId }

@@ -1,3 +1,5 @@
+import type { InPieces } from '../../kernel/in-pieces.ts'
+import { inTurns } from '../../platform/action/in-turns.ts'
 import type { Work } from '../../platform/action/work.ts'
 import type { Refusal } from '../../platform/files/import-outcome.ts'
 import { currentOf, fateOfRecord, lastSequence, type KnownVersion } from '../rules/sequence.ts'
@@ -31,7 +33,7 @@ export interface WeighedRows {
 /** Works out by the rule of sequences what becomes of each record, compared with all versions held of its visit, if the provider has sent any record before. All rows of one visit come together. */
 export async function weighRows(work: Work, providerId: string, records: readonly SentRecord[], isFirst: boolean): Promise<WeighedRows> {
   const held = isFirst || records.length === 0 ? [] : await listHeldByReference(work.tx, providerId, [...new Set(records.map((record) => record.visitReference))])
-  const fates = fatesOf(records, held)
+  const fates = await inTurns(fatesOf(records, held))
   return { ...fates, dates: touchedDates(fates.keep, fates.replaced) }
 }
 
@@ -48,21 +50,25 @@ interface Version {
   readonly at: { readonly heldId: number; readonly held: HeldRecord } | { readonly place: number }
 }
 
-function fatesOf(records: readonly SentRecord[], held: readonly HeldRecord[]): Fates {
+/** Rows weighed in one piece. */
+const ROWS_A_PIECE = 1000
+
+function* fatesOf(records: readonly SentRecord[], held: readonly HeldRecord[]): InPieces<Fates> {
   const versions = new Map<string, Version[]>()
   for (const record of held) addVersion(versions, { content: record, at: { heldId: record.id, held: record } })
   const fates: Fates = { keep: [], replaced: new Map(), contradictions: [], confirmed: new Map() }
-  for (const sent of records) {
+  for (const [place, sent] of records.entries()) {
+    if (place % ROWS_A_PIECE === 0) yield
     const known = versions.get(sent.visitReference) ?? []
     const fate = fateOfRecord(known.map((version) => version.content), sent)
     if (fate === 'repeated') continue
     const content = currentOf(known.map((version) => version.content))
     if (fate === 'contradiction') fates.contradictions.push(contradiction(sent, content))
     else if (fate === 'confirmed') {
-      const place = known.findIndex((version) => version.content === content)
-      const version = known[place]
+      const at = known.findIndex((version) => version.content === content)
+      const version = known[at]
       if (version === undefined) continue
-      known[place] = { ...version, content: { ...version.content, confirmedSequence: sent.sequence } }
+      known[at] = { ...version, content: { ...version.content, confirmedSequence: sent.sequence } }
       fates.confirmed.set(version.at, sent.sequence)
     } else {
       const current = known.find((version) => version.content === content)?.at ?? null

@@ -1,4 +1,5 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
+import { giveWay } from '../../platform/action/give-way.ts'
+import { inTurns } from '../../platform/action/in-turns.ts'
 import type { Work } from '../../platform/action/work.ts'
 import type { RowsByDay } from '../files/rows-by-day.ts'
 import type { DayGroup } from '../rules/group-days.ts'
@@ -30,33 +31,33 @@ interface AskedGroup {
 
 /**
  * Works through a file, one group of days after the other. In each turn the server first answers what must be known of a group, then keeps the
- * group before it; meanwhile this one is placed, the next one read, and an earlier one judged. Nothing is left running when it answers or throws.
- * Answers whether a visit of today or yesterday turned out to be missed.
+ * group before it; meanwhile an earlier one is judged, this one placed, and the next one read: all in pieces, so that the server never waits long for its next
+ * statement. Nothing is left running when it answers or throws. Answers whether a visit of today or yesterday turned out to be missed.
  */
 export async function workThrough(through: Through): Promise<boolean> {
   const { groups, judge, keeper, tally } = through
   const dates = datesOf(groups)
-  let ready: Prepared = { records: recordsOf(through, 0), planned: undefined, found: undefined }
+  let ready: Prepared = { records: await recordsOf(through, 0), planned: undefined, found: undefined }
   let isMissedNow = false
   for (let turn = 0; turn <= groups.length; turn += 1) {
     const group = groups[turn]
-    const asked = group === undefined ? undefined : await askAbout(through, group, ready.records, dates)
-    const [kept, next]: [Kept, Prepared] = await together(keepTurn(keeper, ready), prepareTurn(through, turn, asked))
+    const asked = group === undefined ? Promise.resolve(undefined) : askAbout(through, group, ready.records, dates)
+    const [kept, next]: [Kept, Prepared] = await together(keepTurn(keeper, ready, asked), prepareTurn(through, turn, asked))
     isMissedNow ||= kept.isMissedNow
-    if (ready.planned !== undefined) judge.add(ready.planned, kept.ids)
+    if (ready.planned !== undefined) await inTurns(judge.add(ready.planned, kept.ids))
     ready = next
   }
   const { found } = ready
-  for (let last = found ?? judge.judgeNext(true); last !== undefined; last = judge.judgeNext(true)) {
+  for (let last = found ?? (await inTurns(judge.judgeNext(true))); last !== undefined; last = await inTurns(judge.judgeNext(true))) {
     if (last !== found) tally.addExceptions(last.exceptions)
     if (await keeper.storeFound(last)) isMissedNow = true
   }
   return isMissedNow
 }
 
-function recordsOf({ rows, groups }: Through, turn: number): readonly SentRecord[] {
+async function recordsOf({ rows, groups }: Through, turn: number): Promise<readonly SentRecord[]> {
   const group = groups[turn]
-  return group === undefined ? [] : rows.recordsOf(group)
+  return group === undefined ? [] : inTurns(rows.recordsOf(group))
 }
 
 /** What a turn has written. */
@@ -96,26 +97,25 @@ async function askAbout({ work, provider }: Through, group: DayGroup, records: r
   return { group, records, weighed, facts }
 }
 
-/** What the server does in a turn, in this order: nothing of two groups is ever written at once. */
-async function keepTurn(keeper: Keeper, { planned, found }: Prepared): Promise<Kept> {
+/** What the server does in a turn, once it has answered what it was asked, in this order: nothing of two groups is ever written at once. */
+async function keepTurn(keeper: Keeper, { planned, found }: Prepared, asked: Promise<unknown>): Promise<Kept> {
+  await asked
   const isMissedNow = found !== undefined && (await keeper.storeFound(found))
   return { ids: planned === undefined ? [] : await keeper.keep(planned), isMissedNow }
 }
 
-/** What is worked out meanwhile, in pieces, so that the server's answers are met between them. */
-async function prepareTurn(through: Through, turn: number, asked: AskedGroup | undefined): Promise<Prepared> {
-  await nextTurn()
+/** What is worked out meanwhile. */
+async function prepareTurn(through: Through, turn: number, asking: Promise<AskedGroup | undefined>): Promise<Prepared> {
+  const found = await inTurns(through.judge.judgeNext(false))
+  if (found !== undefined) through.tally.addExceptions(found.exceptions)
+  const asked = await asking
   let planned: PlannedGroup | undefined
   if (asked !== undefined) {
-    planned = { group: asked.group, plan: planGroup(asked.weighed, asked.facts, through.provider) }
+    planned = { group: asked.group, plan: await inTurns(planGroup(asked.weighed, asked.facts, through.provider)) }
     through.tally.addRows(asked.records, planned.plan, asked.weighed.contradictions)
-    await nextTurn()
+    await giveWay()
   }
-  const records = recordsOf(through, turn + 1)
-  await nextTurn()
-  const found = through.judge.judgeNext(false)
-  if (found !== undefined) through.tally.addExceptions(found.exceptions)
-  return { records, planned, found }
+  return { records: await recordsOf(through, turn + 1), planned, found }
 }
 
 /** Both answers, once both have ended. Throws the first fault only then. */

@@ -1,3 +1,4 @@
+import type { InPieces } from '../../kernel/in-pieces.ts'
 import type { Refusal } from '../../platform/files/import-outcome.ts'
 import type { DayGroup, DayLink, DayOfFile } from '../rules/group-days.ts'
 import type { SentRecord, VisitLayout } from '../terms.ts'
@@ -31,7 +32,7 @@ export interface RowsByDay {
   readonly links: readonly DayLink[]
   references(): Iterable<ReferencesOfDays>
   /** The records of some days in the order of the file. Rows that have no date are looked at with the first group. */
-  recordsOf(group: DayGroup): readonly SentRecord[]
+  recordsOf(group: DayGroup): InPieces<readonly SentRecord[]>
   result(): ReadingResult
   /** The refused rows as CSV, as they were sent, with why and what to do beside each. */
   refusedRows(refusals: readonly Refusal[]): string
@@ -49,7 +50,8 @@ export function rowsOfContent(content: VisitFileContent): RowsByDay {
     days: [...byDay].map(([on, records]) => ({ on, rows: records.length })).sort((a, b) => (a.on < b.on ? -1 : 1)),
     links: linksOf(content.records),
     references: () => [{ references: content.records.map((record) => record.visitReference), dates: content.records.map((record) => record.visitOn) }],
-    recordsOf: ({ firstOn, lastOn }) => {
+    *recordsOf({ firstOn, lastOn }) {
+      yield
       const days = [...byDay].flatMap(([on, records]) => (on >= firstOn && on <= lastOn ? [records] : []))
       return days.length === 1 ? (days[0] ?? []) : days.flat().sort((a, b) => a.row - b.row)
     },

@@ -1,4 +1,4 @@
-import { MOST_REFUSALS, readInPieces, type TableRow } from '../../platform/files/read-table.ts'
+import { MOST_REFUSALS, readInPieces } from '../../platform/files/read-table.ts'
 import { refusedRecordsCsv, refusalsByRow } from '../../platform/files/refused-rows.ts'
 import type { Refusal } from '../../platform/files/import-outcome.ts'
 import { refusalList } from '../../platform/files/refusal-list.ts'
@@ -7,13 +7,13 @@ import type { SentRecord } from '../terms.ts'
 import { NO_DAY, recordText, type VisitIndex } from './index-visits.ts'
 import type { ReadingFacts } from './reading-facts.ts'
 import { dayLink, type ReferencesOfDays, type RowsByDay } from './rows-by-day.ts'
-import { tendwellLayout, type TendwellRow } from './tendwell-layout.ts'
+import { tendwellLayout } from './tendwell-layout.ts'
 import { understandTendwell } from './understand-tendwell.ts'
 import { understandOn, understandRows } from './visit-file-content.ts'
 import { visitDays } from './visit-day.ts'
 
-/** So much of the file is made text at a time. */
-const PIECE_BYTES = 262_144
+/** So much of the file is made text and understood at a time: about a millisecond's work. */
+const PIECE_BYTES = 16_384
 const REFERENCES_A_PART = 20_000
 
 /** A file of our own layout of which it is known where its rows are: each is read, with the rows of its days, when its turn comes, and not before. */
@@ -31,14 +31,16 @@ export function rowsOfIndex(bytes: Buffer, index: VisitIndex, facts: ReadingFact
     days: daysOf(index),
     links: index.links.map(([a, b]) => dayLink(dates[a] ?? '', dates[b] ?? '')),
     references: () => referencesOf(bytes, index),
-    recordsOf: (group) => {
+    *recordsOf(group) {
       const wanted = dates.map((on) => on >= group.firstOn && on <= group.lastOn)
       const isUndated = !isBegun
       isBegun = true
       const records: SentRecord[] = []
       const refusals: Refusal[] = []
-      const rows = rowsIn(bytes, index, (day) => (day === NO_DAY ? isUndated : wanted[day] === true), (piece, line) => table.rowsOf(piece, line))
-      refusedRows += understandRows(rows, (row, values) => understandOn('visit_date', dayOf(values.visitDate), (day) => understandTendwell(row, values, day, facts)), records, refusals)
+      for (const { text, line } of piecesOf(bytes, index, (day) => (day === NO_DAY ? isUndated : wanted[day] === true))) {
+        refusedRows += understandRows(table.rowsOf(text, line), (row, values) => understandOn('visit_date', dayOf(values.visitDate), (day) => understandTendwell(row, values, day, facts)), records, refusals)
+        yield
+      }
       refusals.forEach(ofRows.add)
       return onlyOf(group, records)
     },
@@ -63,14 +65,14 @@ function daysOf({ dates, day }: VisitIndex): { on: string; rows: number }[] {
   return dates.map((on, place) => ({ on, rows: rows[place] ?? 0 })).sort((a, b) => (a.on < b.on ? -1 : 1))
 }
 
-/** Reads the rows of some days in the order of the file, rows that stand together as one piece. */
-function* rowsIn(bytes: Buffer, index: VisitIndex, isWanted: (day: number) => boolean, read: (piece: string, line: number) => Iterable<TableRow<TendwellRow>>): Generator<TableRow<TendwellRow>, void, void> {
+/** The rows of some days in the order of the file, rows that stand together as one piece, with the line on which it begins. */
+function* piecesOf(bytes: Buffer, index: VisitIndex, isWanted: (day: number) => boolean): Generator<{ readonly text: string; readonly line: number }, void, void> {
   const { from, to, line, day, rows } = index
   for (let row = 0; row < rows; row += 1) {
     if (!isWanted(day[row] ?? NO_DAY)) continue
     const first = row
     while (row + 1 < rows && isWanted(day[row + 1] ?? NO_DAY) && (to[row + 1] ?? 0) - (from[first] ?? 0) < PIECE_BYTES) row += 1
-    yield* read(bytes.toString('utf8', from[first], to[row]), line[first] ?? 0)
+    yield { text: bytes.toString('utf8', from[first], to[row]), line: line[first] ?? 0 }
   }
 }
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { atOnce } from '../../kernel/in-pieces.ts'
 import { groupDays } from '../rules/group-days.ts'
 import { anyVisitFile } from '../testing/any-visit-file.ts'
 import { indexVisits } from './index-visits.ts'
@@ -14,7 +15,7 @@ const HEAD = 'visit_reference,sequence,person_reference,visit_date,check_in,chec
 
 /** All that reading comes to, the days read one group after the other. */
 function readThrough(rows: RowsByDay, least: number): unknown {
-  const records = groupDays(rows.days, rows.links, least).flatMap((group) => [...rows.recordsOf(group)]).sort((a, b) => a.row - b.row)
+  const records = groupDays(rows.days, rows.links, least).flatMap((group) => [...atOnce(rows.recordsOf(group))]).sort((a, b) => a.row - b.row)
   const { read, refused, notes, refusals } = rows.result()
   const inOrder = refusals.toSorted((a, b) => a.row - b.row)
   return { layout: rows.layout, records, read, refused, notes, refusals: inOrder, refusedRows: rows.refusedRows(inOrder) }

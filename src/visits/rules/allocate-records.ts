@@ -1,3 +1,4 @@
+import { atOnce, type InPieces } from '../../kernel/in-pieces.ts'
 import type { RecordContent } from '../terms.ts'
 import { countedTimes } from './counted-times.ts'
 import { matchVisits, type PlannedSeats } from './match-visits.ts'
@@ -47,8 +48,17 @@ const NOWHERE: Allocation = { placementId: null, plannedVisitId: null }
  * that is nobody's, is unallocated. One answer for each record, in order.
  */
 export function allocateRecords(records: readonly RecordContent[], facts: AllocationFacts): Allocation[] {
+  return atOnce(allocateInPieces(records, facts))
+}
+
+/** People's days matched in one piece. */
+const DAYS_A_PIECE = 100
+
+/** `allocateRecords`, in pieces. */
+export function* allocateInPieces(records: readonly RecordContent[], facts: AllocationFacts): InPieces<Allocation[]> {
   const dayKey = dayKeys()
   const plannedByDay = groupBy(facts.planned, (visit) => dayKey(visit.personId, visit.visitOn))
+  yield
   const placements = groupBy(facts.placements, (placement) => placement.personId)
   const answer = new Array<Allocation>(records.length).fill(NOWHERE)
   const groups = new Map<number, Group>()
@@ -60,6 +70,8 @@ export function allocateRecords(records: readonly RecordContent[], facts: Alloca
     if (group === undefined) groups.set(day, { day, personId, visitOn: record.visitOn, indexes: [index] })
     else group.indexes.push(index)
   })
+  yield
+  let matchedDays = 0
   for (const { day, personId, visitOn, indexes } of groups.values()) {
     const visits = plannedByDay.get(day) ?? []
     const matched = matchVisits(visits.map((visit) => seatsOf(visit, facts.taken)), indexes.map((index) => toMatch(records[index])))
@@ -67,6 +79,8 @@ export function allocateRecords(records: readonly RecordContent[], facts: Alloca
       const planned = visits.find((visit) => visit.id === matched[place])
       answer[index] = planned === undefined ? { placementId: placementOn(placements.get(personId) ?? [], visitOn), plannedVisitId: null } : { placementId: planned.placementId, plannedVisitId: planned.id }
     })
+    matchedDays += 1
+    if (matchedDays % DAYS_A_PIECE === 0) yield
   }
   return answer
 }

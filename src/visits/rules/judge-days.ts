@@ -1,9 +1,10 @@
+import { atOnce, type InPieces } from '../../kernel/in-pieces.ts'
+import type { Place } from '../../kernel/metres-between.ts'
 import type { FoundException, RecordContent } from '../terms.ts'
 import type { Treatment } from '../terms/exception-settings.ts'
 import { countedTimes } from './counted-times.ts'
 import type { SettingsAt } from './exception-settings.ts'
 import { impossibleTravel } from './impossible-travel.ts'
-import type { Place } from '../../kernel/metres-between.ts'
 import { overlappingWorkers } from './overlapping-workers.ts'
 import { judgeRecord } from './record-exceptions.ts'
 import { judgePlanned, judgeUnplanned, type PlannedToJudge } from './visit-exceptions.ts'
@@ -45,6 +46,14 @@ export interface JudgedException extends FoundException {
 
 /** Every exception of the dates that the settings ask for, in order of the plan, then of the records. Adjusted times count where there are any. */
 export function judgeDays(held: DaysToJudge, settingsAt: SettingsAt): JudgedException[] {
+  return atOnce(judgeInPieces(held, settingsAt))
+}
+
+/** Visits or records judged in one piece. */
+const JUDGED_A_PIECE = 500
+
+/** `judgeDays`, in pieces. */
+export function* judgeInPieces(held: DaysToJudge, settingsAt: SettingsAt): InPieces<JudgedException[]> {
   const records = held.records.map((record) => (record.details === null ? record : { ...record, ...countedTimes(record) }))
   const planned = new Map(held.planned.map((visit) => [visit.id, visit]))
   const answers = new Map<number, RecordOfDay[]>()
@@ -53,6 +62,7 @@ export function judgeDays(held: DaysToJudge, settingsAt: SettingsAt): JudgedExce
     if (record.plannedVisitId === null || !planned.has(record.plannedVisitId)) rest.push(record)
     else if (!answers.get(record.plannedVisitId)?.push(record)) answers.set(record.plannedVisitId, [record])
   }
+  yield
   const missed = missedJudge({
     planned: held.planned,
     settingsAt,
@@ -67,10 +77,13 @@ export function judgeDays(held: DaysToJudge, settingsAt: SettingsAt): JudgedExce
     const { visitOn, placementId, personId } = of
     if (treatments[found.kind] !== 'off') result.push({ ...found, treatment: treatments[found.kind], ruleVersion: version, visitOn, placementId, personId })
   }
-  for (const visit of held.planned) {
+  yield
+  for (const [place, visit] of held.planned.entries()) {
+    if (place % JUDGED_A_PIECE === 0) yield
     for (const found of judgePlanned(visit, answers.get(visit.id) ?? [], missed(visit), settingsAt(visit.placementId, visit.visitOn))) keep(found, visit)
   }
-  const ofRecords = [...rest.flatMap((record) => judgeUnplanned(record, record.placementId !== null)), ...judgeRecords(held, records, settingsAt)]
+  const ofRecords = [...rest.flatMap((record) => judgeUnplanned(record, record.placementId !== null)), ...(yield* judgeRecords(held, records, settingsAt))]
+  yield
   const byId = new Map(records.map((record) => [record.id, record]))
   const judged = new Set(held.dates)
   for (const found of ofRecords) {
@@ -82,12 +95,17 @@ export function judgeDays(held: DaysToJudge, settingsAt: SettingsAt): JudgedExce
 }
 
 /** What is asked of records whatever their plan: their care worker's other visits, and how they came about. */
-function judgeRecords(held: DaysToJudge, records: readonly RecordOfDay[], settingsAt: SettingsAt): FoundException[] {
+function* judgeRecords(held: DaysToJudge, records: readonly RecordOfDay[], settingsAt: SettingsAt): InPieces<FoundException[]> {
   const byId = new Map(records.map((record) => [record.id, record]))
   const settingsOf = (id: number) => settingsAt(byId.get(id)?.placementId ?? null, byId.get(id)?.visitOn ?? '')
+  yield
   const found = overlappingWorkers(records, settingsOf)
+  yield
   if (held.homes.size > 0) found.push(...impossibleTravel(records.map((record) => ({ ...record, personId: personOf(held, record) })), held.homes, (record) => settingsOf(record.id)))
-  for (const record of held.records) found.push(...judgeRecord(record, settingsAt(record.placementId, record.visitOn)))
+  for (const [place, record] of held.records.entries()) {
+    if (place % JUDGED_A_PIECE === 0) yield
+    found.push(...judgeRecord(record, settingsAt(record.placementId, record.visitOn)))
+  }
   return found
 }
 

@@ -3,29 +3,20 @@ import { arrayBytes } from '../../platform/db/array-bytes.ts'
 import type { Tx } from '../../platform/db/handles.ts'
 import type { HeldRecord, Outcome } from '../terms.ts'
 import { recordDetails, type CheckMethod } from '../terms/record-details.ts'
+import { plannedVisits, type PlannedRow, type PlannedText } from './planned-text.ts'
 
-/** A planned visit as matching and judging need it. Seconds since 1970. */
-export interface PlannedRow {
-  readonly id: number
-  readonly placementId: string
-  readonly personId: string
-  readonly visitOn: string
-  readonly startSecond: number
-  readonly windowMinutes: number
-  readonly minutes: number
-  readonly workers: number
-  readonly timeCritical: boolean
-}
-
-/** The planned visits of a provider on some dates, withdrawn ones left out, in order of start. */
+/**
+ * The planned visits of a provider on some dates, withdrawn ones left out, in order of start. They come as a text of numbers for each placement: as rows with a text in
+ * each column they would take this process longer to receive than to match and judge.
+ */
 export async function listPlannedOfDays(tx: Tx, providerId: string, dates: readonly string[]): Promise<PlannedRow[]> {
-  const { rows } = await sql<PlannedRow>`
-    select id, placement_id as "placementId", person_id as "personId", visit_on as "visitOn", extract(epoch from starts_at)::bigint as "startSecond",
-      window_minutes as "windowMinutes", minutes, workers, time_critical as "timeCritical"
+  const { rows } = await sql<PlannedText>`
+    select placement_id as "placementId", person_id as "personId",
+      string_agg(concat_ws(' ', id, visit_on - date '1970-01-01', date_part('epoch', starts_at)::bigint, window_minutes, minutes, workers, time_critical::int), ' ') as visits
     from visits.planned_visit
     where provider_id = ${providerId} and visit_on = any(${dateArray(dates)}::date[]) and withdrawn_at is null
-    order by starts_at, id`.execute(tx)
-  return rows
+    group by placement_id, person_id`.execute(tx)
+  return plannedVisits(rows, dates)
 }
 
 /** The details of `visits.visit_record r` as JSON that is `RecordDetails` already; null for a record that has none. */
@@ -93,11 +84,14 @@ export async function listCurrentOfDays(tx: Tx, providerId: string, dates: reado
 export async function listMovedDays(tx: Tx, providerId: string, sent: { readonly references: readonly string[]; readonly dates: readonly string[] }): Promise<{ sentOn: string; heldOn: string }[]> {
   const references = arrayBytes('text', sent.references.length, (place) => sent.references[place] ?? null)
   const dates = arrayBytes('date', sent.dates.length, (place) => sent.dates[place] ?? null)
-  // Looked up one by one by index (`offset 0` keeps it so): a provider may hold millions of records.
+  // Looked up one by one (`offset 0` keeps it so), and in the order that the unique index alone gives: a provider may hold millions of records. While the server counts none,
+  // as it does when it looked at the table before the first file was kept, it would else read all records of the provider for each reference.
+  await sql`select set_config('enable_sort', 'off', true)`.execute(tx)
   const { rows } = await sql<{ sentOn: string; heldOn: string }>`
     select distinct sent.visit_on as "sentOn", held.visit_on as "heldOn" from unnest(${references}::text[], ${dates}::date[]) as sent(reference, visit_on)
-    cross join lateral (select r.visit_on from visits.visit_record r where r.provider_id = ${providerId} and r.visit_reference = sent.reference offset 0) as held
+    cross join lateral (select r.visit_on from visits.visit_record r where r.provider_id = ${providerId} and r.visit_reference = sent.reference order by r.sequence offset 0) as held
     where held.visit_on <> sent.visit_on`.execute(tx)
+  await sql`select set_config('enable_sort', 'on', true)`.execute(tx)
   return rows
 }
 
