@@ -1,4 +1,5 @@
 import { awayOn, holidayNotice, listPlacements, placementLives, respiteDay, retainerDay } from '../brokerage/public.ts'
+import type { Placement } from '../brokerage/terms.ts'
 import type { Work } from '../platform/action/work.ts'
 import { listPlannedSince, listReferencesAnswering, listWithdrawn, type WithdrawnVisit } from './store/replanned.read.ts'
 import { findTouchedSince, listPlannedToPay, listUnplannedToPay, lockNewestChange, type ToPayFilter } from './store/to-pay.read.ts'
@@ -17,6 +18,8 @@ const FIRST_DAY = '1900-01-01'
 export interface PaidScope {
   readonly frameworkId: string
   readonly providerId: string
+  /** The placements whose visits are meant, where whoever asks knows them; otherwise all of the provider under the framework. */
+  readonly placements?: readonly Pick<Placement, 'id' | 'personId'>[]
   readonly withDetails?: boolean
 }
 
@@ -78,8 +81,12 @@ export async function newestChange(work: Work): Promise<number> {
   return lockNewestChange(work.tx)
 }
 
+function placementsOf(work: Work, of: PaidScope): Promise<readonly Pick<Placement, 'id' | 'personId'>[]> | readonly Pick<Placement, 'id' | 'personId'>[] {
+  return of.placements ?? listPlacements(work, { providerId: of.providerId, frameworkId: of.frameworkId })
+}
+
 async function filterFor(work: Work, of: PaidScope, fromOn: string, toOn: string): Promise<ToPayFilter> {
-  const placements = await listPlacements(work, { providerId: of.providerId, frameworkId: of.frameworkId })
+  const placements = await placementsOf(work, of)
   return { providerId: of.providerId, placementIds: placements.map((placement) => placement.id), fromOn, toOn, withDetails: of.withDetails ?? false }
 }
 
@@ -123,9 +130,9 @@ async function withTerms(work: Work, filter: ToPayFilter, visits: VisitToPay[]):
 }
 
 /** Names the person of visits that have no plan, from their placement. */
-async function withPeople(work: Work, of: { readonly frameworkId: string; readonly providerId: string }, visits: VisitToPay[]): Promise<VisitToPay[]> {
+async function withPeople(work: Work, of: PaidScope, visits: VisitToPay[]): Promise<VisitToPay[]> {
   if (visits.every((visit) => visit.personId !== null)) return visits
-  const placements = await listPlacements(work, { providerId: of.providerId, frameworkId: of.frameworkId })
+  const placements = await placementsOf(work, of)
   const people = new Map(placements.map((placement) => [placement.id, placement.personId]))
   return visits.map((visit) => (visit.personId === null && visit.placementId !== null ? { ...visit, personId: people.get(visit.placementId) ?? null } : visit))
 }

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import type { Placement } from '../../brokerage/terms.ts'
 import { giveWay } from '../../platform/action/give-way.ts'
 import type { Work } from '../../platform/action/work.ts'
-import { visitsChangedSince, visitsReplannedSince, visitsToPay } from '../../visits/public.ts'
+import { visitsChangedSince, visitsReplannedSince, visitsToPay, type PaidScope } from '../../visits/public.ts'
 import type { VisitToPay } from '../../visits/terms.ts'
 import type { Missing } from '../rules/missing-words.ts'
 import type { PaidLine } from '../rules/adjustment.ts'
@@ -31,8 +32,8 @@ export interface ProviderToPay {
   /** First day that was ever paid here: visits before it are nobody's to pay. */
   readonly firstPaidOn: Temporal.PlainDate
   readonly providerId: string
-  /** How many placements it has in this run. */
-  readonly placed: number
+  /** Its placements in this run. */
+  readonly placed: readonly Placement[]
   readonly pricing: LinePricing
   /** With the first day that a placement's own price or payer, changed since the last run, reaches back to. */
   readonly placements: ReadonlyMap<string, PlacedFacts & { readonly changedFromOn: string | undefined }>
@@ -87,10 +88,14 @@ export async function writeStatements(work: Work, run: PayRun, providers: readon
   return made.map(({ id, providerId, totals }) => ({ providerId, statementId: id, number: numbers.get(id) ?? '', totals }))
 }
 
+function scopeOf({ run, providerId, placed, asked }: ProviderToPay): PaidScope {
+  return { frameworkId: run.frameworkId, providerId, placements: placed, withDetails: asked.details }
+}
+
 /** Each visit once: a record whose date was corrected can be met both as an earlier visit that fell away and as one of this period. */
 async function visitsOf(work: Work, of: ProviderToPay): Promise<VisitToPay[]> {
-  const { run, lastRun, firstPaidOn, providerId, asked } = of
-  const scope = { frameworkId: run.frameworkId, providerId, withDetails: asked.details }
+  const { run, lastRun, firstPaidOn, asked } = of
+  const scope = scopeOf(of)
   const beforeOn = run.fromOn.toString()
   const byKey = new Map<string, VisitToPay>()
   if (lastRun !== undefined) {
@@ -107,21 +112,23 @@ async function visitsOf(work: Work, of: ProviderToPay): Promise<VisitToPay[]> {
 }
 
 /** Where rules look across visits, one that changed may price the others of its period otherwise: all visits from the first such period on. */
-async function restOfPeriods(work: Work, { run, firstPaidOn, providerId, asked }: ProviderToPay, changed: readonly VisitToPay[]): Promise<VisitToPay[]> {
+async function restOfPeriods(work: Work, of: ProviderToPay, changed: readonly VisitToPay[]): Promise<VisitToPay[]> {
+  const { run, firstPaidOn } = of
   const [earliest] = changed.map((visit) => visit.visitOn).toSorted()
   if (earliest === undefined) return []
   const weeks = Math.ceil(Temporal.PlainDate.from(earliest).until(run.fromOn).days / 7)
   const from = run.fromOn.subtract({ weeks: Math.ceil(weeks / WEEKS_IN_PERIOD) * WEEKS_IN_PERIOD })
   const fromOn = Temporal.PlainDate.compare(from, firstPaidOn) < 0 ? firstPaidOn : from
-  return visitsToPay(work, { frameworkId: run.frameworkId, providerId, withDetails: asked.details, fromOn: fromOn.toString(), toOn: run.fromOn.subtract({ days: 1 }).toString() })
+  return visitsToPay(work, { ...scopeOf(of), fromOn: fromOn.toString(), toOn: run.fromOn.subtract({ days: 1 }).toString() })
 }
 
 /** The visits of paid periods that back-dated rates or rules, or another price, payer or plan of their placement, may price otherwise. */
-async function visitsPricedAnew(work: Work, { run, firstPaidOn, providerId, placements, backDated, asked }: ProviderToPay, moved: ReadonlySet<string | null>): Promise<VisitToPay[]> {
+async function visitsPricedAnew(work: Work, of: ProviderToPay, moved: ReadonlySet<string | null>): Promise<VisitToPay[]> {
+  const { run, firstPaidOn, placements, backDated } = of
   const [earliest] = [moved.size === 0 ? undefined : firstPaidOn.toString(), backDated?.fromOn.toString(), ...[...placements.values()].map((placed) => placed.changedFromOn)].filter((day) => day !== undefined).toSorted()
   if (earliest === undefined || earliest >= run.fromOn.toString()) return []
   const fromOn = earliest < firstPaidOn.toString() ? firstPaidOn : Temporal.PlainDate.from(earliest)
-  const visits = await visitsToPay(work, { frameworkId: run.frameworkId, providerId, withDetails: asked.details, fromOn: fromOn.toString(), toOn: run.fromOn.subtract({ days: 1 }).toString() })
+  const visits = await visitsToPay(work, { ...scopeOf(of), fromOn: fromOn.toString(), toOn: run.fromOn.subtract({ days: 1 }).toString() })
   return visits.filter((visit) => {
     const placed = visit.placementId === null ? undefined : placements.get(visit.placementId)
     if (placed === undefined) return false

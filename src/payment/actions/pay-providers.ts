@@ -73,12 +73,12 @@ function grouped(providers: readonly ProviderToPay[]): ProviderToPay[][] {
   const groups: ProviderToPay[][] = []
   let placements = Number.POSITIVE_INFINITY
   for (const each of providers) {
-    if (placements + each.placed > PLACEMENTS_AT_ONCE) {
+    if (placements + each.placed.length > PLACEMENTS_AT_ONCE) {
       groups.push([])
       placements = 0
     }
     groups.at(-1)?.push(each)
-    placements += each.placed
+    placements += each.placed.length
   }
   return groups
 }

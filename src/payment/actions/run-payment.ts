@@ -91,7 +91,7 @@ function payInOne(house: House, actor: Actor, input: PeriodToPay): Promise<Payme
     const asked = { details: ruleSets.some((each) => asksDetails(each.document)), wholePeriods: ruleSets.some((each) => looksAcross(each.document)), contract: contract.subcontracted || contract.start }
     const fees = await feeLinesDue(work, run, ruleSets)
     const placed = Map.groupBy(placements, (placement) => placement.providerId)
-    const providers = [...new Set([...placed.keys(), ...fees.keys()])].toSorted().map((providerId) => ({ run, lastRun: runs[0], firstPaidOn: runs.at(-1)?.fromOn ?? run.fromOn, providerId, placed: placed.get(providerId)?.length ?? 0, pricing, placements: byId, backDated, asked, fees: fees.get(providerId) ?? [] }))
+    const providers = [...new Set([...placed.keys(), ...fees.keys()])].toSorted().map((providerId) => ({ run, lastRun: runs[0], firstPaidOn: runs.at(-1)?.fromOn ?? run.fromOn, providerId, placed: placed.get(providerId) ?? [], pricing, placements: byId, backDated, asked, fees: fees.get(providerId) ?? [] }))
     const { paid, missing, held } = await payProviders(work, run, providers, input.onProgress)
     if (missing.length > 0) throw await refusalFor(work, framework.id, missing, held)
     for (const each of paid) work.audit({ kind: 'statement-made', subjectKind: 'statement', subjectId: each.statementId, detail: { number: each.number, providerId: each.providerId, payRunId: run.id, ...each.totals } })

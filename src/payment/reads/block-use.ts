@@ -6,6 +6,7 @@ import { getFramework, listFrameworks, listFrameworkStandings, listGuarantees, l
 import type { Framework } from '../../market/terms.ts'
 import type { Actor } from '../../platform/access/actor.ts'
 import { need } from '../../platform/access/permission.ts'
+import { giveWay } from '../../platform/action/give-way.ts'
 import { read } from '../../platform/action/transaction.ts'
 import type { House, Work } from '../../platform/action/work.ts'
 import { visitsToPay } from '../../visits/public.ts'
@@ -55,10 +56,13 @@ async function factsOf(work: Work, framework: Framework, fromOn: Temporal.PlainD
   const placements = new Map((await listPlacements(work, { frameworkId: framework.id, toOn })).map((each) => [each.id, each]))
   const visits: BlockFacts['visits'][number][] = []
   for (const providerId of providerIds) {
+    const guaranteed = guarantees.filter((each) => each.providerId === providerId).map((each) => each.zoneId)
+    const own = [...placements.values()].filter((each) => each.providerId === providerId && guaranteed.includes(each.zoneId))
     const paid = await listPaidMinutes(work.tx, { ...days, providerId })
-    for (const visit of await visitsToPay(work, { ...days, providerId })) {
+    for (const visit of await visitsToPay(work, { ...days, providerId, placements: own })) {
       const zoneId = visit.placementId === null ? undefined : placements.get(visit.placementId)?.zoneId
       if (zoneId !== undefined) visits.push({ zoneId, providerId, ...blockVisit(visit, paid) })
+      await giveWay()
     }
   }
   return {

@@ -28,11 +28,12 @@ export async function listPaidDays(tx: Tx, filter: { readonly frameworkId: strin
 /** Minutes paid for visits of a provider between two dates, by `visitKey`, with every adjustment so far. */
 export async function listPaidMinutes(tx: Tx, filter: { readonly frameworkId: string; readonly providerId: string; readonly fromOn: string; readonly toOn: string }): Promise<Map<string, Minutes>> {
   const { rows } = await sql<{ key: string; minutes: number }>`
-    select case when f.planned_visit_id is null then 'r' || coalesce(f.visit_reference, '') else 'p' || f.planned_visit_id end as key, sum(l.payable_minutes)::int as minutes
+    select case when v.planned_visit_id is null then 'r' || coalesce(v.visit_reference, '') else 'p' || v.planned_visit_id end as key, sum(l.payable_minutes)::int as minutes
     from payment.pay_run r
     join payment.statement s on s.pay_run_id = r.id and s.provider_id = ${filter.providerId}
     join payment.pay_line l on l.statement_id = s.id
-    join payment.pay_line f on f.id = coalesce(l.adjusts_line_id, l.id)
+    left join payment.pay_line f on f.id = l.adjusts_line_id
+    cross join lateral (select case when f.id is null then l.planned_visit_id else f.planned_visit_id end as planned_visit_id, case when f.id is null then l.visit_reference else f.visit_reference end as visit_reference) v
     where r.framework_id = ${filter.frameworkId} and r.to_on >= ${filter.fromOn}::date and l.visit_on between ${filter.fromOn}::date and ${filter.toOn}::date
     group by 1`.execute(tx)
   return new Map(rows.map((row) => [row.key, row.minutes]))
