@@ -11,9 +11,10 @@ import { EnvironmentFault, Refused } from '../../action/refused.ts'
 import { migrateAsThen } from '../migrate.ts'
 import type { DB } from '../tables.gen.ts'
 import { backupKeys, type BackupKeys } from './backup-keys.ts'
-import { firstOccupant, listForeignKeys, listKeptTables, quoted, type KeptTable } from './kept-tables.read.ts'
+import { firstOccupant, JOBS, listForeignKeys, listKeptTables, quoted, type KeptTable } from './kept-tables.read.ts'
 import { MANIFEST_FILE, readManifest, type BackupContents, type TableEntry } from './manifest.ts'
 import { openStream } from './sealed-stream.ts'
+import { copyJobsIn } from './jobs-in.ts'
 import { copyIn, digestRows, passing, SAME_TEXT } from './table-rows.ts'
 import type { BackupSums } from './take-backup.ts'
 
@@ -105,7 +106,7 @@ async function fill(client: pg.Client, contents: BackupContents, folder: string,
   for (const entry of contents.tables) {
     const there = await client.query(`select from ${quoted(entry.table)} limit 1`)
     if (there.rowCount !== 0) await client.query(`delete from ${quoted(entry.table)}`) // what migrations bring along is in the backup, as it was then
-    await copyIn(client, entry, [createReadStream(join(folder, entry.file)), ...(keys === null ? [] : [openStream(keys.cipher, entry.file)]), createGunzip()])
+    await (entry.table === JOBS ? copyJobsIn : copyIn)(client, entry, [createReadStream(join(folder, entry.file)), ...(keys === null ? [] : [openStream(keys.cipher, entry.file)]), createGunzip()])
     step()
   }
   for (const { table, name, definition } of references) await client.query(`alter table ${quoted(table)} add constraint ${quoted(name)} ${definition}`)
