@@ -2,12 +2,12 @@ import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { describe, test } from 'node:test'
 import { seededRandom } from '../../dev/demo/random.ts'
-import { IS_LONG } from './form.ts'
+import { IS_LONG, seedOr } from './form.ts'
 import { changedByChance } from './fuzz-bytes.ts'
 import { CARELESS, IMPORTERS_TRIED, type TriedImporter } from './importers.ts'
 
 const FILES = IS_LONG ? 20_000 : 2000
-const SEED = Number(process.env['TENDWELL_TEST_SEED'] ?? '20261122')
+const SEED = seedOr(20261122)
 /** A file here has at most 200 kB: nothing of it may make the program grow by more than this. */
 const MOST_MB = 256
 const SLOWEST_MILLISECONDS = 5000

@@ -21,6 +21,8 @@ import { readOwnTable } from '../../src/visits/files/own-columns.ts'
 import { readMapped } from '../../src/visits/files/read-mapped.ts'
 import { readVisitFile } from '../../src/visits/files/read-visit-file.ts'
 import { firstMapping } from '../../src/visits/pages/mapping/form.ts'
+import { anyVisitFile } from '../../src/visits/testing/any-visit-file.ts'
+import { readBothWays } from './read-both-ways.ts'
 
 /** What became of a file's rows. Every row that was read is kept or refused; a refused one, and a refused file, says why and what to do. */
 interface Fates {
@@ -99,6 +101,11 @@ export const IMPORTERS_TRIED: readonly TriedImporter[] = [
       if (file.ok && lines !== undefined && lines !== file.read) throw new Error(`${String(lines)} lines stand under the header and ${String(file.read)} rows were read`)
       return file.ok ? { read: file.read, kept: file.records.length, refused: file.refused, refusals: file.refusals } : whole(file)
     },
+  },
+  {
+    name: 'visit records by the index of their rows',
+    seeds: [...seedsOf(`${EXAMPLES}/visit-records.csv`, `${OWN}/visits-*`), ...[3, 4, 5].map((seed) => anyVisitFile(seed, 40, ['P1', 'P2', 'P3']))],
+    read: (bytes) => readBothWays(bytes, facts),
   },
   { name: 'visits through a mapping, XML', seeds: seedsOf(`${EXAMPLES}/visit-records.xml`, `${OWN}/mapped-*.xml`), read: readThroughMapping },
   { name: 'visits through a mapping, CSV and workbook', seeds: [aSheet(), ...seedsOf(`${OWN}/mapped-*.csv`)], read: readThroughMapping },

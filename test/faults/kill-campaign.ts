@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { seededRandom } from '../../dev/demo/random.ts'
 import { Refused } from '../../src/platform/action/refused.ts'
 import type { House } from '../../src/platform/action/work.ts'
+import { spanOf } from './form.ts'
 import { cutDuring, type CutKind } from './cut-at-statement.ts'
 import { anExport, anImport, anImporter, aPayRun, type Operation } from './kill-operations.ts'
 
@@ -25,7 +26,7 @@ interface Campaign {
   readonly withoutTransaction?: boolean
 }
 
-/** Kills operations in the middle, one after the other, at statements chosen by `seed`; after each kill looks, does the operation again, looks, does it once more and looks. */
+/** Kills operations in the middle, one after the other, at statements chosen by `seed`, until there were as many as asked or its time is over; after each kill looks, does the operation again, looks, does it once more and looks. */
 export async function killCampaign(house: House, campaign: Campaign): Promise<KillCount> {
   const random = seededRandom(campaign.seed)
   const below = (count: number): number => random.whole(0, count - 1)
@@ -43,7 +44,10 @@ export async function killCampaign(house: House, campaign: Campaign): Promise<Ki
     lengths.set(operation.name, statements)
   }
   const count = { kills: 0, byOperation: new Map<string, number>(), byKind: new Map<string, number>(), doneUnseen: 0, faults: new Array<string>() }
-  for (let nr = 1; count.kills < campaign.kills; nr += 1) {
+  const span = spanOf('kills')
+  const soFar = (): KillCount => ({ ...count, byOperation: Object.fromEntries(count.byOperation), byKind: Object.fromEntries(count.byKind) })
+  for (let nr = 1; count.kills < campaign.kills && !span.isOver(); nr += 1) {
+    span.tell(soFar)
     const operation = await (makers[nr % makers.length] ?? makers[0])?.(nr)
     if (operation === undefined) throw new Error('there is no operation')
     const kind: CutKind = nr % campaign.backendEvery === 0 ? 'backend' : 'client'
@@ -69,7 +73,7 @@ export async function killCampaign(house: House, campaign: Campaign): Promise<Ki
       count.faults.push(`${place}: ${wrong instanceof Error ? wrong.message : String(wrong)}`)
     }
   }
-  return { ...count, byOperation: Object.fromEntries(count.byOperation), byKind: Object.fromEntries(count.byKind) }
+  return soFar()
 }
 
 function add(counts: Map<string, number>, name: string): void {

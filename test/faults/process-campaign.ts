@@ -5,6 +5,7 @@ import { seededRandom } from '../../dev/demo/random.ts'
 import type { House } from '../../src/platform/action/work.ts'
 import type { Caseload } from '../../src/visits/testing/a-caseload.ts'
 import { anExport, anImport, aPayRun, type Operation, type OperationRequest } from './kill-operations.ts'
+import { spanOf } from './form.ts'
 import { holdPoint, type NamedPoint } from './named-point.ts'
 import { connectionName, startProgram, type Program } from './program.ts'
 
@@ -69,7 +70,10 @@ export async function processCampaign(ground: Ground, campaign: { readonly kills
   const start = (): Promise<Program> => startProgram('web', ground.url, ground.cacheFolder, campaign.preload)
   const kills = KILLS.filter((each) => campaign.only === undefined || (campaign.only.includes(each.operation) && each.victim === 'web'))
   let program = await start()
-  for (let nr = 0; nr < campaign.kills; nr += 1) {
+  const span = spanOf('processes')
+  const soFar = (): ProcessCount => ({ ...count, byOperation: Object.fromEntries(count.byOperation), byPlace: Object.fromEntries(count.byPlace) })
+  for (let nr = 0; nr < campaign.kills && !span.isOver(); nr += 1) {
+    span.tell(soFar)
     const kill = kills[nr % kills.length]
     if (kill === undefined) throw new Error('there is nothing to kill')
     const operation = await made(ground, kill.operation, campaign.seed + nr)
@@ -100,7 +104,7 @@ export async function processCampaign(ground: Ground, campaign: { readonly kills
     }
   }
   await program.kill()
-  return { ...count, byOperation: Object.fromEntries(count.byOperation), byPlace: Object.fromEntries(count.byPlace) }
+  return soFar()
 }
 
 async function made({ house, importer }: Ground, name: Operation['name'], nr: number): Promise<Operation> {
