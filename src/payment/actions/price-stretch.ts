@@ -1,3 +1,4 @@
+import { giveWay } from '../../platform/action/give-way.ts'
 import type { Work } from '../../platform/action/work.ts'
 import { visitsToPay } from '../../visits/public.ts'
 import type { VisitToPay } from '../../visits/terms.ts'
@@ -43,7 +44,8 @@ export async function priceStretch(work: Work, of: Stretch, so: RunningWhatIf): 
     const place = { provider: visit.providerId, zone: placed.zoneId, serviceLine: placed.serviceLine, month: visit.visitOn.slice(0, 7) }
     return ordered[at] === undefined ? [] : [{ ...ordered[at], visitOn: visit.visitOn, place, paid: paid.get(visitKey(visit)) ?? { minutes: 0, pence: 0, payLineId: null } }]
   })
-  addStretch(so, priced, MOST_DIFFERENT)
+  const steps = addStretch(so, priced, MOST_DIFFERENT)
+  while (steps.next().done !== true) await giveWay()
   return withoutRate
 }
 

@@ -52,9 +52,10 @@ export function beginWhatIf(scenarios: readonly TryScenario[]): RunningWhatIf {
 
 /**
  * Adds a stretch: the visits of one provider in one payment period. No rule looks further than that, so a year reckoned stretch by
- * stretch is the year reckoned at once, in little room. `most` visits that differ most are kept for each scenario.
+ * stretch is the year reckoned at once, in little room. `most` visits that differ most are kept for each scenario. It stops after each scenario, so that
+ * whoever runs it may let other work have its turn; nothing is to be read from `so` before it has ended.
  */
-export function addStretch(so: RunningWhatIf, visits: readonly PaidVisit[], most: number): void {
+export function* addStretch(so: RunningWhatIf, visits: readonly PaidVisit[], most: number): Generator<undefined, void> {
   const paid = asPaid(visits)
   so.visits += visits.length
   so.paidMinutes += paid.totals.payableMinutes
@@ -79,6 +80,7 @@ export function addStretch(so: RunningWhatIf, visits: readonly PaidVisit[], most
         return visit === undefined ? [] : [{ visit, tried: result.explain(place) }]
       })
       running.mostDifferent = [...running.mostDifferent, ...differing].toSorted((a, b) => away(b) - away(a) || a.visit.day - b.visit.day || (a.visit.key < b.visit.key ? -1 : 1)).slice(0, most)
+      yield
     }
   }
 }
