@@ -55,11 +55,19 @@ const ROWS_A_PIECE = 1000
 
 function* fatesOf(records: readonly SentRecord[], held: readonly HeldRecord[]): InPieces<Fates> {
   const versions = new Map<string, Version[]>()
+  // Most visits have one row in the file and none in the store: of those nothing but the place of their row is noted, by reference.
+  const onlyPlaces = new Map<string, number>()
   for (const record of held) addVersion(versions, { content: record, at: { heldId: record.id, held: record } })
   const fates: Fates = { keep: [], replaced: new Map(), contradictions: [], confirmed: new Map() }
   for (const [place, sent] of records.entries()) {
     if (place % ROWS_A_PIECE === 0) yield
-    const known = versions.get(sent.visitReference) ?? []
+    const known = versions.get(sent.visitReference) ?? onlyVersion(fates.keep, onlyPlaces.get(sent.visitReference))
+    if (known === undefined) {
+      onlyPlaces.set(sent.visitReference, fates.keep.length)
+      fates.keep.push({ sent, fate: 'new', other: null })
+      continue
+    }
+    versions.set(sent.visitReference, known)
     const fate = fateOfRecord(known.map((version) => version.content), sent)
     if (fate === 'repeated') continue
     const content = currentOf(known.map((version) => version.content))
@@ -73,11 +81,17 @@ function* fatesOf(records: readonly SentRecord[], held: readonly HeldRecord[]): 
     } else {
       const current = known.find((version) => version.content === content)?.at ?? null
       if (fate === 'changed' && current !== null && 'held' in current) fates.replaced.set(current.heldId, current.held)
-      addVersion(versions, { content: sent, at: { place: fates.keep.length } })
+      known.push({ content: sent, at: { place: fates.keep.length } })
       fates.keep.push({ sent, fate, other: current })
     }
   }
   return fates
+}
+
+/** The version that a row alone has brought, as a list; undefined where there is none. */
+function onlyVersion(keep: readonly KeptRow[], place: number | undefined): Version[] | undefined {
+  const kept = place === undefined ? undefined : keep[place]
+  return place === undefined || kept === undefined ? undefined : [{ content: kept.sent, at: { place } }]
 }
 
 function addVersion(versions: Map<string, Version[]>, version: Version): void {

@@ -23,6 +23,7 @@ export interface VisitIndex {
 
 export const NO_DAY = 0xff_ff_ff_ff
 const HEAD_BYTES = 65_536
+const SPACE = 32
 const BOM = Buffer.from([0xef, 0xbb, 0xbf])
 
 /**
@@ -55,19 +56,42 @@ function cellText(bytes: Buffer, of: RecordPlaces, place: number, header: FoundH
   return record?.cells[place]?.trim() ?? ''
 }
 
+/** Whether the bytes of a cell are its text, letter by letter, without anything around it. */
+function isPlain(bytes: Buffer, of: RecordPlaces, place: number): boolean {
+  if (of.isOdd || place >= of.cells) return false
+  const [from, to] = [of.starts[place] ?? 0, of.ends[place] ?? 0]
+  return from < to && (bytes[from] ?? 0) > SPACE && (bytes[to - 1] ?? 0) > SPACE
+}
+
+/** Whether two stretches of bytes are equal; nothing is equal to an empty one. */
+function isSame(bytes: Buffer, from: number, to: number, otherFrom: number, otherTo: number): boolean {
+  if (from === to || to - from !== otherTo - otherFrom) return false
+  for (let at = 0; at < to - from; at += 1) if (bytes[from + at] !== bytes[otherFrom + at]) return false
+  return true
+}
+
 function indexRows(bytes: Buffer, rowsFrom: number, header: FoundHeader): VisitIndex {
   const [date, reference] = [header.places.get('visitDate') ?? 0, header.places.get('visitReference') ?? 0]
   const places = recordPlaces(bytes, rowsFrom, header.rowsLine, header.delimiter, Math.max(date, reference) + 1)
   const [from, to, line, day] = [growingNumbers(), growingNumbers(), growingNumbers(), growingNumbers()]
   const dates = datesMet()
   const links = referenceLinks()
+  let [datedFrom, datedTo, on] = [0, 0, NO_DAY]
   while (places.next()) {
-    const on = dates.placeOf(cellText(bytes, places, date, header))
+    const isPlainDate = isPlain(bytes, places, date)
+    const [dateFrom, dateTo] = [places.starts[date] ?? 0, places.ends[date] ?? 0]
+    // Most rows have the date of the row before them: no text is made of it then.
+    if (!isPlainDate || !isSame(bytes, datedFrom, datedTo, dateFrom, dateTo)) {
+      on = dates.placeOf(cellText(bytes, places, date, header))
+      ;[datedFrom, datedTo] = isPlainDate ? [dateFrom, dateTo] : [0, 0]
+    }
     from.push(places.from)
     to.push(places.to)
     line.push(places.line)
     day.push(on)
-    if (on !== NO_DAY) links.add(cellText(bytes, places, reference, header), on)
+    if (on === NO_DAY) continue
+    if (isPlain(bytes, places, reference)) links.addBytes(bytes, places.starts[reference] ?? 0, places.ends[reference] ?? 0, on)
+    else links.add(cellText(bytes, places, reference, header), on)
   }
   return { header, rows: from.length(), from: from.all(), to: to.all(), line: line.all(), day: day.all(), dates: dates.all, links: links.all() }
 }

@@ -55,7 +55,9 @@ const JUDGED_A_PIECE = 500
 /** `judgeDays`, in pieces. */
 export function* judgeInPieces(held: DaysToJudge, settingsAt: SettingsAt): InPieces<JudgedException[]> {
   const records = held.records.map((record) => (record.details === null ? record : { ...record, ...countedTimes(record) }))
-  const planned = new Map(held.planned.map((visit) => [visit.id, visit]))
+  const planned = new Set<number>()
+  for (const visit of held.planned) planned.add(visit.id)
+  const recordOf = recordsById(records)
   const answers = new Map<number, RecordOfDay[]>()
   const rest: RecordOfDay[] = []
   for (const record of records) {
@@ -82,12 +84,11 @@ export function* judgeInPieces(held: DaysToJudge, settingsAt: SettingsAt): InPie
     if (place % JUDGED_A_PIECE === 0) yield
     for (const found of judgePlanned(visit, answers.get(visit.id) ?? [], missed(visit), settingsAt(visit.placementId, visit.visitOn))) keep(found, visit)
   }
-  const ofRecords = [...rest.flatMap((record) => judgeUnplanned(record, record.placementId !== null)), ...(yield* judgeRecords(held, records, settingsAt))]
+  const ofRecords = [...rest.flatMap((record) => judgeUnplanned(record, record.placementId !== null)), ...(yield* judgeRecords(held, records, recordOf, settingsAt))]
   yield
-  const byId = new Map(records.map((record) => [record.id, record]))
   const judged = new Set(held.dates)
   for (const found of ofRecords) {
-    const record = byId.get(found.recordId ?? 0)
+    const record = recordOf(found.recordId ?? 0)
     if (record === undefined || !judged.has(record.visitOn)) continue
     keep(found, { ...record, personId: personOf(held, record) })
   }
@@ -95,9 +96,8 @@ export function* judgeInPieces(held: DaysToJudge, settingsAt: SettingsAt): InPie
 }
 
 /** What is asked of records whatever their plan: their care worker's other visits, and how they came about. */
-function* judgeRecords(held: DaysToJudge, records: readonly RecordOfDay[], settingsAt: SettingsAt): InPieces<FoundException[]> {
-  const byId = new Map(records.map((record) => [record.id, record]))
-  const settingsOf = (id: number) => settingsAt(byId.get(id)?.placementId ?? null, byId.get(id)?.visitOn ?? '')
+function* judgeRecords(held: DaysToJudge, records: readonly RecordOfDay[], recordOf: (id: number) => RecordOfDay | undefined, settingsAt: SettingsAt): InPieces<FoundException[]> {
+  const settingsOf = (id: number) => settingsAt(recordOf(id)?.placementId ?? null, recordOf(id)?.visitOn ?? '')
   yield
   const found = overlappingWorkers(records, settingsOf)
   yield
@@ -107,6 +107,18 @@ function* judgeRecords(held: DaysToJudge, records: readonly RecordOfDay[], setti
     found.push(...judgeRecord(record, settingsAt(record.placementId, record.visitOn)))
   }
   return found
+}
+
+/** Finds a record by its id. Most days have few that are asked for: nothing is made ready before the first. */
+function recordsById(records: readonly RecordOfDay[]): (id: number) => RecordOfDay | undefined {
+  let byId: Map<number, RecordOfDay> | undefined
+  return (id) => {
+    if (byId === undefined) {
+      byId = new Map()
+      for (const record of records) byId.set(record.id, record)
+    }
+    return byId.get(id)
+  }
 }
 
 function personOf(held: DaysToJudge, { placementId }: RecordOfDay): string | null {
