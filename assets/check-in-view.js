@@ -68,7 +68,8 @@ function standing(visit, view) {
   const isAway = outcome !== null && outcome !== 'delivered'
   const words = isAway ? OUTCOMES.find(([code]) => code === outcome)?.[1] ?? outcome : inAt && outAt ? (own.length > 0 ? 'Done, to be sent' : 'Done') : inAt ? 'Checked in' : STATES[known?.state ?? 'untouched']
   const colour = isAway ? 'grey' : inAt && outAt ? 'green' : inAt ? 'blue' : outAt ? 'orange' : 'grey'
-  return { inAt, outAt, isAway, words, colour, unsent: own }
+  const isSigned = known?.isSigned === true || own.some((event) => event.kind === 'sign')
+  return { inAt, outAt, isAway, words, colour, unsent: own, isSigned, tasks: (known?.tasks ?? []).filter((each) => each.done !== null) }
 }
 
 function listParts(visits, view) {
@@ -104,17 +105,25 @@ function visitParts(visit, view) {
     h('p', { class: 'govuk-body' }, h('a', { class: 'govuk-back-link', href: '#' }, 'All visits')),
     h('p', { class: 'govuk-body' }, visit.address, visit.workers === 2 ? h('span', {}, h('br'), 'Two care workers') : '', visit.isTimeCritical ? h('span', {}, h('br'), h('strong', {}, 'Time-critical')) : ''),
     h('p', { class: 'govuk-body', id: 'standing' }, h('strong', { class: `govuk-tag govuk-tag--${stand.colour}` }, stand.words), stand.inAt ? ` In ${clock(stand.inAt)}.` : '', stand.outAt ? ` Out ${clock(stand.outAt)}.` : ''),
-    ...(stand.isAway ? [] : callParts(stand, about, view)),
+    // Before the check-in the way in comes first; then what is to be done, and the way out after it.
+    ...(stand.isAway || stand.inAt ? [] : callParts(stand, about, view)),
     ...taskParts(visit, stand, about, view),
+    ...(stand.isAway || !stand.inAt ? [] : callParts(stand, about, view)),
     fold('Note', form('Keep the note', (data) => view.keep({ kind: 'note', ...about, words: data.get('words') }), field('words', 'What your office should know'))),
-    fold('Sign-off', form('Sign off', (data) => view.keep({ kind: 'sign', ...about, by: data.get('by'), words: data.get('words') || null }), choose('by', 'Who agrees that the visit was made', SIGNERS), field('words', 'Initials, if they like', false))),
+    mustSignFirst(stand, view) && stand.inAt && !stand.outAt ? '' : fold(stand.isSigned ? 'Signed off: change it' : 'Sign-off', signForm(about, view)),
     stand.inAt && stand.outAt ? '' : fold('Care could not be given', form('Say so', (data) => view.keep({ kind: 'outcome', ...about, outcome: data.get('outcome'), words: data.get('words') || null }), choose('outcome', 'Why', OUTCOMES), field('words', 'More about it', false))),
   ].filter((part) => part !== '')
+}
+
+// Your office asks for a sign-off before the check-out.
+function mustSignFirst(stand, view) {
+  return view.link.round?.mustSign === true && !stand.isSigned
 }
 
 function callParts(stand, about, view) {
   if (stand.inAt && stand.outAt) return []
   const kind = stand.inAt ? 'out' : 'in'
+  if (kind === 'out' && mustSignFirst(stand, view)) return [h('h2', { class: 'govuk-heading-m' }, 'Sign off, then check out'), signForm(about, view)]
   const verb = kind === 'in' ? 'Check in' : 'Check out'
   const parts = [
     h('button', { class: 'govuk-button tw-big-button', type: 'button', id: 'by-place', onclick: (event) => byPlace(event.target, (proof) => view.keep({ kind, ...about, proof })) }, `${verb} where I am`),
@@ -135,31 +144,35 @@ function handForm(verb, kind, about, view) {
   )
 }
 
+// What was said of each task: by the server, and after it on this phone.
 function taskParts(visit, stand, about, view) {
   if (visit.tasks.length === 0) return []
-  const said = new Map(stand.unsent.filter((event) => event.kind === 'task').map((event) => [event.task, event.done]))
-  const kept = JSON.parse(sessionStorage.getItem(`tasks-${visit.plannedVisitId}`) || '{}')
-  const answer = (task, done, reason) => {
-    sessionStorage.setItem(`tasks-${visit.plannedVisitId}`, JSON.stringify({ ...kept, [task]: done }))
-    void view.keep({ kind: 'task', ...about, task, done, reason })
-  }
+  const said = new Map([...stand.tasks, ...stand.unsent.filter((event) => event.kind === 'task')].map((each) => [each.task, each]))
+  const open = visit.tasks.filter((task) => !said.has(task)).length
+  const answer = (task, done, reason) => void view.keep({ kind: 'task', ...about, task, done, reason })
   return [
     h('h2', { class: 'govuk-heading-m' }, 'What to do'),
+    h('p', { class: 'govuk-body', id: 'tasks-open' }, open === 0 ? 'Every task is answered.' : open === 1 ? '1 task is not answered yet.' : `${open} tasks are not answered yet.`),
     h(
       'ul',
       { class: 'tw-tasks' },
       visit.tasks.map((task) => {
-        const done = said.get(task) ?? kept[task]
+        const known = said.get(task)
+        const state = known === undefined ? '' : h('strong', { class: `govuk-tag govuk-tag--${known.done ? 'green' : 'orange'}` }, known.done ? 'Done' : 'Not done')
         return h(
           'li',
           {},
-          h('p', { class: 'govuk-body govuk-!-margin-bottom-2' }, h('strong', {}, task), done === undefined ? '' : done ? ' – done' : ' – not done'),
-          h('button', { class: 'govuk-button govuk-button--secondary', type: 'button', onclick: () => answer(task, true, null) }, 'Done', h('span', { class: 'govuk-visually-hidden' }, `: ${task}`)),
-          fold('Not done', form('Say why', (data) => answer(task, false, data.get('reason')), field('reason', `Why ${task.toLowerCase()} was not done`))),
+          h('p', { class: 'govuk-body govuk-!-margin-bottom-2' }, h('strong', {}, task), ' ', state, known?.reason ? h('span', { class: 'govuk-body-s' }, h('br'), known.reason) : ''),
+          known?.done === true ? '' : h('button', { class: 'govuk-button govuk-button--secondary', type: 'button', onclick: () => answer(task, true, null) }, 'Done', h('span', { class: 'govuk-visually-hidden' }, `: ${task}`)),
+          fold(h('span', {}, known?.done === false ? 'Another reason' : 'Not done', h('span', { class: 'govuk-visually-hidden' }, `: ${task}`)), form('Say why', (data) => answer(task, false, data.get('reason')), field('reason', `Why “${task}” was not done`))),
         )
       }),
     ),
   ]
+}
+
+function signForm(about, view) {
+  return form('Sign off', (data) => view.keep({ kind: 'sign', ...about, by: data.get('by'), words: data.get('words') || null }), choose('by', 'Who agrees that the visit was made', SIGNERS), field('words', 'Initials, if they like', false))
 }
 
 // Asks the phone where it is. Where it cannot say, the other two ways are there.

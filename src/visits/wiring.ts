@@ -1,6 +1,6 @@
 import type { SliceWiring } from '../platform/slice-wiring.ts'
 import { addReasonCodeApi, reasonCodesApi, refusalsApi } from './api/catalogues.ts'
-import { assignRoundsApi, checkInLinksApi, homeTagApi, homeTagsApi, makeCheckInLinkApi, makeHomeTagApi, phoneExchangeApi, putTimesRightApi, revokeCheckInLinkApi, revokeHomeTagApi, roundsApi, roundVisitApi } from './api/check-in.ts'
+import { assignRoundsApi, checkInLinksApi, homeTagApi, homeTagsApi, makeCheckInLinkApi, makeHomeTagApi, phoneExchangeApi, putTimesRightApi, revokeCheckInLinkApi, keepVisitTasksApi, revokeHomeTagApi, roundsApi, roundVisitApi, signOffApi, visitTasksApi } from './api/check-in.ts'
 import { evvPeopleApi, evvVisitsApi, evvWorkersApi } from './api/evv.ts'
 import { exceptionSettingsApi, setExceptionSettingsApi } from './api/exception-settings.ts'
 import { decideExceptionsApi, exceptionsApi } from './api/exceptions.ts'
@@ -16,7 +16,7 @@ import { decideExceptionsPage, decideExceptionsPost } from './pages/decide-excep
 import { exceptionSettingsPage, exceptionSettingsPost } from './pages/exception-settings/route.ts'
 import { exceptionsPage } from './pages/exceptions/route.ts'
 import { checkInManifest, checkInPage, checkInPhonePage, checkInPost } from './pages/check-in/route.ts'
-import { checkInLinksPage, checkInLinksPost, revokeLinkPost } from './pages/check-in-links/route.ts'
+import { checkInLinksPage, checkInLinksPost, revokeLinkPost, signOffPost } from './pages/check-in-links/route.ts'
 import { homeTagPage, homeTagsPage, homeTagsPost, revokeTagPost } from './pages/home-tags/route.ts'
 import { feedPage, feedPost } from './pages/feed/route.ts'
 import { feedSettingsPage, feedSettingsPost } from './pages/feed-settings/route.ts'
@@ -36,6 +36,7 @@ import { variationsPage } from './pages/variations/route.ts'
 import { visitFilePage } from './pages/visit-file/route.ts'
 import { visitFilesPage } from './pages/visit-files/route.ts'
 import { visitPage } from './pages/visit/route.ts'
+import { visitTasksPage, visitTasksPost } from './pages/visit-tasks/route.ts'
 import { visitsPage } from './pages/visits/route.ts'
 import { SEE_VISITS } from './terms.ts'
 import { KEEP_ROUNDS } from './terms/check-in.ts'
@@ -43,8 +44,8 @@ import { KEEP_ROUNDS } from './terms/check-in.ts'
 /** What the visits slice offers to the running program. */
 export const wiring: SliceWiring = {
   name: 'visits',
-  pages: [visitFilesPage, previewStart, previewPost, mappingPage, mappingPost, mappingsPage, savedMappingPage, savedMappingPost, reasonCodesPage, reasonCodesPost, refusalsPage, visitFilePage, exceptionsPage, decideExceptionsPage, decideExceptionsPost, exceptionSettingsPage, exceptionSettingsPost, variationsPage, variationPage, variationPost, variationDocumentPage, askVariationPage, askVariationPost, visitsPage, visitPage, kpisPage, kpiVisitsPage, feedsPage, feedSettingsPage, feedSettingsPost, feedPage, feedPost, checkInLinksPage, checkInLinksPost, revokeLinkPost, homeTagsPage, homeTagsPost, homeTagPage, revokeTagPost, roundsPage, roundsPost, roundVisitPage, roundVisitPost, checkInPhonePage, checkInManifest, checkInPage, checkInPost],
-  api: [visitFilesApi, visitFileApi, sendVisitFileApi, mappingsApi, mappingApi, sayOfMappingApi, exceptionsApi, decideExceptionsApi, exceptionSettingsApi, setExceptionSettingsApi, variationsApi, variationApi, variationDocumentApi, askVariationApi, decideVariationApi, visitsApi, visitApi, kpisApi, kpiVisitsApi, feedsApi, feedSettingsApi, setFeedSettingsApi, feedApi, setFeedExpectationApi, evvWorkersApi, evvPeopleApi, evvVisitsApi, reasonCodesApi, addReasonCodeApi, refusalsApi, phoneExchangeApi, checkInLinksApi, makeCheckInLinkApi, revokeCheckInLinkApi, homeTagsApi, homeTagApi, makeHomeTagApi, revokeHomeTagApi, roundsApi, assignRoundsApi, roundVisitApi, putTimesRightApi],
+  pages: [visitFilesPage, previewStart, previewPost, mappingPage, mappingPost, mappingsPage, savedMappingPage, savedMappingPost, reasonCodesPage, reasonCodesPost, refusalsPage, visitFilePage, exceptionsPage, decideExceptionsPage, decideExceptionsPost, exceptionSettingsPage, exceptionSettingsPost, variationsPage, variationPage, variationPost, variationDocumentPage, askVariationPage, askVariationPost, visitsPage, visitPage, kpisPage, kpiVisitsPage, feedsPage, feedSettingsPage, feedSettingsPost, feedPage, feedPost, checkInLinksPage, checkInLinksPost, revokeLinkPost, signOffPost, homeTagsPage, homeTagsPost, homeTagPage, revokeTagPost, roundsPage, roundsPost, roundVisitPage, roundVisitPost, visitTasksPage, visitTasksPost, checkInPhonePage, checkInManifest, checkInPage, checkInPost],
+  api: [visitFilesApi, visitFileApi, sendVisitFileApi, mappingsApi, mappingApi, sayOfMappingApi, exceptionsApi, decideExceptionsApi, exceptionSettingsApi, setExceptionSettingsApi, variationsApi, variationApi, variationDocumentApi, askVariationApi, decideVariationApi, visitsApi, visitApi, kpisApi, kpiVisitsApi, feedsApi, feedSettingsApi, setFeedSettingsApi, feedApi, setFeedExpectationApi, evvWorkersApi, evvPeopleApi, evvVisitsApi, reasonCodesApi, addReasonCodeApi, refusalsApi, phoneExchangeApi, checkInLinksApi, makeCheckInLinkApi, revokeCheckInLinkApi, homeTagsApi, homeTagApi, makeHomeTagApi, revokeHomeTagApi, roundsApi, assignRoundsApi, roundVisitApi, putTimesRightApi, visitTasksApi, keepVisitTasksApi, signOffApi],
   jobs: visitJobs,
   navigation: [
     { label: 'Visits', section: 'Visits', href: '/visits', permission: SEE_VISITS, order: 50 },

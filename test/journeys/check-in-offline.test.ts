@@ -8,6 +8,8 @@ import { makeCheckInLink, revokeCheckInLink } from '../../src/visits/actions/che
 import { makeHomeTag } from '../../src/visits/actions/home-tags.ts'
 import { planWeek } from '../../src/visits/actions/plan-week.ts'
 import { assignRounds, seeRounds } from '../../src/visits/actions/rounds.ts'
+import { seeVisit } from '../../src/visits/actions/see-visits.ts'
+import { keepSignOff, keepVisitTasks } from '../../src/visits/actions/visit-tasks.ts'
 import { accessibilityViolations, openVisitor } from '../support/browser.ts'
 import { serveCouncil } from './served-council.ts'
 import { signIn, widerThanWindow } from './visitor.ts'
@@ -26,6 +28,8 @@ const [first] = visits
 assert.ok(first)
 await assignRounds(house, coordinator, { on: today, seats: visits.slice(0, 4).map((visit) => ({ plannedVisitId: visit.plannedVisitId, seat: 1, workerReference: 'W-1' })) })
 const { code } = await makeHomeTag(house, coordinator, { personId: first.personId })
+await keepVisitTasks(house, coordinator, { plannedVisitId: first.plannedVisitId, tasks: ['Breakfast', 'Medicines from the blister pack'] })
+await keepSignOff(house, coordinator, { isRequired: true })
 const address = `${url}/check-in/${link.secret}`
 const records = () => house.db.selectFrom('visits.visit_record').select(['planned_visit_id', 'placement_id', 'check_in_method', 'check_out_method', 'outcome']).where('visit_reference', 'like', 'check-in-%').where('superseded_by', 'is', null).execute()
 
@@ -54,16 +58,27 @@ test('a care worker checks in and out without signal, opens the page again witho
   await page.getByText('Check in with the code of the tag').click()
   await page.getByLabel('Code of the tag at the home').fill(code)
   await page.getByRole('button', { name: 'Check in', exact: true }).click()
-  await page.getByRole('button', { name: 'Check out where I am' }).waitFor()
+  await page.getByRole('heading', { name: 'Sign off, then check out' }).waitFor()
+  assert.equal(await page.getByRole('button', { name: 'Check out where I am' }).count(), 0, 'the sign-off comes first')
   await look('checked in offline')
 
   await page.reload()
   await page.getByText('You are offline').waitFor()
   await page.getByText('1 entry to be sent').waitFor()
+  await page.getByRole('button', { name: /^Done.*Breakfast/ }).click()
+  await page.getByText('1 task is not answered yet').waitFor()
+  await page.getByText('Not done: Medicines from the blister pack').click()
+  await page.getByLabel('Why “Medicines from the blister pack” was not done').fill('Taken already')
+  await page.getByRole('button', { name: 'Say why' }).last().click()
+  await page.getByText('Every task is answered').waitFor()
+  await page.getByLabel('Who agrees that the visit was made').selectOption('person')
+  await page.getByRole('button', { name: 'Sign off' }).click()
+  await page.getByRole('button', { name: 'Check out where I am' }).waitFor()
+  await look('tasks and sign-off offline')
   await page.getByText('Check out by hand').first().click()
   await page.getByLabel('Why by hand').selectOption('device-faulty')
   await page.getByRole('button', { name: 'Check out by hand' }).click()
-  await page.getByText('2 entries to be sent').waitFor()
+  await page.getByText('5 entries to be sent').waitFor()
   await look('offline with unsent')
   assert.deepEqual(await records(), [], 'nothing can have arrived')
 
@@ -75,6 +90,9 @@ test('a care worker checks in and out without signal, opens the page again witho
   const [record, ...others] = await records()
   assert.deepEqual(others, [])
   assert.deepEqual(record && { ...record }, { planned_visit_id: first.plannedVisitId, placement_id: first.placementId, check_in_method: 'tag', check_out_method: 'manual', outcome: 'delivered' })
+
+  const { care } = await seeVisit(house, { ...systemActor('Council'), role: 'broker' }, first.plannedVisitId)
+  assert.deepEqual(care, { tasks: [{ task: 'Breakfast', done: true, reason: null }, { task: 'Medicines from the blister pack', done: false, reason: 'Taken already' }], signedBy: 'The person', mustSign: true })
 
   await revokeCheckInLink(house, coordinator, { checkInLinkId: link.checkInLinkId })
   await page.evaluate('dispatchEvent(new Event("online"))')
@@ -97,11 +115,16 @@ test('without scripts a care worker checks in and out by plain forms, and the co
     await part.getByLabel('Or by hand, because').selectOption('device-awaited')
     await part.getByRole('button', { name: deed, exact: true }).click()
     await page.getByText('Your entry is kept').waitFor()
+    if (deed === 'Check out') continue
+    assert.equal(await part.getByRole('button', { name: 'Check out', exact: true }).count(), 0, 'the sign-off comes first')
+    await part.getByLabel('Signed off by').selectOption('could-not')
+    await part.getByRole('button', { name: 'Sign off' }).click()
+    await page.getByText('Your entry is kept').waitFor()
   }
   assert.equal((await records()).length, 2)
   const office = await signIn(served, 'coordinator-a', { javaScript: true })
   t.after(() => office.leave())
-  for (const [path, name] of [['/rounds', 'rounds'], [`/rounds/visits/${String(first.plannedVisitId)}`, 'round visit'], ['/check-in-links', 'check-in links'], ['/home-tags', 'home tags']] as const) {
+  for (const [path, name] of [['/rounds', 'rounds'], [`/rounds/visits/${String(first.plannedVisitId)}`, 'round visit'], [`/rounds/visits/${String(first.plannedVisitId)}/tasks`, 'tasks'], [`/visits/${String(first.plannedVisitId)}`, 'visit with tasks'], ['/check-in-links', 'check-in links'], ['/home-tags', 'home tags']] as const) {
     await office.page.goto(`${url}${path}`)
     await office.look(name)
   }

@@ -6300,6 +6300,29 @@ export interface VisitsRoundVisit {
   worker_reference: string;
 }
 
+export interface VisitsSignOffSetting {
+  /**
+   * Identity; counts up
+   */
+  id: Generated<number>;
+  /**
+   * True when the check-in page asks for it before a check-out
+   */
+  is_required: boolean;
+  /**
+   * The provider
+   */
+  provider_id: string;
+  /**
+   * From when
+   */
+  said_at: string;
+  /**
+   * Who
+   */
+  said_by: string;
+}
+
 export interface VisitsTalliedDay {
   /**
    * When the newest of what was counted was recorded; minus infinity for a day of which nothing was
@@ -6313,6 +6336,37 @@ export interface VisitsTalliedDay {
    * The day
    */
   visit_on: string;
+}
+
+export interface VisitsTaskList {
+  /**
+   * The part of the day in which visits are planned to start
+   */
+  day_part: string;
+  /**
+   * Identity; counts up
+   */
+  id: Generated<number>;
+  /**
+   * The placement
+   */
+  placement_id: string;
+  /**
+   * The provider
+   */
+  provider_id: string;
+  /**
+   * From when
+   */
+  said_at: string;
+  /**
+   * Who
+   */
+  said_by: string;
+  /**
+   * What is to be done, in order; an empty list is none
+   */
+  tasks: Json;
 }
 
 export interface VisitsVariation {
@@ -7144,7 +7198,9 @@ export interface DB {
   "visits.published_visit_record": VisitsPublishedVisitRecord;
   "visits.reason_code": VisitsReasonCode;
   "visits.round_visit": VisitsRoundVisit;
+  "visits.sign_off_setting": VisitsSignOffSetting;
   "visits.tallied_day": VisitsTalliedDay;
+  "visits.task_list": VisitsTaskList;
   "visits.variation": VisitsVariation;
   "visits.variation_chase": VisitsVariationChase;
   "visits.variation_decision": VisitsVariationDecision;

@@ -7,7 +7,7 @@ import { findLinkBySecret, type CheckInLink } from '../store/check-in-link.read.
 import { touchPhone } from '../store/check-in-link.write.ts'
 import { CHECK_IN } from '../terms/check-in.ts'
 import { keepEvents, type EventAnswer } from './keep-events.ts'
-import { digestOf, phoneRound, plansOnPhone, standingsOf, type PhoneRound, type VisitStanding } from './phone-round.ts'
+import { digestOf, phoneRound, plansOnPhone, standingsOf, tasksOfRound, type PhoneRound, type VisitStanding } from './phone-round.ts'
 
 /** What a phone says when it reaches us. */
 export interface PhoneMessage {
@@ -57,13 +57,14 @@ export async function exchangeWithPhone(house: House, message: PhoneMessage): Pr
     const skewSeconds = message.phoneNowMs === null ? 0 : Math.round((work.now.epochMilliseconds - message.phoneNowMs) / 1000)
     if (message.phoneId !== null) await touchPhone(work.tx, { linkId: link.id, phoneId: message.phoneId, providerId: link.providerId, at: work.now, skewSeconds })
     const plans = await plansOnPhone(work, link)
+    const tasks = await tasksOfRound(work, link.providerId, plans)
     return {
       ...nothing,
       link: 'live' as const,
       workerName: link.workerName,
       answers,
       standings: await standingsOf(work, plans, link.workerReference),
-      round: message.have === digestOf(plans) ? null : await phoneRound(work, link.providerId, plans),
+      round: message.have === digestOf(plans, tasks) ? null : await phoneRound(work, link.providerId, plans, tasks),
     }
   })
 }

@@ -4,7 +4,11 @@ import type { Actor } from '../../platform/access/actor.ts'
 import { need } from '../../platform/access/permission.ts'
 import { NotFound } from '../../platform/action/refused.ts'
 import { read } from '../../platform/action/transaction.ts'
-import type { House } from '../../platform/action/work.ts'
+import type { House, Work } from '../../platform/action/work.ts'
+import { tasksOfVisit } from '../rules/tasks-of-visit.ts'
+import { visitCare, type VisitCare } from '../rules/visit-tasks.ts'
+import { listEvents } from '../store/round.read.ts'
+import { isSignOffRequired, listTaskLists } from '../store/task-list.read.ts'
 import { listExceptionsOfVisit, listVersionsOfVisit, type ExceptionVersion, type RecordVersion } from '../store/visit-history.read.ts'
 import { countVisits, findLastRecordedDate, findVisit, listUnplanned, listVisits, type ListedVisit, type UnplannedRecord } from '../store/visit-list.read.ts'
 import { SEE_VISITS } from '../terms.ts'
@@ -68,6 +72,8 @@ export interface SeenVisitDetail {
   readonly visit: SeenVisit
   readonly versions: readonly RecordVersion[]
   readonly exceptions: readonly ExceptionVersion[]
+  /** What was to be done and was said of it by check-in; null where neither a list of tasks nor a word of it is there. Notes are for the provider's office. */
+  readonly care: (Pick<VisitCare, 'tasks' | 'signedBy'> & { readonly mustSign: boolean }) | null
 }
 
 /** One planned visit with every version of its records and every exception found; a read of the person's record, so it is audited. Throws `NotFound`. */
@@ -83,6 +89,13 @@ export async function seeVisit(house: House, actor: Actor, plannedVisitId: numbe
       visit: { ...visit, providerName: names.get(visit.providerId) ?? '', person: people.get(visit.personId) ?? null },
       versions: await listVersionsOfVisit(work.tx, plannedVisitId),
       exceptions: await listExceptionsOfVisit(work.tx, plannedVisitId),
+      care: await careOf(work, visit),
     }
   })
+}
+
+async function careOf(work: Work, visit: ListedVisit): Promise<SeenVisitDetail['care']> {
+  const list = tasksOfVisit(await listTaskLists(work.tx, [visit.placementId]), { placementId: visit.placementId, startSecond: Math.floor(visit.startsAt.epochMilliseconds / 1000), visitOn: visit.visitOn })
+  const { tasks, signedBy } = visitCare(list?.tasks ?? [], await listEvents(work.tx, [visit.id]))
+  return tasks.length === 0 && signedBy === null ? null : { tasks, signedBy, mustSign: await isSignOffRequired(work.tx, visit.providerId) }
 }

@@ -5,8 +5,9 @@ import { exchangeWithPhone } from '../actions/exchange-with-phone.ts'
 import { makeHomeTag, revokeHomeTag, seeHomeTag, seeHomeTags } from '../actions/home-tags.ts'
 import { putTimesRight, seeRoundVisit } from '../actions/round-visit.ts'
 import { assignRounds, copyRounds, seeRounds } from '../actions/rounds.ts'
+import { keepSignOff, keepVisitTasks, seeSignOff, seeVisitTasks } from '../actions/visit-tasks.ts'
 import { KEEP_ROUNDS } from '../terms/check-in.ts'
-import { roundShape, roundVisitShape, shownRounds, shownRoundVisit } from './round-shapes.ts'
+import { roundShape, roundVisitShape, taskShape, shownRounds, shownRoundVisit } from './round-shapes.ts'
 
 const instant = z.iso.datetime({ offset: true })
 const done = z.object({ done: z.literal(true) })
@@ -26,13 +27,13 @@ export const phoneExchangeApi = apiRoute({
     serverNow: instant,
     today: z.iso.date(),
     workerName: z.string().nullable(),
-    round: z.object({ digest: z.string(), wipeAt: instant.nullable(), visits: z.array(z.object({ plannedVisitId: z.int(), startsAt: instant, startWords: z.string(), minutes: z.int(), workers: z.int(), isTimeCritical: z.boolean(), personName: z.string(), address: z.string(), tasks: z.array(z.string()) })) }).nullable(),
-    standings: z.array(z.object({ plannedVisitId: z.int(), state: z.string(), checkedInAt: instant.nullable(), checkedOutAt: instant.nullable(), outcome: z.string().nullable() })),
+    round: z.object({ digest: z.string(), wipeAt: instant.nullable(), mustSign: z.boolean(), visits: z.array(z.object({ plannedVisitId: z.int(), startsAt: instant, startWords: z.string(), minutes: z.int(), workers: z.int(), isTimeCritical: z.boolean(), personName: z.string(), address: z.string(), tasks: z.array(z.string()) })) }).nullable(),
+    standings: z.array(z.object({ plannedVisitId: z.int(), state: z.string(), checkedInAt: instant.nullable(), checkedOutAt: instant.nullable(), outcome: z.string().nullable(), tasks: z.array(taskShape), isSigned: z.boolean() })),
     answers: z.array(z.object({ id: z.string(), status: z.enum(['kept', 'repeated', 'refused']), reason: z.string().nullable() })),
   }),
   handler: async ({ house, body: { token, ...message } }) => {
     const answer = await exchangeWithPhone(house, { secret: token, ...message })
-    return { ...answer, round: answer.round === null ? null : { ...answer.round, visits: answer.round.visits.map((visit) => ({ ...visit, tasks: [...visit.tasks] })) }, standings: [...answer.standings], answers: [...answer.answers] }
+    return { ...answer, round: answer.round === null ? null : { ...answer.round, visits: answer.round.visits.map((visit) => ({ ...visit, tasks: [...visit.tasks] })) }, standings: answer.standings.map((standing) => ({ ...standing, tasks: [...standing.tasks] })), answers: [...answer.answers] }
   },
 })
 
@@ -41,8 +42,9 @@ export const checkInLinksApi = apiRoute({
   url: '/api/v1/check-in-links',
   permission: KEEP_ROUNDS,
   summary: 'List your care workers with their links to check in, and when these were last used',
-  response: z.object({ workers: z.array(z.object({ reference: z.string(), name: z.string(), link: z.object({ id: z.uuid(), madeAt: instant, expiresAt: instant, phones: z.int(), lastUsedAt: instant.nullable() }).nullable() })) }),
+  response: z.object({ mustSign: z.boolean(), workers: z.array(z.object({ reference: z.string(), name: z.string(), link: z.object({ id: z.uuid(), madeAt: instant, expiresAt: instant, phones: z.int(), lastUsedAt: instant.nullable() }).nullable() })) }),
   handler: async ({ house, actor }) => ({
+    mustSign: await seeSignOff(house, actor),
     workers: (await seeCheckInLinks(house, actor)).map(({ reference, name, link }) => ({ reference, name, link: link === null ? null : { id: link.id, madeAt: link.madeAt.toString(), expiresAt: link.expiresAt.toString(), phones: link.phones, lastUsedAt: link.lastUsedAt?.toString() ?? null } })),
   }),
 })
@@ -163,6 +165,46 @@ export const putTimesRightApi = apiRoute({
   response: done,
   handler: async ({ house, actor, params, body }) => {
     await putTimesRight(house, actor, { ...params, ...body })
+    return { done: true as const }
+  },
+})
+
+export const signOffApi = apiRoute({
+  method: 'POST',
+  url: '/api/v1/check-in-links/sign-off',
+  permission: KEEP_ROUNDS,
+  summary: 'Say whether a visit is to be signed off before its check-out; a check-out without it is never refused',
+  body: z.object({ isRequired: z.boolean() }),
+  response: done,
+  handler: async ({ house, actor, body }) => {
+    await keepSignOff(house, actor, body)
+    return { done: true as const }
+  },
+})
+
+export const visitTasksApi = apiRoute({
+  method: 'GET',
+  url: '/api/v1/rounds/visits/:plannedVisitId/tasks',
+  permission: KEEP_ROUNDS,
+  summary: 'What is to be done at visits of the same placement in the same part of the day, newest version first',
+  params: visitParams,
+  response: z.object({ dayPart: z.string(), versions: z.array(z.object({ tasks: z.array(z.string()), saidAt: instant, saidBy: z.string() })) }),
+  handler: async ({ house, actor, params }) => {
+    const { dayPart, versions } = await seeVisitTasks(house, actor, params.plannedVisitId)
+    return { dayPart, versions: versions.map(({ tasks, saidAt, saidBy }) => ({ tasks: [...tasks], saidAt: saidAt.toString(), saidBy })) }
+  },
+})
+
+export const keepVisitTasksApi = apiRoute({
+  method: 'POST',
+  url: '/api/v1/rounds/visits/:plannedVisitId/tasks',
+  permission: KEEP_ROUNDS,
+  summary: 'Say what is to be done at visits of the same placement in the same part of the day, from now on',
+  params: visitParams,
+  body: z.object({ tasks: z.array(z.string().trim().min(1)).max(100) }),
+  response: done,
+  handler: async ({ house, actor, params, body }) => {
+    await keepVisitTasks(house, actor, { ...params, ...body })
     return { done: true as const }
   },
 })

@@ -5,6 +5,9 @@ import type { SeenRounds } from '../actions/rounds.ts'
 const instant = z.iso.datetime({ offset: true })
 const at = (second: number | undefined): string | null => (second === undefined ? null : Temporal.Instant.fromEpochMilliseconds(second * 1000).toString())
 
+/** A task and what was said of it; `done` is null while nobody has said it. */
+export const taskShape = z.object({ task: z.string(), done: z.boolean().nullable(), reason: z.string().nullable() })
+
 /** A day's rounds as JSON. */
 export const roundShape = z.object({
   on: z.iso.date(),

@@ -3,6 +3,7 @@ import { apiRoute } from '../../platform/web/route.ts'
 import { seeVisit, seeVisits, type SeenVisit } from '../actions/see-visits.ts'
 import { EXCEPTION_KINDS, OUTCOMES, SEE_VISITS } from '../terms.ts'
 import { CHECK_METHODS, recordDetails } from '../terms/record-details.ts'
+import { taskShape } from './round-shapes.ts'
 
 const planned = z.object({
   plannedVisitId: z.int(),
@@ -52,13 +53,15 @@ export const visitApi = apiRoute({
   response: planned.extend({
     records: z.array(record.extend({ id: z.int(), visitReference: z.string(), sequence: z.int(), endsAt: z.string().nullable(), workerReference: z.string().nullable(), secondWorker: z.boolean(), supersededBy: z.int().nullable(), visitFileId: z.uuid(), checkInMethod: z.enum(CHECK_METHODS).nullable(), checkOutMethod: z.enum(CHECK_METHODS).nullable(), noticeHours: z.int().nullable(), claimedMinutes: z.int().nullable(), details: recordDetails.nullable() })),
     exceptions: z.array(z.object({ kind: z.enum(EXCEPTION_KINDS), facts: z.record(z.string(), z.unknown()), foundAt: z.string(), clearedAt: z.string().nullable() })),
+    care: z.object({ tasks: z.array(taskShape), signedBy: z.string().nullable(), mustSign: z.boolean() }).nullable(),
   }),
   handler: async ({ house, actor, params }) => {
-    const { visit, versions, exceptions } = await seeVisit(house, actor, params.plannedVisitId)
+    const { visit, versions, exceptions, care } = await seeVisit(house, actor, params.plannedVisitId)
     return {
       ...shape(visit),
       records: versions.map((each) => ({ ...recordShape(each), id: each.id, visitReference: each.visitReference, sequence: each.sequence, endsAt: each.endsAt?.toString() ?? null, workerReference: each.workerReference, secondWorker: each.secondWorker, supersededBy: each.supersededBy, visitFileId: each.fileId, checkInMethod: each.checkInMethod, checkOutMethod: each.checkOutMethod, noticeHours: each.noticeHours, claimedMinutes: each.claimedMinutes, details: each.details })),
       exceptions: exceptions.map((each) => ({ kind: each.kind, facts: { ...each.facts }, foundAt: each.foundAt.toString(), clearedAt: each.clearedAt?.toString() ?? null })),
+      care: care === null ? null : { ...care, tasks: [...care.tasks] },
     }
   },
 })

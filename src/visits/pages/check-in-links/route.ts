@@ -6,6 +6,7 @@ import { pageRoute, type PageContext } from '../../../platform/web/route.ts'
 import { wordsForInstant } from '../../../platform/web/word-filters.ts'
 import { countOf } from '../../../kernel/words.ts'
 import { LINK_DAYS, makeCheckInLink, revokeCheckInLink, seeCheckInLinks } from '../../actions/check-in-links.ts'
+import { keepSignOff, seeSignOff } from '../../actions/visit-tasks.ts'
 import { KEEP_ROUNDS } from '../../terms/check-in.ts'
 
 const url = '/check-in-links'
@@ -42,6 +43,18 @@ export const revokeLinkPost = pageRoute({
   },
 })
 
+/** Says whether visits are to be signed off. */
+export const signOffPost = pageRoute({
+  method: 'POST',
+  url: '/check-in-links/sign-off',
+  permission: KEEP_ROUNDS,
+  handler: async (ctx) => {
+    const isRequired = textOf(ctx.body, 'sign-off') === 'required'
+    await keepSignOff(ctx.house, ctx.actor, { isRequired })
+    return redirectTo(url, isRequired ? 'Visits are to be signed off before the check-out. Phones ask for it the next time they are online.' : 'Visits may be signed off by choice')
+  },
+})
+
 async function show(ctx: PageContext, errors: readonly FieldError[], made?: { readonly workerName: string; readonly path: string; readonly until: string }): Promise<PageReply> {
   const workers = await seeCheckInLinks(ctx.house, ctx.actor)
   const now = ctx.house.clock.now()
@@ -66,6 +79,6 @@ async function show(ctx: PageContext, errors: readonly FieldError[], made?: { re
     ],
   })
   const values = { workerReference: textOf(ctx.body, 'workerReference'), workerName: textOf(ctx.body, 'workerName'), days: textOf(ctx.body, 'days') || String(LINK_DAYS.usual) }
-  const view = { title: 'Links to check in', wide: true, errors, table, made, mostDays: LINK_DAYS.most, values: made === undefined ? values : { workerReference: '', workerName: '', days: String(LINK_DAYS.usual) } }
+  const view = { title: 'Links to check in', wide: true, errors, table, made, mostDays: LINK_DAYS.most, signOff: (await seeSignOff(ctx.house, ctx.actor)) ? 'required' : 'choice', values: made === undefined ? values : { workerReference: '', workerName: '', days: String(LINK_DAYS.usual) } }
   return tableReply(ctx, [table], page('visits/pages/check-in-links/page.njk', view, { status: errors.length > 0 ? 400 : 200 }))
 }

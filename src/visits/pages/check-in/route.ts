@@ -73,11 +73,16 @@ function show(token: string, answer: PhoneAnswer, errors: readonly FieldError[])
   if (answer.link === 'gone') return page('visits/pages/check-in/gone.njk', { title: 'This link does not work any more', token }, { status: 404 })
   const visits = (answer.round?.visits ?? []).map((visit) => {
     const standing = answer.standings.find((each) => each.plannedVisitId === visit.plannedVisitId)
-    return { ...visit, state: standing === undefined ? '' : ROUND_STATE_WORDS[standing.state], checkedIn: clock(standing?.checkedInAt), checkedOut: clock(standing?.checkedOutAt), eventId: randomUUID() }
+    return { ...visit, state: standing === undefined ? '' : ROUND_STATE_WORDS[standing.state], checkedIn: clock(standing?.checkedInAt), checkedOut: clock(standing?.checkedOutAt), isSigned: standing?.isSigned ?? false, signsFirst: answer.round?.mustSign === true && standing?.isSigned !== true, tasks: visit.tasks.map((task) => ({ task, ...toldOf(standing?.tasks.find((each) => each.task === task)) })), eventId: randomUUID() }
   })
   const choices = <T extends string>(all: readonly T[], words: Readonly<Record<T, string>>): { value: T; text: string }[] => all.map((value) => ({ value, text: words[value] }))
   const view = { title: `Visits of ${answer.workerName ?? ''}`, caption: wordsForDate(Temporal.PlainDate.from(answer.today)), token, errors, visits, reasons: handReasons, reasonItems: [{ value: '', text: 'Choose a reason' }, ...handReasons.map(({ code, words }) => ({ value: code, text: words }))], outcomes: choices(DOOR_OUTCOMES, OUTCOME_NAMES), signers: choices(SIGNERS, SIGNER_WORDS) }
   return page('visits/pages/check-in/page.njk', view, { status: errors.length > 0 ? 400 : 200 })
+}
+
+function toldOf(said: { readonly done: boolean | null; readonly reason: string | null } | undefined): { readonly told: string } {
+  if (said?.done == null) return { told: '' }
+  return { told: said.done ? 'Done' : `Not done${said.reason === null ? '' : `: ${said.reason}`}` }
 }
 
 function clock(at: string | null | undefined): string | null {

@@ -2,6 +2,7 @@ import { countOf, withCommas } from '../../../kernel/words.ts'
 import type { Cell, Column } from '../../../platform/components/data-table.ts'
 import type { SeenVisit } from '../../actions/see-visits.ts'
 import { exceptionWords } from '../../rules/exception-words.ts'
+import type { VisitTask } from '../../rules/visit-tasks.ts'
 import type { ExceptionVersion, RecordVersion } from '../../store/visit-history.read.ts'
 import { OUTCOME_NAMES } from '../../terms.ts'
 import type { CheckMethod } from '../../terms/record-details.ts'
@@ -58,4 +59,11 @@ export const exceptionVersionColumns: Column<ExceptionVersion>[] = [
   { key: 'what', heading: 'What happened', value: (exception) => exceptionWords(exception.kind, exception.facts) },
   { key: 'found', heading: 'Found', value: (exception) => ({ text: momentWords(exception.foundAt), hint: `Exception rules, version ${exception.ruleVersion.replace(/^exceptions-/, '')}` }) },
   { key: 'cleared', heading: 'Cleared', value: (exception) => (exception.clearedAt === null ? 'Not cleared' : momentWords(exception.clearedAt)) },
+]
+
+/** Columns of the tasks, with what a care worker said of each. */
+export const taskColumns: Column<VisitTask>[] = [
+  { key: 'task', heading: 'Task', value: ({ task }) => task },
+  { key: 'said', heading: 'Said', value: ({ done }) => ({ text: '', tag: done === null ? { text: 'Not said', colour: 'grey' } : done ? { text: 'Done', colour: 'green' } : { text: 'Not done', colour: 'orange' } }) },
+  { key: 'reason', heading: 'Why not', value: ({ reason }) => reason ?? '–' },
 ]
