@@ -41,7 +41,8 @@ async function inDatabase(url: string) {
     const sequences = await sql`select schemaname, sequencename, last_value from pg_sequences where schemaname <> 'pgboss' order by 1, 2`.execute(db)
     const jobs = await sql`select name, data, state from pgboss.job order by id`.execute(db)
     const keys = await sql`select conname, pg_get_constraintdef(oid), convalidated from pg_constraint where contype = 'f' and connamespace::regnamespace::text <> 'pgboss' order by conrelid::regclass::text, conname`.execute(db)
-    return { digests, trail: trail.rows, sequences: sequences.rows, jobs: jobs.rows, keys: keys.rows }
+    const indexes = await sql`select pg_get_indexdef(indexrelid) as definition from pg_index join pg_class on pg_class.oid = indrelid where relnamespace::regnamespace::text not in ('pgboss', 'pg_catalog', 'pg_toast', 'information_schema') order by 1`.execute(db)
+    return { digests, indexes: indexes.rows, trail: trail.rows, sequences: sequences.rows, jobs: jobs.rows, keys: keys.rows }
   } finally {
     await db.destroy()
   }

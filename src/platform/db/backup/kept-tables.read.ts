@@ -63,6 +63,15 @@ export async function listForeignKeys(client: pg.Client): Promise<ForeignKey[]> 
   return rows
 }
 
+/** Every index of ours that holds no key, by its name and its definition. */
+export async function listIndexes(client: pg.Client): Promise<{ readonly index: string; readonly definition: string }[]> {
+  const { rows } = await client.query<{ index: string; definition: string }>(`
+    select n.nspname || '.' || c.relname as index, pg_get_indexdef(c.oid) as definition
+    from pg_index i join pg_class c on c.oid = i.indexrelid join pg_namespace n on n.oid = c.relnamespace
+    where c.relkind = 'i' and not exists (select from pg_constraint k where k.conindid = c.oid) and ${OURS} order by 1`)
+  return rows
+}
+
 /** The first table that keeps a database from counting as empty; undefined when it is empty. A queue without jobs is no hindrance: a restore that was cut off leaves one. */
 export async function firstOccupant(client: pg.Client): Promise<string | undefined> {
   const { rows } = await client.query<{ table: string }>(`select n.nspname || '.' || c.relname as table from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind in ('r', 'p', 'v', 'm', 'S') and ${OURS} order by 1 limit 1`)
