@@ -19,7 +19,7 @@ interface ReadBothWays {
  * refused rows as they are given back, and where a visit that moves between days is not kept together.
  */
 export function readBothWays(bytes: Buffer, facts: ReadingFacts): ReadBothWays {
-  const [byDay, whole] = [rowsOfVisitFile(bytes, facts), readVisitFile(bytes, facts)]
+  const [byDay, whole] = [atOnce(rowsOfVisitFile(bytes, facts)), readVisitFile(bytes, facts)]
   if (!byDay.ok || !whole.ok) {
     if (!isDeepStrictEqual(byDay, whole)) throw new Error('the file is refused one way and not the other, or otherwise')
     return { read: 0, kept: 0, refused: 0, refusals: whole.ok ? [] : whole.refusals }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Actor } from '../../platform/access/actor.ts'
 import { isOwnOrganisation, need } from '../../platform/access/permission.ts'
+import { inTurns } from '../../platform/action/in-turns.ts'
 import { NotFound } from '../../platform/action/refused.ts'
 import { read, write } from '../../platform/action/transaction.ts'
 import type { House, Work } from '../../platform/action/work.ts'
@@ -48,7 +49,7 @@ async function receiveFile(work: Work, input: VisitFileInput): Promise<VisitImpo
     return repeatedFileOutcome(before)
   }
   const facts = await readingFacts(work)
-  const file = (await throughMapping(work, providerId, bytes, facts)) ?? rowsOfVisitFile(bytes, facts)
+  const file = (await throughMapping(work, providerId, bytes, facts)) ?? (await inTurns(rowsOfVisitFile(bytes, facts)))
   if (!file.ok) {
     if (!preview) work.audit({ kind: 'visit-file-refused', subjectKind: 'provider', subjectId: providerId, detail: { sha256 } })
     return refusedFileOutcome(isXml(bytes) ? 'mapped' : visitLayoutOf(bytes), file)

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { test } from 'node:test'
 import { sql } from 'kysely'
 import { openTestHouse } from '../../../test/support/test-house.ts'
+import { atOnce } from '../../kernel/in-pieces.ts'
 import { systemActor } from '../../platform/access/actor.ts'
 import { read, write } from '../../platform/action/transaction.ts'
 import { rowsOfVisitFile } from '../files/rows-of-visit-file.ts'
@@ -24,7 +25,7 @@ async function outcomeOf(files: readonly Buffer[], rowsAGroup: number): Promise<
   for (const [nr, bytes] of files.entries()) {
     for (const preview of [true, false]) {
       const outcome = await (preview ? read : write)(house, of.coordinator, async (work) => {
-        const file = rowsOfVisitFile(bytes, await readingFacts(work))
+        const file = atOnce(rowsOfVisitFile(bytes, await readingFacts(work)))
         assert.ok(file.ok)
         return receiveRecords(work, { providerId: of.providerId, name: String(nr), sha256: createHash('sha256').update(bytes).digest('hex'), preview, rowsAGroup }, file)
       })

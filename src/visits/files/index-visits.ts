@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer'
+import type { InPieces } from '../../kernel/in-pieces.ts'
 import { isCellFault } from '../../platform/files/cell-parser.ts'
 import { recordPlaces, type RecordPlaces } from '../../platform/files/csv-bytes.ts'
 import { csvReader, type CsvRecord } from '../../platform/files/csv-rows.ts'
@@ -23,6 +24,8 @@ export interface VisitIndex {
 
 export const NO_DAY = 0xff_ff_ff_ff
 const HEAD_BYTES = 65_536
+/** Rows that are looked for in one piece. */
+const ROWS_A_PIECE = 500
 const SPACE = 32
 const BOM = Buffer.from([0xef, 0xbb, 0xbf])
 
@@ -30,7 +33,7 @@ const BOM = Buffer.from([0xef, 0xbb, 0xbf])
  * Goes over a CSV file of our own layout once and notes where its rows are. Undefined for a file that cannot be read by its bytes (UTF-16, Windows-1252,
  * zero bytes) or none of whose rows has a date: it is to be read as a whole, and whatever is wrong with it is said then.
  */
-export function indexVisits(bytes: Buffer): VisitIndex | undefined {
+export function* indexVisits(bytes: Buffer): InPieces<VisitIndex | undefined> {
   if (hasUtf16Mark(bytes) || bytes.includes(0) || !isUtf8(bytes)) return undefined
   const start = bytes.subarray(0, 3).equals(BOM) ? 3 : 0
   const head = bytes.subarray(start, start + HEAD_BYTES)
@@ -38,7 +41,7 @@ export function indexVisits(bytes: Buffer): VisitIndex | undefined {
   const text = head.toString('utf8', 0, start + head.length < bytes.length ? head.lastIndexOf(10) + 1 : head.length)
   const header = findHeader(text, tendwellLayout)
   if (!header.ok || header.rowsFrom >= text.length) return undefined
-  const index = indexRows(bytes, start + Buffer.byteLength(text.slice(0, header.rowsFrom)), header)
+  const index = yield* indexRows(bytes, start + Buffer.byteLength(text.slice(0, header.rowsFrom)), header)
   return index.dates.length === 0 ? undefined : index
 }
 
@@ -70,7 +73,7 @@ function isSame(bytes: Buffer, from: number, to: number, otherFrom: number, othe
   return true
 }
 
-function indexRows(bytes: Buffer, rowsFrom: number, header: FoundHeader): VisitIndex {
+function* indexRows(bytes: Buffer, rowsFrom: number, header: FoundHeader): InPieces<VisitIndex> {
   const [date, reference] = [header.places.get('visitDate') ?? 0, header.places.get('visitReference') ?? 0]
   const places = recordPlaces(bytes, rowsFrom, header.rowsLine, header.delimiter, Math.max(date, reference) + 1)
   const [from, to, line, day] = [growingNumbers(), growingNumbers(), growingNumbers(), growingNumbers()]
@@ -78,6 +81,7 @@ function indexRows(bytes: Buffer, rowsFrom: number, header: FoundHeader): VisitI
   const links = referenceLinks()
   let [datedFrom, datedTo, on] = [0, 0, NO_DAY]
   while (places.next()) {
+    if (from.length() % ROWS_A_PIECE === 0) yield
     const isPlainDate = isPlain(bytes, places, date)
     const [dateFrom, dateTo] = [places.starts[date] ?? 0, places.ends[date] ?? 0]
     // Most rows have the date of the row before them: no text is made of it then.
