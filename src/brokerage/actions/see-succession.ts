@@ -6,6 +6,7 @@ import type { Actor } from '../../platform/access/actor.ts'
 import { need } from '../../platform/access/permission.ts'
 import { read } from '../../platform/action/transaction.ts'
 import type { House, Work } from '../../platform/action/work.ts'
+import { agreedOn } from '../rules/placement-life.ts'
 import { successionFault } from '../rules/succession.ts'
 import { listOpenSearchesAsking } from '../store/open-offer.read.ts'
 import { listSubcontracts } from '../store/subcontract.read.ts'
@@ -49,9 +50,8 @@ export async function previewSuccession(house: House, actor: Actor, input: Pick<
       const { frameworkId, zoneId, serviceLine, tier, agreedPencePerHour, pencePerHour } = placement
       const rate = rateFor(rates.get(frameworkId) ?? [], { zoneId, serviceLine, tier, on: how.passing.startsOn })
       const { startsOn } = how.passing
-      const own = how.passing.prices.findLast((price) => price.decision?.isApproved === true && Temporal.PlainDate.compare(price.fromOn, startsOn) <= 0)
-      const agreed = own === undefined ? agreedPencePerHour : own.pencePerHour
-      return [{ placement, minutes: weeklyMinutes(how.passing.pattern), pence: agreed ?? (rate.ok ? rate.value.pencePerHour : pencePerHour), weekPence: own?.pencePerWeek ?? null }]
+      const agreed = agreedOn(agreedPencePerHour, how.passing.prices, startsOn)
+      return [{ placement, minutes: weeklyMinutes(how.passing.pattern), pence: agreed.pencePerHour ?? (rate.ok ? rate.value.pencePerHour : pencePerHour), weekPence: agreed.pencePerWeek }]
     })
     const parts = [...Map.groupBy(passing, ({ placement }) => placement.zoneId)].map(([zoneId, held]) => ({
       frameworkId: held[0]?.placement.frameworkId ?? '',
