@@ -1,4 +1,4 @@
-import { personLabels } from '../../care/public.ts'
+import { personLabels, postcodesOf } from '../../care/public.ts'
 import { mondayOf } from '../../kernel/date-range.ts'
 import type { Actor } from '../../platform/access/actor.ts'
 import { need } from '../../platform/access/permission.ts'
@@ -23,6 +23,8 @@ export interface RoundPlace {
 export interface PlannedRoundVisit extends RoundPlan {
   readonly reference: string
   readonly initials: string
+  /** The first half of the home's postcode, by which visits near each other are found; empty where it is not known. */
+  readonly area: string
   readonly places: readonly RoundPlace[]
 }
 
@@ -88,7 +90,11 @@ async function roundsOf(work: Work, providerId: string, on: Temporal.PlainDate):
   const ids = plans.map((plan) => plan.plannedVisitId)
   const seats = ids.length === 0 ? [] : await listSeats(work.tx, ids)
   const events = await listEvents(work.tx, ids)
-  const labels = await personLabels(work, [...new Set(plans.map((plan) => plan.personId))])
+  const people = [...new Set(plans.map((plan) => plan.personId))]
+  const labels = await personLabels(work, people)
+  const postcodes = await postcodesOf(work, people)
+  const seated = new Map(seats.map((each) => [`${String(each.plannedVisitId)} ${String(each.seat)}`, each.workerReference]))
+  const eventsOf = Map.groupBy(events, (event) => event.plannedVisitId)
   return {
     on,
     workers: await listCheckInWorkers(work.tx, providerId),
@@ -96,9 +102,10 @@ async function roundsOf(work: Work, providerId: string, on: Temporal.PlainDate):
       ...plan,
       reference: labels.get(plan.personId)?.reference ?? '',
       initials: labels.get(plan.personId)?.initials ?? '',
+      area: (postcodes.get(plan.personId) ?? '').split(' ')[0] ?? '',
       places: ([1, 2] as const).slice(0, plan.workers).map((seat): RoundPlace => {
-        const workerReference = seats.find((each) => each.plannedVisitId === plan.plannedVisitId && each.seat === seat)?.workerReference ?? null
-        const own = events.filter((event) => event.plannedVisitId === plan.plannedVisitId && event.workerReference === workerReference)
+        const workerReference = seated.get(`${String(plan.plannedVisitId)} ${String(seat)}`) ?? null
+        const own = (eventsOf.get(plan.plannedVisitId) ?? []).filter((event) => event.workerReference === workerReference)
         return { seat, workerReference, standing: checkInRecord(own) }
       }),
     })),
