@@ -95,7 +95,7 @@ function show(ctx: Context, table: OwnTable, name: string, document: MappingDocu
   return page(
     'visits/pages/mapping/page.njk',
     {
-      title: 'What the columns of your file mean',
+      title: isXmlTable(table) ? 'What the elements of your file mean' : 'What the columns of your file mean',
       caption: name,
       wide: true,
       back: { text: 'Choose another file', href: '/visit-files' },
