@@ -3,7 +3,7 @@ import type { Placement } from '../../brokerage/terms.ts'
 import { atOnce, type InPieces } from '../../kernel/in-pieces.ts'
 import type { Work } from '../../platform/action/work.ts'
 import { exceptionChanges } from '../rules/exception-changes.ts'
-import { judgeInPieces, type DaysToJudge, type JudgedException } from '../rules/judge-days.ts'
+import { judgeDays, type DaysToJudge, type JudgedException } from '../rules/judge-days.ts'
 import { londonDay, readingsOf } from '../rules/london-day.ts'
 import { listCurrentOfDays, listPlannedOfDays } from '../store/import-context.read.ts'
 import { listStandingExceptions } from '../store/visit-exception.read.ts'
@@ -43,7 +43,7 @@ export function findExceptions(now: Temporal.Instant, days: Omit<DaysToJudge, 'n
     const day = londonDay(Temporal.PlainDate.from(on))
     return readingsOf(day, minute * 60)[0] ?? day.startSecond + day.seconds
   }
-  return judgeInPieces({ ...days, homes: facts.homes, nowSecond: Math.floor(now.epochMilliseconds / 1000), clockSecond }, facts.settingsAt)
+  return judgeDays({ ...days, homes: facts.homes, nowSecond: Math.floor(now.epochMilliseconds / 1000), clockSecond }, facts.settingsAt)
 }
 
 /** Brings the store to what was found: adds what is new, clears what is gone, leaves the rest untouched. Answers, too, whether a visit of today or yesterday turned out to be missed: the caller tells of it at once. */

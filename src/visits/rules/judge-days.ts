@@ -1,4 +1,4 @@
-import { atOnce, type InPieces } from '../../kernel/in-pieces.ts'
+import type { InPieces } from '../../kernel/in-pieces.ts'
 import type { Place } from '../../kernel/metres-between.ts'
 import type { FoundException, RecordContent } from '../terms.ts'
 import type { Treatment } from '../terms/exception-settings.ts'
@@ -44,16 +44,11 @@ export interface JudgedException extends FoundException {
   readonly personId: string | null
 }
 
-/** Every exception of the dates that the settings ask for, in order of the plan, then of the records. Adjusted times count where there are any. */
-export function judgeDays(held: DaysToJudge, settingsAt: SettingsAt): JudgedException[] {
-  return atOnce(judgeInPieces(held, settingsAt))
-}
-
 /** Visits or records judged in one piece. */
 const JUDGED_A_PIECE = 500
 
-/** `judgeDays`, in pieces. */
-export function* judgeInPieces(held: DaysToJudge, settingsAt: SettingsAt): InPieces<JudgedException[]> {
+/** Every exception of the dates that the settings ask for, in order of the plan, then of the records. Adjusted times count where there are any. */
+export function* judgeDays(held: DaysToJudge, settingsAt: SettingsAt): InPieces<JudgedException[]> {
   const records = held.records.map((record) => (record.details === null ? record : { ...record, ...countedTimes(record) }))
   const planned = new Set<number>()
   for (const visit of held.planned) planned.add(visit.id)
