@@ -5,8 +5,7 @@ declare module 'saxen' {
     on(event: 'closeTag', handler: (name: string) => void): this
     on(event: 'text', handler: (text: string, decode: (text: string) => string) => void): this
     on(event: 'cdata', handler: (text: string) => void): this
-    on(event: 'error', handler: (error: Error, context: () => { readonly line: number }) => void): this
-    on(event: 'warn', handler: (error: Error, context: () => { readonly line: number }) => void): this
+    on(event: 'error' | 'warn', handler: (error: Error, context: () => { readonly line: number }) => void): this
     parse(text: string): Error | undefined
     stop(): void
     write(text: string): this
