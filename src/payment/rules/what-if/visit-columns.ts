@@ -66,25 +66,39 @@ function recordOf(code: number, minutes: number, noticeHours: number | null, sec
 
 /** The first number of columns that stands for nothing, as a sentence; undefined when there is none. Without asking, such visits would be counted elsewhere or nowhere. */
 export function faultOfColumns(columns: VisitColumns, words: ColumnWords): string | undefined {
-  const limits: readonly (readonly [name: keyof Omit<VisitColumns, 'length'>, below: number])[] = [
-    ['place', words.places.length],
-    ['month', words.months.length],
-    ['rate', words.rates.length],
-    ['planned', MINUTES_NOT_KNOWN + 1],
-    ['workers', 16],
-    ['outcome', OUTCOMES.length + 1],
-    ['minutes', MINUTES_NOT_KNOWN + 1],
-    ['secondOutcome', OUTCOMES.length + 1],
-    ['secondMinutes', MINUTES_NOT_KNOWN + 1],
+  const { place, rate, planned, minutes, secondMinutes, month, workers, outcome, secondOutcome } = columns
+  const limits = [
+    limit('place', greatestWide, place, words.places.length),
+    limit('rate', greatestWide, rate, words.rates.length),
+    limit('planned', greatestWide, planned, MINUTES_NOT_KNOWN + 1),
+    limit('minutes', greatestWide, minutes, MINUTES_NOT_KNOWN + 1),
+    limit('secondMinutes', greatestWide, secondMinutes, MINUTES_NOT_KNOWN + 1),
+    limit('month', greatestNarrow, month, words.months.length),
+    limit('workers', greatestNarrow, workers, 16),
+    limit('outcome', greatestNarrow, outcome, OUTCOMES.length + 1),
+    limit('secondOutcome', greatestNarrow, secondOutcome, OUTCOMES.length + 1),
   ]
-  for (const [name, below] of limits) {
-    const at = firstFrom(columns[name], below)
-    if (at !== undefined) return `Visit ${String(at + 1)} of the block: ${name} is ${String(columns[name][at])}, and must be below ${String(below)}`
-  }
-  return undefined
+  return limits.map((fault) => fault()).find((fault) => fault !== undefined)
 }
 
-function firstFrom(column: Uint8Array | Uint16Array, below: number): number | undefined {
-  for (let at = 0; at < column.length; at += 1) if ((column[at] ?? 0) >= below) return at
-  return undefined
+function limit<Column extends Uint8Array | Uint16Array>(name: string, greatest: (column: Column) => number, column: Column, below: number): () => string | undefined {
+  return () => (greatest(column) < below ? undefined : faultIn(name, column, below))
+}
+
+function faultIn(name: string, column: Uint8Array | Uint16Array, below: number): string {
+  const at = column.findIndex((number) => number >= below)
+  return `Visit ${String(at + 1)} of the block: ${name} is ${String(column[at])}, and must be below ${String(below)}`
+}
+
+// Twice the same, once for each width, and called as a value: a loop over both widths, or one that the compiler puts into its caller, takes up to ten times as long, and hundreds of millions of numbers are looked at.
+function greatestWide(column: Uint16Array): number {
+  let greatest = 0
+  for (let at = 0; at < column.length; at += 1) greatest = Math.max(greatest, column[at] ?? 0)
+  return greatest
+}
+
+function greatestNarrow(column: Uint8Array): number {
+  let greatest = 0
+  for (let at = 0; at < column.length; at += 1) greatest = Math.max(greatest, column[at] ?? 0)
+  return greatest
 }
