@@ -22,6 +22,8 @@ export interface RoundFilter {
 /** Places to which nobody goes yet stand in groups of this many, so that a page of groups stays a page. */
 const UNFILLED_A_GROUP = 30
 
+const PLACES_A_PAGE = 40
+
 /** A day's places by round: first those that nobody goes to, then each care worker's by name. */
 export function roundGroups({ visits, workers }: Pick<SeenRounds, 'visits' | 'workers'>, filter: RoundFilter): RoundGroup[] {
   const names = new Map(workers.map((worker) => [worker.reference, worker.name]))
@@ -45,4 +47,19 @@ export function roundGroups({ visits, workers }: Pick<SeenRounds, 'visits' | 'wo
   })
   const filled = [...rounds].flatMap(([reference, places]) => (reference === null ? [] : [{ title: `${names.get(reference) ?? ''} (${reference}): ${countOf(places.length, 'visit')}`, places }]))
   return [...nobody, ...filled.sort((a, b) => (a.title < b.title ? -1 : 1))]
+}
+
+/** Groups by page: as many to a page as have forty places together, no group on two pages. One page at least. */
+export function roundPages(groups: readonly RoundGroup[]): RoundGroup[][] {
+  const pages: RoundGroup[][] = [[]]
+  let room = PLACES_A_PAGE
+  for (const group of groups) {
+    if (group.places.length > room && room < PLACES_A_PAGE) {
+      pages.push([])
+      room = PLACES_A_PAGE
+    }
+    pages.at(-1)?.push(group)
+    room -= group.places.length
+  }
+  return pages
 }

@@ -8,7 +8,7 @@ import { page, redirectTo, type PageReply } from '../../../platform/web/reply.ts
 import { pageRoute, type FormBody, type PageContext } from '../../../platform/web/route.ts'
 import { assignRounds, copyRounds, seeRounds, type RoundPlace, type SeatChoice } from '../../actions/rounds.ts'
 import { KEEP_ROUNDS, ROUND_STATE_WORDS, type RoundState } from '../../terms/check-in.ts'
-import { roundGroups, type GroupedPlace, type RoundFilter } from './groups.ts'
+import { roundGroups, roundPages, type GroupedPlace, type RoundFilter } from './groups.ts'
 
 const url = '/rounds'
 const blank = (sent: unknown): unknown => (sent === '' ? undefined : sent)
@@ -57,8 +57,6 @@ interface Shown extends RoundFilter {
   readonly isWhole: boolean
 }
 
-const GROUPS_A_PAGE = 20
-
 function hrefOf(on: Temporal.PlainDate, { worker, area, page: nr }: Omit<Shown, 'isWhole'>, more: Readonly<Record<string, string>> = {}): string {
   return hrefWith(url, { on: on.toString(), worker: worker || undefined, area: area || undefined, page: nr > 1 ? String(nr) : undefined, ...more })
 }
@@ -68,9 +66,10 @@ async function show(ctx: PageContext, on: Temporal.PlainDate | undefined, shown:
   const withLink = seen.workers.filter((worker) => worker.link !== null)
   const places = seen.visits.flatMap((visit) => visit.places)
   const groups = roundGroups(seen, shown)
-  const pages = Math.max(1, Math.ceil(groups.length / GROUPS_A_PAGE))
+  const paged = roundPages(groups)
+  const pages = paged.length
   const current = Math.min(shown.page, pages)
-  const onPage = shown.isWhole ? groups : groups.slice((current - 1) * GROUPS_A_PAGE, current * GROUPS_A_PAGE)
+  const onPage = shown.isWhole ? groups : (paged[current - 1] ?? [])
   const areas = [...new Set(seen.visits.map((visit) => visit.area))].filter((area) => area !== '').sort()
   const view = {
     title: `Rounds on ${wordsForDay(seen.on.dayOfWeek)} ${wordsForDate(seen.on)}`,
