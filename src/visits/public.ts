@@ -81,7 +81,7 @@ export async function newestChange(work: Work): Promise<number> {
   return lockNewestChange(work.tx)
 }
 
-function placementsOf(work: Work, of: PaidScope): Promise<readonly Pick<Placement, 'id' | 'personId'>[]> | readonly Pick<Placement, 'id' | 'personId'>[] {
+async function placementsOf(work: Work, of: PaidScope): Promise<readonly Pick<Placement, 'id' | 'personId'>[]> {
   return of.placements ?? listPlacements(work, { providerId: of.providerId, frameworkId: of.frameworkId })
 }
 

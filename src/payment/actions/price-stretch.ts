@@ -1,4 +1,4 @@
-import { giveWay } from '../../platform/action/give-way.ts'
+import { inTurns } from '../../platform/action/in-turns.ts'
 import type { Work } from '../../platform/action/work.ts'
 import { visitsToPay } from '../../visits/public.ts'
 import type { VisitToPay } from '../../visits/terms.ts'
@@ -44,8 +44,7 @@ export async function priceStretch(work: Work, of: Stretch, so: RunningWhatIf): 
     const place = { provider: visit.providerId, zone: placed.zoneId, serviceLine: placed.serviceLine, month: visit.visitOn.slice(0, 7) }
     return ordered[at] === undefined ? [] : [{ ...ordered[at], visitOn: visit.visitOn, place, paid: paid.get(visitKey(visit)) ?? { minutes: 0, pence: 0, payLineId: null } }]
   })
-  const steps = addStretch(so, priced, MOST_DIFFERENT)
-  while (steps.next().done !== true) await giveWay()
+  await inTurns(addStretch(so, priced, MOST_DIFFERENT))
   return withoutRate
 }
 

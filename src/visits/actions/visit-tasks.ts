@@ -1,19 +1,17 @@
 import { personLabels } from '../../care/public.ts'
-import { DAY_PART_NAMES, type DayPart } from '../../kernel/day-part.ts'
+import type { DayPart } from '../../kernel/day-part.ts'
 import type { Actor } from '../../platform/access/actor.ts'
 import { isOwnOrganisation, need } from '../../platform/access/permission.ts'
 import { NotFound, Refused } from '../../platform/action/refused.ts'
 import { read, write } from '../../platform/action/transaction.ts'
 import type { House, Work } from '../../platform/action/work.ts'
 import { dayPartOfVisit } from '../rules/tasks-of-visit.ts'
+import { faultOfTasks } from '../rules/visit-tasks.ts'
 import { isSignOffRequired, listTaskLists, type TaskList } from '../store/task-list.read.ts'
 import { insertSignOffSetting, insertTaskList } from '../store/task-list.write.ts'
 import { findVisit, type ListedVisit } from '../store/visit-list.read.ts'
 import { KEEP_ROUNDS } from '../terms/check-in.ts'
 import { providerOf } from './check-in-links.ts'
-
-const MOST_TASKS = 20
-const MOST_CHARACTERS = 100
 
 /** What is to be done at visits like one: of its placement, in its part of the day. */
 export interface SeenTasks {
@@ -43,12 +41,10 @@ export async function keepVisitTasks(house: House, actor: Actor, input: { readon
     need(actor, KEEP_ROUNDS)
     const visit = await ownVisit(work, input.plannedVisitId)
     const { tasks } = input
-    if (tasks.length > MOST_TASKS) throw new Refused('too-many-tasks', `Enter ${String(MOST_TASKS)} tasks or fewer: you entered ${String(tasks.length)}`, 'tasks')
-    const long = tasks.find((task) => task.length > MOST_CHARACTERS)
-    if (long !== undefined) throw new Refused('task-too-long', `Shorten “${long.slice(0, 30)}…” to ${String(MOST_CHARACTERS)} characters`, 'tasks')
     const dayPart = partOf(visit)
     const newest = (await listTaskLists(work.tx, [visit.placementId])).find((list) => list.dayPart === dayPart)
-    if (JSON.stringify(newest?.tasks ?? null) === JSON.stringify(tasks)) throw new Refused('same-tasks', `The list of the ${DAY_PART_NAMES[dayPart].toLowerCase()} is this one already`, 'tasks')
+    const fault = faultOfTasks(tasks, newest?.tasks, dayPart)
+    if (fault !== undefined) throw new Refused(fault.clause, fault.words, 'tasks')
     await insertTaskList(work.tx, { placementId: visit.placementId, dayPart, tasks }, { providerId: visit.providerId, at: work.now, by: actor.name })
     work.audit({ kind: 'visit-tasks-kept', subjectKind: 'placement', subjectId: visit.placementId, personId: visit.personId, detail: { dayPart, tasks: tasks.length } })
   })

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import type { EventDetail, KeptEvent } from '../terms/check-in.ts'
 import type { DayPart } from '../../kernel/day-part.ts'
 import { tasksOfVisit } from './tasks-of-visit.ts'
-import { tasksOfText, visitCare } from './visit-tasks.ts'
+import { faultOfTasks, tasksOfText, visitCare } from './visit-tasks.ts'
 
 const said = (id: string, atSecond: number, detail: EventDetail): KeptEvent => ({ id, atSecond, detail })
 const events: KeptEvent[] = [
@@ -40,4 +40,12 @@ test('a list counts from its day on for visits of its placement and part of the 
 
 test('tasks are one on a line, each once', () => {
   assert.deepEqual(tasksOfText(' Breakfast \r\n\nMedicines\n Breakfast\n'), ['Breakfast', 'Medicines'])
+})
+
+test('a list of tasks is kept unless it has too many, one that is too long, or is the newest already', () => {
+  assert.equal(faultOfTasks(['Breakfast'], undefined, 'morning'), undefined)
+  assert.equal(faultOfTasks([], ['Breakfast'], 'morning'), undefined)
+  assert.equal(faultOfTasks(['Breakfast'], ['Breakfast'], 'morning')?.words, 'The list of the morning is this one already')
+  assert.equal(faultOfTasks(Array.from({ length: 21 }, (_, nr) => `Task ${String(nr)}`), undefined, 'tea')?.clause, 'too-many-tasks')
+  assert.equal(faultOfTasks(['x'.repeat(101)], undefined, 'tea')?.clause, 'task-too-long')
 })

@@ -1,3 +1,5 @@
+import { DAY_PART_NAMES, type DayPart } from '../../kernel/day-part.ts'
+import type { Reason } from '../../kernel/decision.ts'
 import { SIGNER_WORDS, type EventDetail, type KeptEvent } from '../terms/check-in.ts'
 
 /** A task of a visit and what a care worker said of it. */
@@ -35,4 +37,16 @@ export function visitCare(listed: readonly string[], sent: readonly KeptEvent[])
 /** A list of tasks as it is written, one on a line: without empty lines, each once. */
 export function tasksOfText(text: string): string[] {
   return [...new Set(text.split('\n').map((line) => line.replace(/\s+/g, ' ').trim()).filter((line) => line !== ''))]
+}
+
+const MOST_TASKS = 20
+const MOST_CHARACTERS = 100
+
+/** What keeps a list of tasks from being kept in place of the newest: too many, too long a task, or no change; undefined when nothing does. */
+export function faultOfTasks(tasks: readonly string[], newest: readonly string[] | undefined, dayPart: DayPart): Reason | undefined {
+  if (tasks.length > MOST_TASKS) return { clause: 'too-many-tasks', words: `Enter ${String(MOST_TASKS)} tasks or fewer: you entered ${String(tasks.length)}` }
+  const long = tasks.find((task) => task.length > MOST_CHARACTERS)
+  if (long !== undefined) return { clause: 'task-too-long', words: `Shorten “${long.slice(0, 30)}…” to ${String(MOST_CHARACTERS)} characters` }
+  if (JSON.stringify(newest ?? null) === JSON.stringify(tasks)) return { clause: 'same-tasks', words: `The list of the ${DAY_PART_NAMES[dayPart].toLowerCase()} is this one already` }
+  return undefined
 }

@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import type { RuleSetDocument } from '../../terms/rule-set.ts'
 import { demonstrationRuleSets } from '../demonstration-rule-sets.ts'
 import { priceByPeriod } from '../price-by-period.ts'
+import { atOnce } from '../../../kernel/in-pieces.ts'
 import { addStretch, beginWhatIf, rateRaised } from './add-stretches.ts'
 import { dayNumber } from '../day-number.ts'
 import type { PaidVisit } from './paid-visit.ts'
@@ -48,7 +49,7 @@ describe('a what-if reckoned stretch by stretch', () => {
     fc.assert(
       fc.property(visits, (list) => {
         const so = beginWhatIf(scenarios)
-        for (const stretch of Map.groupBy(list, (visit) => `${visit.provider} ${String(Math.floor((visit.day - FIRST) / 28))}`).values()) Array.from(addStretch(so, stretch, 3))
+        for (const stretch of Map.groupBy(list, (visit) => `${visit.provider} ${String(Math.floor((visit.day - FIRST) / 28))}`).values()) atOnce(addStretch(so, stretch, 3))
         assert.equal(so.paidPence, list.reduce((sum, visit) => sum + visit.paid.pence, 0))
         for (const { scenario, pence, mostDifferent, by, visitsPaidMore, visitsPaidLess, visitsPaidTheSame } of so.comparisons) {
           const rated = list.map((visit) => ({ ...visit, pencePerHour: rateRaised(visit.pencePerHour, scenario.ratesTenths) }))

@@ -1,3 +1,4 @@
+import type { InPieces } from '../../../kernel/in-pieces.ts'
 import type { Pence } from '../../../kernel/amounts.ts'
 import type { PricedVisit } from '../../terms/priced-visit.ts'
 import type { TryScenario } from '../../terms/what-if.ts'
@@ -55,7 +56,7 @@ export function beginWhatIf(scenarios: readonly TryScenario[]): RunningWhatIf {
  * stretch is the year reckoned at once, in little room. `most` visits that differ most are kept for each scenario. It stops after each scenario, so that
  * whoever runs it may let other work have its turn; nothing is to be read from `so` before it has ended.
  */
-export function* addStretch(so: RunningWhatIf, visits: readonly PaidVisit[], most: number): Generator<undefined, void> {
+export function* addStretch(so: RunningWhatIf, visits: readonly PaidVisit[], most: number): InPieces<void> {
   const paid = asPaid(visits)
   so.visits += visits.length
   so.paidMinutes += paid.totals.payableMinutes

@@ -69,14 +69,14 @@ export function faultOfColumns(columns: VisitColumns, words: ColumnWords): strin
   const { place, rate, planned, minutes, secondMinutes, month, workers, outcome, secondOutcome } = columns
   const limits = [
     limit('place', greatestWide, place, words.places.length),
+    limit('month', greatestNarrow, month, words.months.length),
     limit('rate', greatestWide, rate, words.rates.length),
     limit('planned', greatestWide, planned, MINUTES_NOT_KNOWN + 1),
-    limit('minutes', greatestWide, minutes, MINUTES_NOT_KNOWN + 1),
-    limit('secondMinutes', greatestWide, secondMinutes, MINUTES_NOT_KNOWN + 1),
-    limit('month', greatestNarrow, month, words.months.length),
     limit('workers', greatestNarrow, workers, 16),
     limit('outcome', greatestNarrow, outcome, OUTCOMES.length + 1),
+    limit('minutes', greatestWide, minutes, MINUTES_NOT_KNOWN + 1),
     limit('secondOutcome', greatestNarrow, secondOutcome, OUTCOMES.length + 1),
+    limit('secondMinutes', greatestWide, secondMinutes, MINUTES_NOT_KNOWN + 1),
   ]
   return limits.map((fault) => fault()).find((fault) => fault !== undefined)
 }
