@@ -49,6 +49,8 @@ export async function signIn(served: ServedCouncil, login: Login, options: { rea
   return {
     page,
     look: async (name) => {
+      // A link followed a moment ago may have its new page begun and not yet parsed: on a busy machine there is no <main> then.
+      await page.waitForLoadState()
       assert.deepEqual(faults, [], 'nothing goes wrong on the way to the page or in it')
       if (!(await isNew(page, options.javaScript))) return
       const violations: string[] = []
@@ -77,8 +79,8 @@ const seen = new Set<string>()
 
 /** Whether nothing just like it was looked at before. The frame around pages differs by role: it is looked at on each home page. */
 async function isNew(page: Page, javaScript: boolean): Promise<boolean> {
-  const part = new URL(page.url()).pathname === '/' ? 'document.body' : 'document.querySelector("main")'
-  const markup = String(javaScript) + (await page.evaluate<string>(`document.title + ${part}.innerHTML.replace(/name="_csrf" value="[^"]*"/g, '')`))
+  const part = page.locator(new URL(page.url()).pathname === '/' ? 'body' : 'main')
+  const markup = [String(javaScript), await page.title(), (await part.innerHTML()).replaceAll(/name="_csrf" value="[^"]*"/g, '')].join(' ')
   if (seen.has(markup)) return false
   seen.add(markup)
   return true
