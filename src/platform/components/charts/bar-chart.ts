@@ -58,7 +58,7 @@ function draw(input: BarChart, size: ChartSize): string {
     const top = start + nameRoom
     const thickness = y.bandwidth() - nameRoom
     const middle = top + thickness / 2
-    const target = bar.target === undefined ? '' : targetBand(x(bar.target.low), x(bar.target.high), top, thickness)
+    const target = bar.target === undefined ? '' : targetBand([x(bar.target.low), x(bar.target.high)], [top, thickness], isAbove ? 2 : 5)
     return (
       target +
       element('rect', { class: 'tw-bar', x: x(0), y: top, width: x(bar.value) - x(0), height: thickness, fill: seriesColour(0) }) +
@@ -69,6 +69,7 @@ function draw(input: BarChart, size: ChartSize): string {
   return picture(size, height, input.sentence, [...ticks, ...drawn, label(isNarrow ? left : (left + width - right) / 2, height - 7, input.axisLabel, { anchor: isNarrow ? 'start' : 'middle', size: 12, fill: CHART_QUIET })])
 }
 
-function targetBand(from: number, to: number, top: number, height: number): string {
-  return element('rect', { class: 'tw-target', x: from, y: top - 5, width: to - from, height: height + 10, fill: '#f3d9a4', stroke: CHART_EDGE, 'stroke-dasharray': '3 2' })
+/** Sticks out above and below its bar by `reach`, which must stay clear of a name above. */
+function targetBand([from, to]: readonly [number, number], [top, height]: readonly [number, number], reach: number): string {
+  return element('rect', { class: 'tw-target', x: from, y: top - reach, width: to - from, height: height + 2 * reach, fill: '#f3d9a4', stroke: CHART_EDGE, 'stroke-dasharray': '3 2' })
 }
