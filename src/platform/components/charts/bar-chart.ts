@@ -1,7 +1,7 @@
-import { scaleBand, scaleLinear } from 'd3-scale'
+import { scaleBand, scaleLinear, type ScaleLinear } from 'd3-scale'
 import { withCommas } from '../../../kernel/words.ts'
 import { CHART_EDGE, CHART_INK, CHART_LINE, CHART_QUIET, seriesColour } from './colours.ts'
-import { bothSizes, CHART_WIDTHS, element, label, labelWidth, picture, type ChartSize } from './svg.ts'
+import { bothSizes, CHART_WIDTHS, element, label, labelStep, labelWidth, picture, type ChartSize } from './svg.ts'
 
 /** One bar of a bar chart. */
 export interface Bar {
@@ -50,9 +50,9 @@ function draw(input: BarChart, size: ChartSize): string {
   const x = scaleLinear([0, most], [left, width - right])
   if (input.most === undefined) x.nice(5)
   const y = scaleBand(bars.map((_, place) => String(place)), [0, foot]).paddingInner(isAbove ? 0.15 : 0.35).paddingOuter(0.18)
-  const ticks = x.ticks(isNarrow ? 3 : 5).map((tick) =>
-    element('line', { x1: x(tick), x2: x(tick), y1: 0, y2: foot, stroke: tick === 0 ? CHART_INK : CHART_LINE }) +
-    label(x(tick), foot + 14, withCommas(tick), { anchor: isAbove && tick === 0 ? 'start' : 'middle', size: 12, fill: CHART_QUIET }))
+  const ticks = ticksOf(x, isNarrow ? 3 : 5).map(({ at, isNamed }) =>
+    element('line', { x1: x(at), x2: x(at), y1: 0, y2: foot, stroke: at === 0 ? CHART_INK : CHART_LINE }) +
+    (isNamed ? label(x(at), foot + 14, withCommas(at), { anchor: isAbove && at === 0 ? 'start' : 'middle', size: 12, fill: CHART_QUIET }) : ''))
   const drawn = bars.map((bar, place) => {
     const start = y(String(place)) ?? 0
     const top = start + nameRoom
@@ -67,6 +67,13 @@ function draw(input: BarChart, size: ChartSize): string {
     )
   })
   return picture(size, height, input.sentence, [...ticks, ...drawn, label(isNarrow ? left : (left + width - right) / 2, height - 7, input.axisLabel, { anchor: isNarrow ? 'start' : 'middle', size: 12, fill: CHART_QUIET })])
+}
+
+/** About `count` ticks; where their figures would run into each other, only some carry one. */
+function ticksOf(x: ScaleLinear<number, number>, count: number): { readonly at: number; readonly isNamed: boolean }[] {
+  const ticks = x.ticks(count)
+  const step = labelStep(ticks.map((tick) => `${withCommas(tick)} `), x(ticks[1] ?? 0) - x(0))
+  return ticks.map((at, place) => ({ at, isNamed: place % step === 0 }))
 }
 
 /** Sticks out above and below its bar by `reach`, which must stay clear of a name above. */

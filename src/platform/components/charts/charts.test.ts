@@ -6,10 +6,16 @@ import { barChart } from './bar-chart.ts'
 import { columnChart } from './column-chart.ts'
 import { spreadLabels } from './label-spread.ts'
 import { lineChart } from './line-chart.ts'
+import { labelWidth } from './svg.ts'
 
 const sentence = 'Most hours wait in Daventry & "North" <1>'
 const amounts = fc.array(fc.integer({ min: 0, max: 5000 }), { minLength: 1, maxLength: 12 })
 const widthsOf = (svg: string): number[] => load(svg)('rect.tw-bar').map((_, bar) => Number(load(svg)(bar).attr('width'))).get()
+
+/** How high the figures of the axis stand: as the first of them, which is nought. */
+function axisOf($: CheerioAPI): number {
+  return Number($('text').filter((_, each) => $(each).text() === '0').attr('y'))
+}
 
 /** The first drawing, for a desktop. */
 function load(markup: string): CheerioAPI {
@@ -51,6 +57,20 @@ describe('bars', () => {
       for (const [place, value] of values.entries()) {
         const expected = ((widths[most] ?? 0) * value) / Math.max(1, values[most] ?? 0)
         assert.ok(Math.abs((widths[place] ?? 0) - expected) <= 0.2, `${String(widths[place])} for ${String(value)}`)
+      }
+    }))
+  })
+
+  test('have figures on their axis that stand clear of each other, however large and however long the names are', () => {
+    fc.assert(fc.property(fc.integer({ min: 1, max: 2_000_000_000 }), fc.integer({ min: 1, max: 40 }), (value, length) => {
+      const both = barChart({ sentence, bars: [{ label: 'x'.repeat(length), value, text: String(value) }], axisLabel: 'Pounds' })
+      for (const drawing of both.split('</svg>').slice(0, 2)) {
+        const $ = read(`${drawing}</svg>`)
+        const figures = $(`text[y="${String(axisOf($))}"]`).map((_, each) => ({ at: Number($(each).attr('x')), words: $(each).text(), anchor: $(each).attr('text-anchor') })).get()
+        for (const [place, { at, words, anchor }] of figures.slice(1).entries()) {
+          const before = figures[place]
+          assert.ok(before !== undefined && at - before.at >= (before.anchor === 'start' ? labelWidth(before.words, 12) : labelWidth(before.words, 12) / 2) + (anchor === 'start' ? 0 : labelWidth(words, 12) / 2), `${before?.words ?? ''} runs into ${words}`)
+        }
       }
     }))
   })
