@@ -1,12 +1,15 @@
+/** How systems head a reference of something. */
+const referencesOf = (...things: readonly string[]): readonly string[] => ['reference', 'ref', 'id', 'number', 'no', 'code'].flatMap((word) => things.map((thing) => thing + word))
+
 /** Words by which systems head what ours is; compared without case, spaces and marks. The first that fits wins. */
 const KNOWN: Readonly<Record<string, readonly string[]>> = {
-  visit_reference: ['visitreference', 'visitid', 'visitref', 'bookingid', 'callid', 'appointmentid', 'visitnumber', 'id'],
+  visit_reference: [...referencesOf('visit', 'call', 'booking', 'appointment'), 'id'],
   sequence: ['sequence', 'sequenceid', 'version', 'revision'],
-  person_reference: ['personreference', 'personref', 'clientref', 'clientreference', 'clientid', 'serviceuserref', 'serviceuserreference', 'serviceuserid', 'ssref', 'customerref', 'customerid', 'personid', 'externalref'],
+  person_reference: referencesOf('person', 'client', 'serviceuser', 'customer', 'ss', 'external'),
   visit_date: ['visitdate', 'date', 'dateofvisit', 'calldate', 'scheduleddate', 'planneddate', 'day'],
   planned_start: ['plannedstart', 'scheduledstart', 'scheduledstarttime', 'plannedstarttime', 'rosteredstart', 'starttimescheduled', 'bookedstart'],
   planned_minutes: ['plannedminutes', 'plannedduration', 'scheduledduration', 'rosteredduration', 'commissionedminutes'],
-  worker_reference: ['workerreference', 'careworkerref', 'careworkerreference', 'workerref', 'carerreference', 'staffref', 'carerid', 'carerref', 'employeeid', 'staffid', 'workerid', 'careworkerid', 'carer', 'careworker', 'employee'],
+  worker_reference: [...referencesOf('worker', 'careworker', 'carer', 'staff', 'employee'), 'carer', 'careworker', 'worker', 'employee', 'staff', 'staffmember'],
   second_worker: ['secondworker', 'secondaryvisit', 'secondcarer', 'doubleup'],
   check_in: ['checkin', 'actualstart', 'actualstarttime', 'login', 'logintime', 'clockin', 'timein', 'starttime', 'start'],
   check_in_method: ['checkinmethod', 'loginmethod', 'logintype', 'inmethod', 'clockinmethod'],

@@ -44,6 +44,12 @@ test('no cell makes the reader throw, and what it reads is a date of the calenda
   }))
 })
 
+test('references are proposed however a system heads them', () => {
+  for (const [visit, person, worker] of [['Call No', 'Client No', 'Staff'], ['Visit Number', 'Service User ID', 'Employee No.'], ['Booking Ref', 'Customer Code', 'Carer Ref'], ['Appointment ID', 'SS Ref', 'Care Worker']] as const) {
+    assert.deepEqual([...guessColumns([worker, person, visit])], [['visit_reference', 2], ['person_reference', 1], ['worker_reference', 0]])
+  }
+})
+
 test('columns are proposed from their headings, each once', () => {
   assert.deepEqual([...guessColumns(['Visit ID', 'Client Ref', 'Date', 'Scheduled Start', 'Actual Start', 'Actual End', 'Status', 'Carer'])], [
     ['visit_reference', 0], ['person_reference', 1], ['visit_date', 2], ['planned_start', 3], ['worker_reference', 7], ['check_in', 4], ['check_out', 5], ['outcome', 6],
