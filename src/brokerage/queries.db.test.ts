@@ -8,10 +8,12 @@ import { refusedAs } from '../../test/support/refused-as.ts'
 import { addAccount } from '../platform/access/actions/add-account.ts'
 import { systemActor, type Actor } from '../platform/access/actor.ts'
 import { Forbidden, NotFound } from '../platform/action/refused.ts'
-import { read } from '../platform/action/transaction.ts'
+import { read, write } from '../platform/action/transaction.ts'
+import { openDb } from '../platform/db/open.ts'
+import { forgetChanges } from '../platform/db/version.ts'
 import { answerOffer } from './actions/answer-offer.ts'
 import { answerQuery } from './actions/answer-query.ts'
-import { seeBoard } from './actions/see-board.ts'
+import { boardRows, seeBoard } from './actions/see-board.ts'
 import { askQuery } from './actions/ask-query.ts'
 import { extendReplyBy } from './actions/extend-reply-by.ts'
 import { lapseDueOffers } from './actions/lapse-offers.ts'
@@ -153,4 +155,53 @@ test('what the council changes in a placement its provider is told, and what it 
   assert.deepEqual(held, ['placement-changed Ash-provider-coordinator'])
   await markFailure(house, BROKER, { providerId: market.providerId('Ash'), kind: 'emergency', fromOn: Temporal.PlainDate.from('2026-03-02'), reason: 'It is closing' })
   assert.deepEqual(await messages(), ['provider-failing BeaBroker-practitioner'])
+})
+
+describe('what is kept of the board', () => {
+  const board = () => seeBoard(house, BROKER)
+  const noted = async (): Promise<string[]> =>
+    (await sql<{ name: string }>`select tgrelid::regclass::text as name from pg_trigger where tgname = 'awaiting_care_board' and tgenabled = 'A'`.execute(house.db)).rows.map((row) => row.name).toSorted()
+
+  test('comes from no table whose writes are not noted', async () => {
+    // A search that found nobody and a contribution, or else not every table is read.
+    const { packageId } = await aPackage(house, market)
+    await openCallOff(house, BROKER, { packageId })
+    await sql`delete from brokerage.offer where package_id = ${packageId}`.execute(house.db)
+    await sql`update brokerage.call_off set closed_at = opened_at, closed_reason = 'exhausted' where package_id = ${packageId}`.execute(house.db)
+    await sql`update care.referral set contribution_pence = 100`.execute(house.db)
+    const seen = await read(house, BROKER, async (work) => {
+      await boardRows(work)
+      // A transaction holds a lock on every table that it read, by whatever view, function or policy.
+      return sql<{ name: string }>`select c.oid::regclass::text as name from pg_locks l join pg_class c on c.oid = l.relation
+        where l.pid = pg_backend_pid() and c.relkind in ('r', 'p') and c.relnamespace <> 'pg_catalog'::regnamespace`.execute(work.tx)
+    })
+    assert.deepEqual(seen.rows.map((row) => row.name).toSorted(), await noted())
+  })
+
+  test('is dropped by any write to what it shows, by whichever process, and by none that is taken back', async (t) => {
+    const other = openDb(house.url, 1)
+    t.after(() => other.destroy())
+    for (const table of await noted()) {
+      const before = await board()
+      assert.equal(await board(), before)
+      await other.transaction().execute(async (tx) => {
+        await sql`delete from ${sql.table(table)} where false`.execute(tx)
+        assert.equal(await board(), before, `${table}: not before it is committed`)
+      })
+      assert.notEqual(await board(), before, table)
+    }
+    const before = await board()
+    await assert.rejects(other.transaction().execute(async (tx) => { await sql`delete from care.package where false`.execute(tx); throw new Error('taken back') }), /taken back/)
+    assert.equal(await board(), before)
+  })
+
+  test('stays over writes to anything else, and over the nightly sweep comes anew once', async () => {
+    const before = await board()
+    await addAccount(house, systemActor('test'), { issuer: 'http://identity.example.org', subject: randomUUID(), name: 'Else', email: 'else@example.org', role: 'analyst', organisationId: null, personId: null })
+    assert.equal(await board(), before)
+    await write(house, systemActor('test'), async (work) => { assert.ok((await forgetChanges(work.tx)) > 0); work.audit({ kind: 'test-swept', subjectKind: 'test', subjectId: 'one' }) })
+    const after = await board()
+    assert.notEqual(after, before)
+    assert.equal(await board(), after)
+  })
 })

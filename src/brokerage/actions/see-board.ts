@@ -39,13 +39,14 @@ export interface BoardRow {
   readonly openQueries: number
 }
 
-/** The awaiting-care list, longest wait first: every package that is wanted and has no provider. The same array until something changes. */
+/** The awaiting-care list, longest wait first: every package that is wanted and has no provider. The same array until something that it shows changes. */
 export async function seeBoard(house: House, actor: Actor): Promise<readonly BoardRow[]> {
   need(actor, SEE_BOARD)
-  return sharedRead(house, actor, 'awaiting-care board', boardRows)
+  return sharedRead(house, actor, { name: 'awaiting-care board', noted: 'awaiting_care_board' }, boardRows)
 }
 
-async function boardRows(work: Work): Promise<BoardRow[]> {
+/** What the list is made of. Every table read here has the trigger that notes what is written (migration 62); a test holds them together. */
+export async function boardRows(work: Work): Promise<BoardRow[]> {
   const queries = await listUnplacedWithQueries(work.tx)
   const packages = (await listPackageSummaries(work, [...queries.keys()])).toSorted(compareWaiting)
   const ids = packages.map((each) => each.id)

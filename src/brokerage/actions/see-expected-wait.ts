@@ -53,7 +53,7 @@ export interface SeenBacktest {
 /** How good the expected waits of the past half year would have been, told on the day each package came. Reckoned once until something changes. */
 export async function seeWaitBacktest(house: House, actor: Actor): Promise<SeenBacktest> {
   need(actor, SEE_BOARD)
-  return sharedRead(house, actor, 'back-test of expected waits', async (work) => {
+  return sharedRead(house, actor, { name: 'back-test of expected waits' }, async (work) => {
     const toOn = londonDate(work.now)
     const fromOn = toOn.subtract({ weeks: BACKTEST_WEEKS })
     const all = await datedWaits(work, fromOn.subtract({ years: 1, days: JUDGING_REACH }))

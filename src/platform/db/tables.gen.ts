@@ -2693,6 +2693,17 @@ export interface FilesHeldFile {
   user_id: string;
 }
 
+export interface KeptChange {
+  /**
+   * The list
+   */
+  list: string;
+  /**
+   * The transaction; whether somebody saw its work is told by their snapshot
+   */
+  xid: string;
+}
+
 export interface MarketArea {
   /**
    * GeoJSON geometry (WGS84)
@@ -7099,6 +7110,7 @@ export interface DB {
   "care.referral": CareReferral;
   "care.time_band_set": CareTimeBandSet;
   "files.held_file": FilesHeldFile;
+  "kept.change": KeptChange;
   "market.area": MarketArea;
   "market.block": MarketBlock;
   "market.cross_zone": MarketCrossZone;

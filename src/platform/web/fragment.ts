@@ -9,7 +9,7 @@ const kept = new WeakMap<object, Map<string, unknown>>()
 let engine: ReturnType<typeof templates> | undefined
 
 /**
- * What is made of an answer, kept for as long as the answer itself: of a `sharedRead`, until something is written. The key names
+ * What is made of an answer, kept for as long as the answer itself: of a `sharedRead`, until something that it shows is written. The key names
  * everything else it depends on. What is made must hold nothing that belongs to one reader; their form token goes where `TOKEN_PLACE` stands.
  */
 export function keptWith<T>(answer: object, key: string, make: () => T): T {

@@ -29,7 +29,10 @@ const toPay = (of: Caseload) => read(house, SYSTEM, (work) => visitsToPay(work, 
 
 test('a record is kept with its placement and planned visit, and audited', async () => {
   const of = await planned()
+  const notes = () => house.db.selectFrom('kept.change').selectAll().execute()
+  const before = await notes()
   const outcome = await send(of, [row(of)])
+  assert.deepEqual(await notes(), before, 'nothing that the board shows: what is kept of it stays')
   assert.deepEqual(outcome.summary, { read: 1, new: 1, changed: 0, repeated: 0, refused: 0, unallocated: 0 })
   const [kept] = await records(of)
   assert.equal(kept?.placement_id, of.people[0]?.placementId)

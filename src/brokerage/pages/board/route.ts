@@ -16,7 +16,7 @@ const ROWS_A_PAGE = 50
 
 /**
  * The awaiting-care board: every package without a provider, why it still waits and what happens next. The list is read and its part
- * of the page made once for all who may do and see the same, until anything is written; "mine" is made for each reader.
+ * of the page made once for all who may do and see the same, until anything that it shows is written; "mine" is made for each reader.
  */
 export const boardPage = pageRoute({
   method: 'GET',

@@ -27,7 +27,9 @@ export interface ForeignKey {
 /** The schema of the job queue, which makes its own tables; of them only the jobs are kept. */
 const QUEUE = 'pgboss'
 export const JOBS = `${QUEUE}.job`
-const OURS = `n.nspname not in ('pg_catalog', 'information_schema', '${QUEUE}') and n.nspname not like 'pg\\_%' and not exists (select from pg_depend d where d.objid = c.oid and d.deptype = 'e')`
+/** What transactions wrote means nothing on another server. */
+const NOTES = 'kept'
+const OURS = `n.nspname not in ('pg_catalog', 'information_schema', '${QUEUE}', '${NOTES}') and n.nspname not like 'pg\\_%' and not exists (select from pg_depend d where d.objid = c.oid and d.deptype = 'e')`
 
 /** Every table whose rows belong to a backup, the largest first: each of ours, and the jobs. */
 export async function listKeptTables(client: pg.Client): Promise<KeptTable[]> {
