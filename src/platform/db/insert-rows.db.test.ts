@@ -89,6 +89,14 @@ describe('rows inserted in bulk', () => {
     assert.equal((await sql`select from public.child`.execute(db)).rows.length, 0)
   })
 
+  it('are looked up as far as the transaction does not hold what they refer to', async () => {
+    const held = columns.map((column) => ({ ...column, isHeld: (value: unknown) => value === PARENT }))
+    const answered = await asCouncil((tx) => insertRows(tx, 'public.child', held, rowsTo(3000, PARENT), 'id'))
+    assert.equal(answered.length, 3000)
+    await sql`truncate public.child`.execute(db)
+    await assert.rejects(asCouncil((tx) => insertRows(tx, 'public.child', held, [...rowsTo(3000, PARENT), { number: 1, parent: NOBODY }])), { constraint: 'child_parent_fk' })
+  })
+
   it('are checked against every other constraint, however many they are', async () => {
     await assert.rejects(asCouncil((tx) => insertRows(tx, 'public.child', columns, [...rowsTo(15_000, null), { number: -1, parent: null }])), { constraint: 'child_number_check' })
   })

@@ -7,6 +7,13 @@ interface Column<Row> {
   readonly name: string
   readonly type: BulkType
   readonly value: ((row: Row) => BulkValue) | { readonly always: BulkValue }
+  readonly isHeld?: (value: BulkValue) => boolean
+}
+
+/** What a table refers to, and the role of the transaction. */
+interface TableReferences {
+  readonly role: string
+  readonly references: readonly Reference[]
 }
 
 interface Reference {
@@ -18,13 +25,12 @@ interface Reference {
 /**
  * Inserts rows after looking up all that they refer to at once, where the account is allowed to put off the checks of each row (the built-in
  * server's is) and nobody may delete or rename what they refer to; otherwise in the ordinary way.
- * One by one those look-ups are two thirds of what a large insert costs (docs/decisions/0003-bulk-writes.md). What is looked up comes from the table's own foreign keys;
- * rows that break one are inserted in the ordinary way, so that the database refuses them in its own words.
+ * One by one those look-ups are two thirds of what a large insert costs (docs/decisions/0003-bulk-writes.md). What is looked up comes from the table's own foreign keys, less
+ * what a column says the transaction holds already; rows that break one are inserted in the ordinary way, so that the database refuses them in its own words.
  */
 export async function checkedAtOnce<Row, T>(tx: Tx, table: string, columns: readonly Column<Row>[], rows: readonly Row[], insert: () => Promise<T>): Promise<T> {
-  const known = await referencesOf(tx, table)
-  if (known === undefined) return insert()
-  for (const reference of known.references) if (!(await holds(tx, reference, columns, rows))) return insert()
+  const known = await referencesInTransaction(tx, table)
+  if (known === undefined || !(await areThere(tx, known.references, columns, rows))) return insert()
   const checkEachRow = (each: boolean): Promise<unknown> =>
     // The role is put down for the setting alone and taken up again in the same statement: row-level security stands throughout.
     sql`select set_config('role', 'none', true), set_config('session_replication_role', ${each ? 'origin' : 'replica'}, true), set_config('role', ${known.role}, true)`.execute(tx)
@@ -34,12 +40,22 @@ export async function checkedAtOnce<Row, T>(tx: Tx, table: string, columns: read
   return result
 }
 
-/** The references of a table and the role of the transaction; undefined where they cannot be checked at once: then, too, a trigger of the table's own, unless it always runs, would be left out, or something referred to could go away meanwhile. */
-async function referencesOf(tx: Tx, table: string): Promise<{ readonly role: string; readonly references: readonly Reference[] } | undefined> {
+/** What is known of tables in a transaction under way: neither its role nor what a table refers to changes between two inserts of one action. */
+const knownTables = new WeakMap<Tx, Map<string, TableReferences | undefined>>()
+
+async function referencesInTransaction(tx: Tx, table: string): Promise<TableReferences | undefined> {
+  const tables = knownTables.get(tx) ?? new Map<string, TableReferences | undefined>()
+  knownTables.set(tx, tables)
+  if (!tables.has(table)) tables.set(table, await referencesOf(tx, table))
+  return tables.get(table)
+}
+
+/** The references of a table and the role of the transaction; undefined where they cannot be checked at once: then, too, a trigger of the table's own would be left out, or something referred to could go away meanwhile. */
+async function referencesOf(tx: Tx, table: string): Promise<TableReferences | undefined> {
   const { rows } = await sql<{ role: string; isAllowed: boolean; references: Reference[] | null; areLasting: boolean }>`
     select current_setting('role') as role,
       current_setting('session_replication_role') = 'origin' and has_parameter_privilege(session_user, 'session_replication_role', 'set')
-        and not exists (select from pg_trigger where tgrelid = ${table}::regclass and not tgisinternal and tgenabled <> 'A') as "isAllowed",
+        and not exists (select from pg_trigger where tgrelid = ${table}::regclass and not tgisinternal) as "isAllowed",
       json_agg(json_build_object('column', child.attname, 'parent', k.confrelid::regclass::text, 'key', own.attname)) filter (where k.oid is not null) as references,
       coalesce(bool_and(cardinality(k.conkey) = 1 and not exists (
         select from aclexplode(parent.relacl) as given where given.grantee <> parent.relowner and given.privilege_type in ('DELETE', 'UPDATE', 'TRUNCATE')
@@ -53,17 +69,32 @@ async function referencesOf(tx: Tx, table: string): Promise<{ readonly role: str
   return found?.isAllowed === true && found.areLasting ? { role: found.role, references: found.references ?? [] } : undefined
 }
 
-/** Whether everything that the rows name in one column is there, as far as this transaction's role may see. */
-async function holds<Row>(tx: Tx, { column, parent, key }: Reference, columns: readonly Column<Row>[], rows: readonly Row[]): Promise<boolean> {
-  const own = columns.find((each) => each.name === column)
-  if (own === undefined) return true
-  const { value } = own
-  const named = new Set<BulkValue>(typeof value === 'function' ? rows.map(value) : [value.always])
-  named.delete(null)
-  if (named.size === 0) return true
-  const all = [...named]
-  const array = sql`${arrayBytes(own.type, all.length, (index) => all[index] ?? null)}::${sql.raw(arrayTypes(own.type).parameter)}`
-  // Counted, not looked up each by itself: that takes as long as there are rows, whatever plan is kept from when the table was empty.
+/** Whether everything that the rows name is there, as far as this transaction's role may see. */
+async function areThere<Row>(tx: Tx, references: readonly Reference[], columns: readonly Column<Row>[], rows: readonly Row[]): Promise<boolean> {
+  for (const reference of references) {
+    const own = columns.find((each) => each.name === reference.column)
+    const named = own === undefined ? [] : namedBy(own, rows)
+    if (own !== undefined && named.length > 0 && !(await holds(tx, reference, own.type, named))) return false
+  }
+  return true
+}
+
+/** What the rows name in a column, each once, without what is known to be there. */
+function namedBy<Row>({ value, isHeld }: Column<Row>, rows: readonly Row[]): BulkValue[] {
+  const named = new Set<BulkValue>()
+  const add = (each: BulkValue): void => {
+    if (each !== null && isHeld?.(each) !== true) named.add(each)
+  }
+  if (typeof value !== 'function') add(value.always)
+  else for (const row of rows) add(value(row))
+  return [...named]
+}
+
+/** The plan is made for what is asked this time: one kept for any list would compare each of its members with each row, were the table read through, as it is while the server counts nothing in it. */
+async function holds(tx: Tx, { parent, key }: Reference, type: BulkType, named: readonly BulkValue[]): Promise<boolean> {
+  const array = sql`${arrayBytes(type, named.length, (index) => named[index] ?? null)}::${sql.raw(arrayTypes(type).parameter)}`
+  await sql`select set_config('plan_cache_mode', 'force_custom_plan', true)`.execute(tx)
   const there = await sql<{ count: number }>`select count(*) from ${sql.raw(parent)} where ${sql.ref(key)} = any(${array})`.execute(tx)
-  return there.rows[0]?.count === named.size
+  await sql`select set_config('plan_cache_mode', 'auto', true)`.execute(tx)
+  return there.rows[0]?.count === named.length
 }

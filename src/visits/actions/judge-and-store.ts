@@ -7,7 +7,7 @@ import { judgeDays, type DaysToJudge, type JudgedException } from '../rules/judg
 import { londonDay, readingsOf } from '../rules/london-day.ts'
 import { listCurrentOfDays, listPlannedOfDays } from '../store/import-context.read.ts'
 import { listStandingExceptions } from '../store/visit-exception.read.ts'
-import { clearExceptions, insertExceptions } from '../store/visit-exception.write.ts'
+import { clearExceptions, insertExceptions, type HeldSubjects } from '../store/visit-exception.write.ts'
 import { MISSED_FOUND } from '../terms.ts'
 import { judgingFacts, type JudgingFacts } from './judging-facts.ts'
 
@@ -47,12 +47,12 @@ export function findExceptions(now: Temporal.Instant, days: Omit<DaysToJudge, 'n
 }
 
 /** Brings the store to what was found: adds what is new, clears what is gone, leaves the rest untouched. Answers, too, whether a visit of today or yesterday turned out to be missed: the caller tells of it at once. */
-export async function storeExceptions(work: Work, providerId: string, dates: readonly string[], found: readonly JudgedException[]): Promise<Judged & { readonly isMissedNow: boolean }> {
+export async function storeExceptions(work: Work, providerId: string, dates: readonly string[], found: readonly JudgedException[], held?: HeldSubjects): Promise<Judged & { readonly isMissedNow: boolean }> {
   const standing = await listStandingExceptions(work.tx, providerId, dates)
   const { add, clear } = exceptionChanges(standing, found)
   // Cleared first: the store holds one standing exception of a kind for a visit and record.
   await clearExceptions(work.tx, clear, work.now)
-  await insertExceptions(work.tx, { providerId, foundAt: work.now }, add)
+  await insertExceptions(work.tx, { providerId, foundAt: work.now }, add, held)
   const yesterday = work.today.subtract({ days: 1 }).toString()
   return { added: add.length, cleared: clear.length, isMissedNow: add.some((each) => each.kind === 'missed' && each.visitOn >= yesterday) }
 }

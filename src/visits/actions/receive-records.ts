@@ -43,7 +43,7 @@ export async function receiveRecords(work: Work, received: ReceivedFile, rows: R
   const visitFileId = preview ? null : randomUUID()
   if (visitFileId !== null) await openFile(work, received, visitFileId, rows)
   const tally = outcomeTally(received.keepsFates ?? false)
-  const keeper = visitFileId === null ? previewKeeper() : keeperOf(work, { id: visitFileId, providerId })
+  const keeper = visitFileId === null ? previewKeeper() : keeperOf(work, { id: visitFileId, provider })
   const isMissedNow = await workThrough({ work, rows, groups, provider, tally, keeper, judge: judgeInTurn(work, judging) })
   const outcome = tally.outcome(rows, { visitFileId, notes })
   if (visitFileId === null) return outcome

@@ -1,3 +1,4 @@
+import { ahead } from '../../platform/action/ahead.ts'
 import { giveWay } from '../../platform/action/give-way.ts'
 import { inTurns } from '../../platform/action/in-turns.ts'
 import type { Work } from '../../platform/action/work.ts'
@@ -29,48 +30,67 @@ interface AskedGroup {
   readonly facts: GroupFacts
 }
 
+/** How many groups are read, and how many of those are placed, before the one that is being kept is done with. */
+const GROUPS_AHEAD = 1
+
 /**
- * Works through a file, one group of days after the other. In each turn the server first answers what must be known of a group, then keeps the
- * group before it; meanwhile an earlier one is judged, this one placed, and the next one read: all in pieces, so that the server never waits long for its next
- * statement. Nothing is left running when it answers or throws. Answers whether a visit of today or yesterday turned out to be missed.
+ * Works through a file, one group of days after the other, in three lanes beside each other: groups are read and the server asked what it has of their days; they are
+ * placed; they are kept, each judged while the next is kept. So Node.js always has a group to work on while the server writes another, and the server something to
+ * write; all in pieces, so that neither waits long for the other. Nothing of two groups is ever written at once. Nothing is left running when it answers or throws.
+ * Answers whether a visit of today or yesterday turned out to be missed.
  */
 export async function workThrough(through: Through): Promise<boolean> {
-  const { groups, judge, keeper, tally } = through
-  const dates = datesOf(groups)
-  let ready: Prepared = { records: await recordsOf(through, 0), planned: undefined, found: undefined }
+  const { judge, keeper } = through
   let isMissedNow = false
-  for (let turn = 0; turn <= groups.length; turn += 1) {
-    const group = groups[turn]
-    const asked = group === undefined ? Promise.resolve(undefined) : askAbout(through, group, ready.records, dates)
-    const [kept, next]: [Kept, Prepared] = await together(keepTurn(keeper, ready, asked), prepareTurn(through, turn, asked))
-    isMissedNow ||= kept.isMissedNow
-    if (ready.planned !== undefined) await inTurns(judge.add(ready.planned, kept.ids))
-    ready = next
+  const store = async (found: GroupExceptions | undefined): Promise<void> => {
+    if (found === undefined) return
+    through.tally.addExceptions(found.exceptions)
+    if (await keeper.storeFound(found)) isMissedNow = true
   }
-  const { found } = ready
-  for (let last = found ?? (await inTurns(judge.judgeNext(true))); last !== undefined; last = await inTurns(judge.judgeNext(true))) {
-    if (last !== found) tally.addExceptions(last.exceptions)
-    if (await keeper.storeFound(last)) isMissedNow = true
+  let before: KeptGroup | undefined
+  for await (const { planned, keep } of ahead(plannedGroups(through, ahead(askedGroups(through), GROUPS_AHEAD)), GROUPS_AHEAD)) {
+    const [ids, found] = await together(keep(), judgeBefore(judge, before))
+    await store(found)
+    before = { planned, ids }
   }
+  await store(await judgeBefore(judge, before))
+  for (let last = await inTurns(judge.judgeNext(true)); last !== undefined; last = await inTurns(judge.judgeNext(true))) await store(last)
   return isMissedNow
 }
 
-async function recordsOf({ rows, groups }: Through, turn: number): Promise<readonly SentRecord[]> {
-  const group = groups[turn]
-  return group === undefined ? [] : inTurns(rows.recordsOf(group))
+/** A group with what keeps it. */
+interface GroupToKeep {
+  readonly planned: PlannedGroup
+  readonly keep: () => Promise<readonly number[]>
 }
 
-/** What a turn has written. */
-interface Kept {
+/** A group that was kept, with the ids of its records. */
+interface KeptGroup {
+  readonly planned: PlannedGroup
   readonly ids: readonly number[]
-  readonly isMissedNow: boolean
 }
 
-/** What one turn has made ready for the next. */
-interface Prepared {
-  readonly records: readonly SentRecord[]
-  readonly planned: PlannedGroup | undefined
-  readonly found: GroupExceptions | undefined
+/** Takes the group that was kept last, and judges the one before it: that takes both. */
+async function judgeBefore(judge: JudgeInTurn, kept: KeptGroup | undefined): Promise<GroupExceptions | undefined> {
+  if (kept === undefined) return undefined
+  await inTurns(judge.add(kept.planned, kept.ids))
+  return inTurns(judge.judgeNext(false))
+}
+
+/** Reads each group of a file and asks what the store has of its days. What is asked is not changed by keeping other groups: whatever versions of a visit there are, they are all in one. */
+async function* askedGroups(through: Through): AsyncGenerator<AskedGroup, void, undefined> {
+  const dates = datesOf(through.groups)
+  for (const group of through.groups) yield await askAbout(through, group, await inTurns(through.rows.recordsOf(group)), dates)
+}
+
+/** Gives every row of each group its place. */
+async function* plannedGroups({ provider, tally, keeper }: Through, asked: AsyncIterable<AskedGroup>): AsyncGenerator<GroupToKeep, void, undefined> {
+  for await (const { group, records, weighed, facts } of asked) {
+    const planned = { group, plan: await inTurns(planGroup(weighed, facts, provider)) }
+    tally.addRows(records, planned.plan, weighed.contradictions)
+    await giveWay()
+    yield { planned, keep: keeper.toKeep(planned) }
+  }
 }
 
 /** Which group a date belongs to, and which dates were touched so far. */
@@ -95,27 +115,6 @@ async function askAbout({ work, provider }: Through, group: DayGroup, records: r
   const facts = await groupFacts(work, provider, weighed, touched.filter((on) => !isNext(on)), dates.settled)
   for (const on of facts.dates) dates.settled.add(on)
   return { group, records, weighed, facts }
-}
-
-/** What the server does in a turn, once it has answered what it was asked, in this order: nothing of two groups is ever written at once. */
-async function keepTurn(keeper: Keeper, { planned, found }: Prepared, asked: Promise<unknown>): Promise<Kept> {
-  await asked
-  const isMissedNow = found !== undefined && (await keeper.storeFound(found))
-  return { ids: planned === undefined ? [] : await keeper.keep(planned), isMissedNow }
-}
-
-/** What is worked out meanwhile. */
-async function prepareTurn(through: Through, turn: number, asking: Promise<AskedGroup | undefined>): Promise<Prepared> {
-  const found = await inTurns(through.judge.judgeNext(false))
-  if (found !== undefined) through.tally.addExceptions(found.exceptions)
-  const asked = await asking
-  let planned: PlannedGroup | undefined
-  if (asked !== undefined) {
-    planned = { group: asked.group, plan: await inTurns(planGroup(asked.weighed, asked.facts, through.provider)) }
-    through.tally.addRows(asked.records, planned.plan, asked.weighed.contradictions)
-    await giveWay()
-  }
-  return { records: await recordsOf(through, turn + 1), planned, found }
 }
 
 /** Both answers, once both have ended. Throws the first fault only then. */

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type QueryResult, type RawBuilder } from 'kysely'
 import { arrayBytes } from '../../platform/db/array-bytes.ts'
 import type { Tx } from '../../platform/db/handles.ts'
 import type { HeldRecord, Outcome } from '../terms.ts'
@@ -62,10 +62,22 @@ export interface HeldRow {
 
 /** Every version held of some visit references of a provider. */
 export async function listHeldByReference(tx: Tx, providerId: string, references: readonly string[]): Promise<HeldRecord[]> {
-  const { rows } = await sql<HeldRow>`
-    select ${HELD} from visits.visit_record r
-    where r.provider_id = ${providerId} and r.visit_reference = any(${[...references]}::text[])`.execute(tx)
+  const asked = arrayBytes('text', references.length, (place) => references[place] ?? null)
+  const { rows } = await byReference(tx, sql<HeldRow>`
+    select ${HELD} from unnest(${asked}::text[]) as sent(reference)
+    cross join lateral (select * from visits.visit_record r where r.provider_id = ${providerId} and r.visit_reference = sent.reference order by r.sequence offset 0) as r`)
   return rows.map(heldRecord)
+}
+
+/**
+ * Asks for records by their references, which must be looked up one by one (`offset 0` keeps it so) and in order of `sequence`, as the unique index alone gives them: a provider may hold millions of
+ * records. While the server counts none, as it does when it looked at the table in the middle of an import, it would else read all records of the provider, and compare each with every reference.
+ */
+async function byReference<Row>(tx: Tx, query: RawBuilder<Row>): Promise<QueryResult<Row>> {
+  await sql`select set_config('enable_sort', 'off', true)`.execute(tx)
+  const answer = await query.execute(tx)
+  await sql`select set_config('enable_sort', 'on', true)`.execute(tx)
+  return answer
 }
 
 /** The current records of a provider on some dates, and those of the days before that ran past midnight into them; not of days before that are settled. */
@@ -84,14 +96,10 @@ export async function listCurrentOfDays(tx: Tx, providerId: string, dates: reado
 export async function listMovedDays(tx: Tx, providerId: string, sent: { readonly references: readonly string[]; readonly dates: readonly string[] }): Promise<{ sentOn: string; heldOn: string }[]> {
   const references = arrayBytes('text', sent.references.length, (place) => sent.references[place] ?? null)
   const dates = arrayBytes('date', sent.dates.length, (place) => sent.dates[place] ?? null)
-  // Looked up one by one (`offset 0` keeps it so), and in the order that the unique index alone gives: a provider may hold millions of records. While the server counts none,
-  // as it does when it looked at the table before the first file was kept, it would else read all records of the provider for each reference.
-  await sql`select set_config('enable_sort', 'off', true)`.execute(tx)
-  const { rows } = await sql<{ sentOn: string; heldOn: string }>`
+  const { rows } = await byReference(tx, sql<{ sentOn: string; heldOn: string }>`
     select distinct sent.visit_on as "sentOn", held.visit_on as "heldOn" from unnest(${references}::text[], ${dates}::date[]) as sent(reference, visit_on)
     cross join lateral (select r.visit_on from visits.visit_record r where r.provider_id = ${providerId} and r.visit_reference = sent.reference order by r.sequence offset 0) as held
-    where held.visit_on <> sent.visit_on`.execute(tx)
-  await sql`select set_config('enable_sort', 'on', true)`.execute(tx)
+    where held.visit_on <> sent.visit_on`)
   return rows
 }
 

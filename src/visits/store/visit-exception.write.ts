@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { BulkValue } from '../../platform/db/array-bytes.ts'
 import type { Tx } from '../../platform/db/handles.ts'
 import { insertRows } from '../../platform/db/insert-rows.ts'
 import type { FoundException } from '../terms.ts'
@@ -13,8 +14,14 @@ export interface NewException extends FoundException {
   readonly personId: string | null
 }
 
+/** Whether this transaction has read or written what exceptions are about: what it has is not looked up again. */
+export interface HeldSubjects {
+  readonly isPlannedHeld: (id: BulkValue) => boolean
+  readonly isRecordHeld: (id: BulkValue) => boolean
+}
+
 /** Adds exceptions that were found. */
-export async function insertExceptions(tx: Tx, of: { readonly providerId: string; readonly foundAt: Temporal.Instant }, exceptions: readonly NewException[]): Promise<void> {
+export async function insertExceptions(tx: Tx, of: { readonly providerId: string; readonly foundAt: Temporal.Instant }, exceptions: readonly NewException[], held?: HeldSubjects): Promise<void> {
   const foundAt = of.foundAt.toString()
   await insertRows<NewException>(
     tx,
@@ -23,8 +30,8 @@ export async function insertExceptions(tx: Tx, of: { readonly providerId: string
       { name: 'provider_id', type: 'uuid', value: { always: of.providerId } },
       { name: 'placement_id', type: 'uuid', value: (each) => each.placementId },
       { name: 'person_id', type: 'uuid', value: (each) => each.personId },
-      { name: 'planned_visit_id', type: 'bigint', value: (each) => each.plannedVisitId },
-      { name: 'visit_record_id', type: 'bigint', value: (each) => each.recordId },
+      { name: 'planned_visit_id', type: 'bigint', value: (each) => each.plannedVisitId, ...(held === undefined ? {} : { isHeld: held.isPlannedHeld }) },
+      { name: 'visit_record_id', type: 'bigint', value: (each) => each.recordId, ...(held === undefined ? {} : { isHeld: held.isRecordHeld }) },
       { name: 'visit_on', type: 'date', value: (each) => each.visitOn },
       { name: 'kind', type: 'text', value: (each) => each.kind },
       { name: 'facts', type: 'jsonb', value: (each) => JSON.stringify(each.facts) },

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/db/handles.ts'
-import { arrayBytes } from '../../platform/db/array-bytes.ts'
-import { insertRows, type BulkColumn } from '../../platform/db/insert-rows.ts'
+import { arrayBytes, type BulkValue } from '../../platform/db/array-bytes.ts'
+import { insertReady, readyRows, type BulkColumn, type ReadyRows } from '../../platform/db/insert-rows.ts'
 import type { SentRecord } from '../terms.ts'
 import type { RecordDetails } from '../terms/record-details.ts'
 import { IMPORTS_LOCK, RECORDS_LOCK } from './to-pay.read.ts'
@@ -22,13 +22,18 @@ export async function lockImport(tx: Tx, providerId: string): Promise<void> {
   await sql`select pg_advisory_xact_lock_shared(${IMPORTS_LOCK}), pg_advisory_xact_lock_shared(${RECORDS_LOCK}), pg_advisory_xact_lock(hashtextextended(${providerId}, 7210346))`.execute(tx)
 }
 
-/** Adds records by columns and answers their ids in the same order. */
-export async function insertRecords(tx: Tx, file: { readonly id: string; readonly providerId: string }, records: readonly AllocatedRecord[]): Promise<number[]> {
-  return insertRows<AllocatedRecord>(
-    tx,
+/** Keys that rows refer to, which this transaction has read or written. */
+export interface HeldKeys {
+  readonly placements: Pick<ReadonlySet<BulkValue>, 'has'>
+  readonly plannedVisits: Pick<ReadonlySet<BulkValue>, 'has'>
+}
+
+/** Begins to make records of a file that this transaction has added ready for `insertRecords`. */
+export function readyRecords(file: { readonly id: string; readonly providerId: string }, records: readonly AllocatedRecord[], held: HeldKeys): ReadyRows<AllocatedRecord> {
+  return readyRows<AllocatedRecord>(
     'visits.visit_record',
     [
-      { name: 'file_id', type: 'uuid', value: { always: file.id } },
+      { name: 'file_id', type: 'uuid', value: { always: file.id }, isHeld: (id) => id === file.id },
       { name: 'row_number', type: 'int', value: (of) => of.sent.row },
       { name: 'provider_id', type: 'uuid', value: { always: file.providerId } },
       { name: 'visit_reference', type: 'text', value: (of) => of.sent.visitReference },
@@ -47,14 +52,19 @@ export async function insertRecords(tx: Tx, file: { readonly id: string; readonl
       { name: 'outcome', type: 'text', value: (of) => of.sent.outcome },
       { name: 'notice_hours', type: 'smallint', value: (of) => of.sent.noticeHours },
       { name: 'second_worker', type: 'boolean', value: (of) => of.sent.secondWorker },
-      { name: 'placement_id', type: 'uuid', value: (of) => of.placementId },
-      { name: 'planned_visit_id', type: 'bigint', value: (of) => of.plannedVisitId },
+      { name: 'placement_id', type: 'uuid', value: (of) => of.placementId, isHeld: (id) => held.placements.has(id) },
+      { name: 'planned_visit_id', type: 'bigint', value: (of) => of.plannedVisitId, isHeld: (id) => held.plannedVisits.has(id) },
       // Columns of which no record has anything are left out: PostgreSQL keeps nothing for them, and most files have none.
       ...(records.some((of) => of.sent.details !== null) ? detailColumns() : []),
     ],
     records,
     'id',
   )
+}
+
+/** Adds records by columns and answers their ids in the same order. */
+export async function insertRecords(tx: Tx, records: ReadyRows<AllocatedRecord>): Promise<number[]> {
+  return insertReady(tx, records)
 }
 
 /** The columns that only some systems fill. */
