@@ -1,10 +1,11 @@
-import { readFile, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { Command } from 'commander'
 import { Refused } from '../platform/action/refused.ts'
 import { refusalSentence, type ImportOutcome } from '../platform/files/import-outcome.ts'
 import { EXIT } from './exit.ts'
 import { IMPORTERS, type Importer } from './importers.ts'
+import { showProgress } from './progress.ts'
 
 const LIMIT_MB = 500
 const SHOWN_REFUSALS = 20
@@ -31,18 +32,22 @@ export function addImport(program: Command): void {
   }
 }
 
-async function runImport(importer: Importer, file: string, options: Options): Promise<void> {
-  const bytes = await readInput(file)
-  const [{ loadConfig }, { openHouse }] = await Promise.all([import('../platform/config/config.ts'), import('./open-house.ts')])
-  const open = await openHouse(loadConfig(process.env), { purpose: 'import' })
+async function runImport(importer: Importer, path: string, options: Options): Promise<void> {
+  await needFile(importer, path)
+  const { loadConfig } = await import('../platform/config/config.ts')
+  const config = loadConfig(process.env)
+  const open = importer.isByParts ? await (await import('./open-import-house.ts')).openImportHouse(config) : await (await import('./open-house.ts')).openHouse(config, { purpose: 'import' })
+  const bar = showProgress('Reading in')
   try {
     const preview = options.preview === true
-    const outcome = await importer.run(open.house, { name: basename(file), bytes, preview, owner: options.framework ?? options.provider })
+    const outcome = await importer.run(open.house, { name: basename(path), path, preview, owner: options.framework ?? options.provider, onProgress: (done, total) => { bar.update(done, total) } })
+    bar.stop()
     const { summary, refusals, notes, changes } = outcome
-    if (options.json === true) console.log(JSON.stringify({ kind: importer.kind, file: basename(file), preview, summary, refusals, notes, ...(changes === undefined ? {} : { changes }) }))
+    if (options.json === true) console.log(JSON.stringify({ kind: importer.kind, file: basename(path), preview, summary, refusals, notes, ...(changes === undefined ? {} : { changes }) }))
     else tell(outcome, preview)
     if (refusals.length > 0) process.exitCode = EXIT.refused
   } finally {
+    bar.stop()
     await open.close()
   }
 }
@@ -55,9 +60,8 @@ function tell({ summary, refusals, notes }: ImportOutcome, preview: boolean): vo
   if (refusals.length > SHOWN_REFUSALS) console.log(`… and ${String(refusals.length - SHOWN_REFUSALS)} more refusals: --json prints all.`)
 }
 
-async function readInput(file: string): Promise<Buffer> {
-  const found = await stat(file).catch(() => undefined)
-  if (found?.isFile() !== true) throw new Refused('no-file', `There is no file "${file}": check the path.`)
-  if (found.size > LIMIT_MB * 1_000_000) throw new Refused('too-large', `"${file}" has ${String(Math.round(found.size / 1_000_000))} MB and at most ${String(LIMIT_MB)} are read at once: send it in parts.`)
-  return readFile(file)
+async function needFile(importer: Importer, path: string): Promise<void> {
+  const found = await stat(path).catch(() => undefined)
+  if (found?.isFile() !== true) throw new Refused('no-file', `There is no file "${path}": check the path.`)
+  if (!importer.isByParts && found.size > LIMIT_MB * 1_000_000) throw new Refused('too-large', `"${path}" has ${String(Math.round(found.size / 1_000_000))} MB and at most ${String(LIMIT_MB)} are read at once: send it in parts.`)
 }

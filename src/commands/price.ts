@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { countOf, withCommas, wordsForPence } from '../kernel/words.ts'
-import { priceFiles, type PricedFileVisit } from '../payment/files/price-files.ts'
+import type { PricedFileVisit } from '../payment/files/price-files.ts'
 import { EXIT } from './exit.ts'
 import { readInput } from './read-input.ts'
 import { tellRefusedFiles } from './refused-files.ts'
@@ -28,7 +28,7 @@ export function addPrice(program: Command): void {
 }
 
 async function runPrice(options: Options): Promise<void> {
-  const [rules, rates, visits] = await Promise.all([readInput(options.rules), readInput(options.rates), readInput(options.visits)])
+  const [{ priceFiles }, rules, rates, visits] = await Promise.all([import('../payment/files/price-files.ts'), readInput(options.rules), readInput(options.rates), readInput(options.visits)])
   const answer = priceFiles({ rules, rates, visits })
   if (!answer.ok) {
     tellRefusedFiles(answer.files.map(({ file, refusals }) => ({ name: options[file], refusals })), options.json === true)

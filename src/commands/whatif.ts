@@ -1,6 +1,6 @@
 import { InvalidArgumentError, type Command } from 'commander'
 import { countOf, withCommas, wordsForPence } from '../kernel/words.ts'
-import { whatIfFiles, type WhatIfFiles } from '../payment/files/what-if-files.ts'
+import type { WhatIfFiles } from '../payment/files/what-if-files.ts'
 import { EXIT } from './exit.ts'
 import { readInput } from './read-input.ts'
 import { tellRefusedFiles } from './refused-files.ts'
@@ -31,7 +31,7 @@ export function addWhatif(program: Command): void {
 
 async function runWhatif(options: Options): Promise<void> {
   const named = async (name: string) => ({ name, bytes: await readInput(name) })
-  const [rates, visits, rules] = await Promise.all([named(options.rates), named(options.visits), Promise.all(options.rules.map(named))])
+  const [{ whatIfFiles }, rates, visits, rules] = await Promise.all([import('../payment/files/what-if-files.ts'), named(options.rates), named(options.visits), Promise.all(options.rules.map(named))])
   const answer = whatIfFiles({ rules, rates, visits }, options.most)
   if (!answer.ok) {
     tellRefusedFiles(answer.files, options.json === true)

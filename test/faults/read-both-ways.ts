@@ -1,9 +1,16 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { atOnce } from '../../src/kernel/in-pieces.ts'
+import { bytesInMemory, type FileBytes } from '../../src/platform/files/file-bytes.ts'
+import { openOnDisk } from '../../src/platform/files/file-on-disk.ts'
 import type { ReadingFacts } from '../../src/visits/files/reading-facts.ts'
 import { readVisitFile } from '../../src/visits/files/read-visit-file.ts'
 import { rowsOfContent, type RowsByDay } from '../../src/visits/files/rows-by-day.ts'
 import { rowsOfVisitFile } from '../../src/visits/files/rows-of-visit-file.ts'
+import type { FileRefusal } from '../../src/platform/files/import-outcome.ts'
+import type { VisitFileContent } from '../../src/visits/files/visit-file-content.ts'
 import { groupDays } from '../../src/visits/rules/group-days.ts'
 
 /** What became of the rows of a visit file, however it is read. */
@@ -14,12 +21,30 @@ interface ReadBothWays {
   readonly refusals: readonly { readonly reason: string; readonly fix: string }[]
 }
 
+const folder = mkdtempSync(join(tmpdir(), 'tendwell-read-both-ways-'))
+process.on('exit', () => { rmSync(folder, { recursive: true, force: true }) })
+/** Stretches of a file that are looked at together: so small that most rows are cut somewhere. */
+const STRETCHES = [37, 150, 1000, 8192]
+
 /**
- * Reads a visit file by the index of its rows, one day after the other, and at once. Throws where the two differ in a record, a count, a note, a refusal or the
- * refused rows as they are given back, and where a visit that moves between days is not kept together.
+ * Reads a visit file by the index of its rows, one day after the other, from memory and from disk, and at once. Throws where they differ in a record, a count, a note, a refusal
+ * or the refused rows as they are given back, and where a visit that moves between days is not kept together.
  */
 export function readBothWays(bytes: Buffer, facts: ReadingFacts): ReadBothWays {
-  const [byDay, whole] = [atOnce(rowsOfVisitFile(bytes, facts)), readVisitFile(bytes, facts)]
+  const path = join(folder, 'visits.csv')
+  writeFileSync(path, bytes)
+  const whole = readVisitFile(bytes, facts)
+  const file = openOnDisk(path, STRETCHES[bytes.length % STRETCHES.length])
+  try {
+    compare(file, whole, facts)
+  } finally {
+    file.close()
+  }
+  return compare(bytesInMemory(bytes), whole, facts)
+}
+
+function compare(file: FileBytes, whole: VisitFileContent | FileRefusal, facts: ReadingFacts): ReadBothWays {
+  const byDay = atOnce(rowsOfVisitFile(file, facts))
   if (!byDay.ok || !whole.ok) {
     if (!isDeepStrictEqual(byDay, whole)) throw new Error('the file is refused one way and not the other, or otherwise')
     return { read: 0, kept: 0, refused: 0, refusals: whole.ok ? [] : whole.refusals }

@@ -19,7 +19,7 @@ export interface DecodeOptions {
 }
 
 /** Larger files are split by the sender: one file is decoded and held in memory as a whole. */
-const MAX_FILE_BYTES = 100_000_000
+export const MAX_FILE_BYTES = 100_000_000
 
 /**
  * Turns a file's bytes into text: UTF-8 (checked strictly, with or without a mark), UTF-16 with a mark,

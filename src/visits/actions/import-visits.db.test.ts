@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict'
+import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { test } from 'node:test'
 import { openTestHouse } from '../../../test/support/test-house.ts'
 import { systemActor } from '../../platform/access/actor.ts'
 import { NotFound } from '../../platform/action/refused.ts'
 import { read } from '../../platform/action/transaction.ts'
+import { openOnDisk } from '../../platform/files/file-on-disk.ts'
 import { visitsChangedSince, visitsToPay } from '../public.ts'
 import { aCaseload, everyDay, endPlacement, type Caseload } from '../testing/a-caseload.ts'
 import { aVisitFile, type FileRow } from '../testing/a-visit-file.ts'
@@ -208,4 +212,22 @@ test('an import that fails half-way leaves nothing behind', async () => {
   const broken = { ...house, jobs: { ...house.jobs, send: (): Promise<void> => Promise.reject(new Error('queue down')) } }
   await assert.rejects(importVisits(broken, of.coordinator, { providerId: of.providerId, name: 'x.csv', bytes: aVisitFile([row(of, { check_in: '09:30', check_out: '09:40' })]), preview: false }), /queue down/)
   assert.deepEqual([await records(of), await standing(of)], [[], []])
+})
+
+test('a file on disk is kept as one in memory is, in small stretches; one that changes while it is read leaves nothing behind', async () => {
+  const of = await planned({ pattern: everyDay(480), people: 3 })
+  const rows = of.people.flatMap(({ personReference }, at) => ['2026-03-02', '2026-03-03'].map((visit_date) => row(of, { visit_reference: `D${String(at)}-${visit_date}`, person_reference: personReference, visit_date, worker_reference: `W${String(at)}`, check_out: at === 1 ? '25:61' : '08:31' })))
+  const path = join(mkdtempSync(join(tmpdir(), 'import-visits-')), 'visits.csv')
+  writeFileSync(path, aVisitFile(rows))
+  const file = openOnDisk(path, 100)
+  const told: (readonly [number, number])[] = []
+  const input = { providerId: of.providerId, name: 'visits.csv', bytes: file }
+  const preview = await importVisits(house, of.coordinator, { ...input, preview: true, onProgress: (done, total) => { told.push([done, total]) } })
+  assert.deepEqual([preview.summary, preview.refusedRows()], await send(of, rows, true).then((each) => [each.summary, each.refusedRows()]))
+  assert.deepEqual([preview.summary.new, preview.summary.refused, told.at(-1)], [4, 2, [6, 6]])
+  const changing = importVisits(house, of.coordinator, { ...input, preview: false, onProgress: () => { appendFileSync(path, 'more') } })
+  await assert.rejects(changing, /changed while it was read/)
+  assert.deepEqual(await records(of), [])
+  file.close()
+  rmSync(dirname(path), { recursive: true })
 })

@@ -1,12 +1,13 @@
-import { createHash } from 'node:crypto'
 import type { Actor } from '../../platform/access/actor.ts'
 import { isOwnOrganisation, need } from '../../platform/access/permission.ts'
 import { inTurns } from '../../platform/action/in-turns.ts'
 import { NotFound } from '../../platform/action/refused.ts'
 import { read, write } from '../../platform/action/transaction.ts'
 import type { House, Work } from '../../platform/action/work.ts'
+import { bytesInMemory, hashOf, headOf, type FileBytes } from '../../platform/files/file-bytes.ts'
 import { isXml } from '../../platform/files/walk-xml.ts'
 import { visitLayoutOf } from '../files/read-visit-file.ts'
+import { toldRows } from '../files/rows-by-day.ts'
 import { rowsOfVisitFile } from '../files/rows-of-visit-file.ts'
 import { findVisitFileByHash } from '../store/visit-file.read.ts'
 import { lockImport } from '../store/visit-record.write.ts'
@@ -19,9 +20,12 @@ import { refusedFileOutcome, repeatedFileOutcome, type VisitImportOutcome } from
 export interface VisitFileInput {
   readonly providerId: string
   readonly name: string
-  readonly bytes: Buffer
+  /** In memory, or on disk: then our own CSV may be of any size (docs/decisions/0011-import-by-days.md). */
+  readonly bytes: Buffer | FileBytes
   /** True to learn what would happen; nothing is written then. */
   readonly preview: boolean
+  /** Told how many rows are read, of how many. */
+  readonly onProgress?: (done: number, total: number) => void
 }
 
 /**
@@ -41,7 +45,8 @@ export async function importVisits(house: House, actor: Actor, input: VisitFileI
 
 async function receiveFile(work: Work, input: VisitFileInput): Promise<VisitImportOutcome> {
   const { providerId, bytes, preview } = input
-  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  const sent = Buffer.isBuffer(bytes) ? bytesInMemory(bytes) : bytes
+  const sha256 = await inTurns(hashOf(sent))
   if (!preview) await lockImport(work.tx, providerId)
   const before = await findVisitFileByHash(work.tx, providerId, sha256)
   if (before !== undefined) {
@@ -49,10 +54,13 @@ async function receiveFile(work: Work, input: VisitFileInput): Promise<VisitImpo
     return repeatedFileOutcome(before)
   }
   const facts = await readingFacts(work)
-  const file = (await throughMapping(work, providerId, bytes, facts)) ?? (await inTurns(rowsOfVisitFile(bytes, facts)))
+  const file = (await throughMapping(work, providerId, sent, facts)) ?? (await inTurns(rowsOfVisitFile(sent, facts)))
   if (!file.ok) {
     if (!preview) work.audit({ kind: 'visit-file-refused', subjectKind: 'provider', subjectId: providerId, detail: { sha256 } })
-    return refusedFileOutcome(isXml(bytes) ? 'mapped' : visitLayoutOf(bytes), file)
+    const head = headOf(sent)
+    return refusedFileOutcome(isXml(head) ? 'mapped' : visitLayoutOf(head), file)
   }
-  return receiveRecords(work, { ...input, sha256 }, file)
+  const outcome = await receiveRecords(work, { ...input, sha256 }, input.onProgress === undefined ? file : toldRows(file, input.onProgress))
+  sent.needUnchanged()
+  return outcome
 }

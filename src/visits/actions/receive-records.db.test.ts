@@ -6,6 +6,7 @@ import { openTestHouse } from '../../../test/support/test-house.ts'
 import { atOnce } from '../../kernel/in-pieces.ts'
 import { systemActor } from '../../platform/access/actor.ts'
 import { read, write } from '../../platform/action/transaction.ts'
+import { bytesInMemory } from '../../platform/files/file-bytes.ts'
 import { rowsOfVisitFile } from '../files/rows-of-visit-file.ts'
 import { aCaseload, everyDay } from '../testing/a-caseload.ts'
 import { anyVisitFile } from '../testing/any-visit-file.ts'
@@ -25,7 +26,7 @@ async function outcomeOf(files: readonly Buffer[], rowsAGroup: number): Promise<
   for (const [nr, bytes] of files.entries()) {
     for (const preview of [true, false]) {
       const outcome = await (preview ? read : write)(house, of.coordinator, async (work) => {
-        const file = atOnce(rowsOfVisitFile(bytes, await readingFacts(work)))
+        const file = atOnce(rowsOfVisitFile(bytesInMemory(bytes), await readingFacts(work)))
         assert.ok(file.ok)
         return receiveRecords(work, { providerId: of.providerId, name: String(nr), sha256: createHash('sha256').update(bytes).digest('hex'), preview, rowsAGroup }, file)
       })

@@ -1,4 +1,5 @@
 import type { Work } from '../../platform/action/work.ts'
+import { wholeOf, type FileBytes } from '../../platform/files/file-bytes.ts'
 import { refuseFile, type FileRefusal } from '../../platform/files/import-outcome.ts'
 import type { OwnTable } from '../../platform/files/own-table.ts'
 import { isWorkbook } from '../../platform/files/read-workbook.ts'
@@ -8,12 +9,15 @@ import { headerDigest, readMapped } from '../files/read-mapped.ts'
 import type { ReadingFacts } from '../files/reading-facts.ts'
 import { elementOfHeadings, openOwnXml, rowsOfXml } from '../files/read-own-xml.ts'
 import { rowsOfContent, type RowsByDay } from '../files/rows-by-day.ts'
+import { MAY_BE_LARGER } from '../files/rows-of-visit-file.ts'
 import { findMapping, findMappingAmong, findMappingWithHeadings, listMappings } from '../store/mapping.read.ts'
 import type { KeptMapping } from '../terms/mapping.ts'
 
 /** A table of the provider's own, read through the mapping that it saved for these headings or elements; undefined when it has saved none, or the file has a layout that is known. */
-export async function throughMapping(work: Work, providerId: string, bytes: Buffer, facts: ReadingFacts): Promise<RowsByDay | FileRefusal | undefined> {
-  if (!hasOwnColumns(bytes)) return undefined
+export async function throughMapping(work: Work, providerId: string, file: FileBytes, facts: ReadingFacts): Promise<RowsByDay | FileRefusal | undefined> {
+  if (!hasOwnColumns(file)) return undefined
+  const bytes = wholeOf(file, MAY_BE_LARGER)
+  if (!Buffer.isBuffer(bytes)) return bytes
   if (isXml(bytes)) return throughXmlMapping(work, providerId, bytes, facts)
   const table = await readOwnTable(bytes)
   if (!table.ok) return isWorkbook(bytes) ? table : undefined

@@ -1,24 +1,24 @@
-import { isUtf8 } from 'node:buffer'
 import type { InPieces } from '../../kernel/in-pieces.ts'
 import { isCellFault } from '../../platform/files/cell-parser.ts'
-import { recordPlaces, type RecordPlaces } from '../../platform/files/csv-bytes.ts'
-import { csvReader, type CsvRecord } from '../../platform/files/csv-rows.ts'
+import type { RecordPlaces } from '../../platform/files/csv-bytes.ts'
+import { csvReader } from '../../platform/files/csv-rows.ts'
+import type { FileBytes } from '../../platform/files/file-bytes.ts'
+import { isText, recordsOfFile } from '../../platform/files/file-records.ts'
 import { hasUtf16Mark } from '../../platform/files/file-signature.ts'
 import { findHeader, type FoundHeader } from '../../platform/files/header.ts'
-import { growingNumbers } from './growing-numbers.ts'
-import { referenceLinks } from './reference-links.ts'
+import { refuseFile, type FileRefusal } from '../../platform/files/import-outcome.ts'
+import { dayRuns, type DayRuns } from './day-runs.ts'
+import { MOST_DAYS, referenceLinks } from './reference-links.ts'
 import { tendwellLayout } from './tendwell-layout.ts'
 
-/** Where the rows of a file of our own layout are, and which day each belongs to: about 20 bytes a row. */
+/** Where the rows of a file of our own layout are, and which day each belongs to: one to twelve bytes a row. */
 export interface VisitIndex {
   readonly header: FoundHeader
-  readonly rows: number
-  readonly from: Uint32Array
-  readonly to: Uint32Array
-  readonly line: Uint32Array
-  /** The place of its date in `dates`; `NO_DAY` for a row whose date cannot be read. */
-  readonly day: Uint32Array
+  /** Of a day its place in `dates`; `NO_DAY` for rows whose date cannot be read. */
+  readonly runs: DayRuns
   readonly dates: readonly string[]
+  /** How many rows each date has. */
+  readonly rowsOf: readonly number[]
   readonly links: readonly (readonly [number, number])[]
 }
 
@@ -30,26 +30,19 @@ const SPACE = 32
 const BOM = Buffer.from([0xef, 0xbb, 0xbf])
 
 /**
- * Goes over a CSV file of our own layout once and notes where its rows are. Undefined for a file that cannot be read by its bytes (UTF-16, Windows-1252,
- * zero bytes) or none of whose rows has a date: it is to be read as a whole, and whatever is wrong with it is said then.
+ * Goes over a CSV file of our own layout once and notes where its rows are, a stretch of its bytes at a time. Undefined for a file that cannot be read by its bytes (UTF-16,
+ * Windows-1252, zero bytes), none of whose rows has a date, or with dates beyond number: it is to be read as a whole, and whatever is wrong with it is said then. Refused where
+ * one row is larger than what may be read as a whole.
  */
-export function* indexVisits(bytes: Buffer): InPieces<VisitIndex | undefined> {
-  if (hasUtf16Mark(bytes) || bytes.includes(0) || !isUtf8(bytes)) return undefined
-  const start = bytes.subarray(0, 3).equals(BOM) ? 3 : 0
-  const head = bytes.subarray(start, start + HEAD_BYTES)
+export function* indexVisits(file: FileBytes): InPieces<VisitIndex | FileRefusal | undefined> {
+  const head = file.read(0, HEAD_BYTES)
+  if (hasUtf16Mark(head) || !isText(head, head.length < file.size)) return undefined
+  const start = head.subarray(0, 3).equals(BOM) ? 3 : 0
   // Cut at a line, so that no character is cut in two.
-  const text = head.toString('utf8', 0, start + head.length < bytes.length ? head.lastIndexOf(10) + 1 : head.length)
+  const text = head.toString('utf8', start, head.length < file.size ? head.lastIndexOf(10) + 1 : head.length)
   const header = findHeader(text, tendwellLayout)
   if (!header.ok || header.rowsFrom >= text.length) return undefined
-  const index = yield* indexRows(bytes, start + Buffer.byteLength(text.slice(0, header.rowsFrom)), header)
-  return index.dates.length === 0 ? undefined : index
-}
-
-/** The record of a row as text, with its cells. */
-export function recordText(bytes: Buffer, index: VisitIndex, row: number): readonly [CsvRecord, string] | undefined {
-  const text = bytes.toString('utf8', index.from[row], index.to[row])
-  const record = csvReader(text, { line: index.line[row] ?? 0, delimiter: index.header.delimiter })()
-  return record === undefined ? undefined : [record, text]
+  return yield* indexRows(file, start + Buffer.byteLength(text.slice(0, header.rowsFrom)), header)
 }
 
 /** The trimmed text of one cell of a row of which it is known where the cells are. */
@@ -73,15 +66,17 @@ function isSame(bytes: Buffer, from: number, to: number, otherFrom: number, othe
   return true
 }
 
-function* indexRows(bytes: Buffer, rowsFrom: number, header: FoundHeader): InPieces<VisitIndex> {
+function* indexRows(file: FileBytes, from: number, header: FoundHeader): InPieces<VisitIndex | FileRefusal | undefined> {
   const [date, reference] = [header.places.get('visitDate') ?? 0, header.places.get('visitReference') ?? 0]
-  const places = recordPlaces(bytes, rowsFrom, header.rowsLine, header.delimiter, Math.max(date, reference) + 1)
-  const [from, to, line, day] = [growingNumbers(), growingNumbers(), growingNumbers(), growingNumbers()]
-  const dates = datesMet()
-  const links = referenceLinks()
-  let [datedFrom, datedTo, on] = [0, 0, NO_DAY]
-  while (places.next()) {
-    if (from.length() % ROWS_A_PIECE === 0) yield
+  const records = recordsOfFile(file, { from, line: header.rowsLine }, header.delimiter, Math.max(date, reference) + 1)
+  const [runs, dates, links] = [dayRuns(), datesMet(), referenceLinks()]
+  const rowsOf: number[] = []
+  let [rows, base, datedFrom, datedTo, on] = [0, from, 0, 0, NO_DAY]
+  while (records.next()) {
+    if (rows % ROWS_A_PIECE === 0) yield
+    rows += 1
+    const { bytes, places } = records
+    if (records.base !== base) [base, datedFrom, datedTo] = [records.base, 0, 0]
     const isPlainDate = isPlain(bytes, places, date)
     const [dateFrom, dateTo] = [places.starts[date] ?? 0, places.ends[date] ?? 0]
     // Most rows have the date of the row before them: no text is made of it then.
@@ -89,15 +84,20 @@ function* indexRows(bytes: Buffer, rowsFrom: number, header: FoundHeader): InPie
       on = dates.placeOf(cellText(bytes, places, date, header))
       ;[datedFrom, datedTo] = isPlainDate ? [dateFrom, dateTo] : [0, 0]
     }
-    from.push(places.from)
-    to.push(places.to)
-    line.push(places.line)
-    day.push(on)
+    runs.add(base + places.from, places.line, on)
     if (on === NO_DAY) continue
+    if (on >= MOST_DAYS) return undefined
+    rowsOf[on] = (rowsOf[on] ?? 0) + 1
     if (isPlain(bytes, places, reference)) links.addBytes(bytes, places.starts[reference] ?? 0, places.ends[reference] ?? 0, on)
     else links.add(cellText(bytes, places, reference, header), on)
   }
-  return { header, rows: from.length(), from: from.all(), to: to.all(), line: line.all(), day: day.all(), dates: dates.all, links: links.all() }
+  if (records.fault === 'row-too-large') return rowTooLarge(records.places.line)
+  if (records.fault === 'no-text' || dates.all.length === 0) return undefined
+  return { header, runs: runs.all(), dates: dates.all, rowsOf, links: yield* links.all() }
+}
+
+function rowTooLarge(line: number): FileRefusal {
+  return refuseFile(`The row that begins on line ${String(line)} is so large that the rest of the file cannot be read`, `Close or remove the quotation mark that is opened on line ${String(line)}, or send the lines before it in a file of their own`)
 }
 
 /** The dates of a file in the order in which they are met, whichever way they are written. */

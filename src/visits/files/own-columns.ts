@@ -1,3 +1,4 @@
+import { headOf, type FileBytes } from '../../platform/files/file-bytes.ts'
 import type { FileRefusal } from '../../platform/files/import-outcome.ts'
 import type { OwnTable } from '../../platform/files/own-table.ts'
 import { isXml } from '../../platform/files/walk-xml.ts'
@@ -9,15 +10,13 @@ import { openOwnXml, rowsOfXml, type XmlTable } from './read-own-xml.ts'
 import { visitLayoutOf } from './read-visit-file.ts'
 import { tendwellLayout } from './tendwell-layout.ts'
 
-const HEAD_BYTES = 65_536
-
 /** Whether a file is a workbook or XML, or a table whose columns are neither ours nor Access's: one to be read through a mapping. */
-export function hasOwnColumns(bytes: Buffer): boolean {
-  if (isWorkbook(bytes) || isXml(bytes)) return true
-  if (visitLayoutOf(bytes) === 'tendwell-json') return false
+export function hasOwnColumns(file: FileBytes): boolean {
   // The headings are in the first lines: a large file need not be decoded twice.
-  const head = bytes.subarray(0, HEAD_BYTES)
-  const whole = bytes.length <= HEAD_BYTES ? head : head.subarray(0, head.lastIndexOf(10) + 1)
+  const head = headOf(file)
+  if (isWorkbook(head) || isXml(head)) return true
+  if (visitLayoutOf(head) === 'tendwell-json') return false
+  const whole = head.length === file.size ? head : head.subarray(0, head.lastIndexOf(10) + 1)
   return recogniseLayout<typeof tendwellLayout | typeof accessLayout>(whole, [tendwellLayout, accessLayout]) === undefined
 }
 

@@ -1,55 +1,52 @@
+import type { InPieces } from '../../kernel/in-pieces.ts'
+
 /** Which days of a file hold the same visit reference. */
 interface ReferenceLinks {
   add(reference: string, day: number): void
   /** `add` of a reference whose letters are these bytes, all of them ASCII. */
   addBytes(bytes: Uint8Array, from: number, to: number, day: number): void
-  /** Pairs of days, each once. */
-  all(): (readonly [number, number])[]
+  /** Pairs of days, each once, by which all days of one reference hang together. To be asked for once, at the end. */
+  all(): InPieces<(readonly [number, number])[]>
 }
 
-/** Room for a day's number below the other's in one key. */
-const TWO_TO_32 = 4_294_967_296
+/** A day's number has sixteen bits: a file with more different days cannot be looked through. */
+export const MOST_DAYS = 65_536
 
 /** Where the two halves of a hash begin, and what they are multiplied by. */
 const [FIRST_A, FIRST_B] = [0x81_1c_9d_c5, 0x9e_37_79_b9]
 const [PRIME_A, PRIME_B] = [0x01_00_01_93, 0x85_eb_ca_6b]
 
+/** References are held in so many parts, by the first bits of their hash, so that each is put in order in a moment. */
+const [PARTS, PART_SHIFT] = [64, 26]
+const FIRST_ROOM = 256
+
+/** Hashes with their days, as whole numbers of 64 bits: in order of the numbers, equal hashes stand together. */
+interface Part {
+  numbers: BigUint64Array
+  /** The same as halves: the lower one first, as in every processor that this runs on. */
+  halves: Uint32Array
+  held: number
+}
+
 /**
- * Looks for references that come on more than one day. Twelve bytes a reference: of each only 64 bits of a hash are kept, with the day on which it came first. Were
+ * Looks for references that come on more than one day. About ten bytes a reference: of each only 48 bits of a hash are kept, with its day. Were
  * two references ever to share theirs, their days would be worked through together, and nothing else would come of it.
  */
 export function referenceLinks(): ReferenceLinks {
-  let size = 1 << 13
-  let [high, low, dayAt] = [new Uint32Array(size), new Uint32Array(size), new Uint32Array(size)]
-  let held = 0
-  const found = new Map<number, readonly [number, number]>()
-  /** The slot of a hash, or the empty one where it would stand. A day is kept as one more than its number: 0 is empty. */
-  const slotOf = (a: number, b: number): number => {
-    let slot = b & (size - 1)
-    while (dayAt[slot] !== 0 && (high[slot] !== a || low[slot] !== b)) slot = (slot + 1) & (size - 1)
-    return slot
-  }
-  const grow = (): void => {
-    const before = { high, low, dayAt }
-    size *= 2
-    ;[high, low, dayAt] = [new Uint32Array(size), new Uint32Array(size), new Uint32Array(size)]
-    before.dayAt.forEach((day, at) => {
-      if (day !== 0) put(before.high[at] ?? 0, before.low[at] ?? 0, day)
-    })
-  }
-  const put = (a: number, b: number, day: number): void => {
-    const slot = slotOf(a, b)
-    high[slot] = a
-    low[slot] = b
-    dayAt[slot] = day
-  }
-  const meet = (a: number, b: number, day: number): void => {
-    const first = dayAt[slotOf(a, b)] ?? 0
-    if (first === 0) {
-      put(a, b, day + 1)
-      held += 1
-      if (held * 2 > size) grow()
-    } else if (first !== day + 1) found.set((first - 1) * TWO_TO_32 + day, [first - 1, day])
+  const parts = Array.from({ length: PARTS }, () => partOf(FIRST_ROOM))
+  const keep = (a: number, b: number, day: number): void => {
+    const place = a >>> PART_SHIFT
+    let part = parts[place]
+    if (part === undefined) return
+    if (part.held === part.numbers.length) {
+      const larger = partOf(Math.ceil(part.held * 1.25))
+      larger.numbers.set(part.numbers)
+      larger.held = part.held
+      parts[place] = part = larger
+    }
+    part.halves[part.held * 2] = (b & 0xff_ff_00_00) | day
+    part.halves[part.held * 2 + 1] = a
+    part.held += 1
   }
   return {
     add: (reference, day) => {
@@ -59,7 +56,7 @@ export function referenceLinks(): ReferenceLinks {
         a = Math.imul(a ^ code, PRIME_A)
         b = Math.imul(b ^ code, PRIME_B) ^ (b >>> 15)
       }
-      meet(a >>> 0, b >>> 0, day)
+      keep(a >>> 0, b, day)
     },
     addBytes: (bytes, from, to, day) => {
       let [a, b] = [FIRST_A, FIRST_B]
@@ -68,8 +65,32 @@ export function referenceLinks(): ReferenceLinks {
         a = Math.imul(a ^ code, PRIME_A)
         b = Math.imul(b ^ code, PRIME_B) ^ (b >>> 15)
       }
-      meet(a >>> 0, b >>> 0, day)
+      keep(a >>> 0, b, day)
     },
-    all: () => [...found.values()],
+    *all() {
+      const found = new Map<number, readonly [number, number]>()
+      for (const [place, part] of parts.entries()) {
+        noteLinks(part, found)
+        // No longer needed: what follows needs room.
+        parts[place] = partOf(0)
+        yield
+      }
+      return [...found.values()]
+    },
+  }
+}
+
+function partOf(room: number): Part {
+  const numbers = new BigUint64Array(room)
+  return { numbers, halves: new Uint32Array(numbers.buffer), held: 0 }
+}
+
+function noteLinks({ numbers, halves, held }: Part, found: Map<number, readonly [number, number]>): void {
+  numbers.subarray(0, held).sort()
+  for (let at = 1; at < held; at += 1) {
+    const [low, before] = [halves[at * 2] ?? 0, halves[at * 2 - 2] ?? 0]
+    if (halves[at * 2 + 1] !== halves[at * 2 - 1] || low >>> 16 !== before >>> 16 || low === before) continue
+    const [day, earlier] = [low & 0xff_ff, before & 0xff_ff]
+    found.set(earlier * MOST_DAYS + day, [earlier, day])
   }
 }

@@ -60,6 +60,21 @@ export function rowsOfContent(content: VisitFileContent): RowsByDay {
   }
 }
 
+/** The same rows; with each group of days it is told how many were read so far, of how many. */
+export function toldRows(rows: RowsByDay, onProgress: (done: number, total: number) => void): RowsByDay {
+  const total = rows.days.reduce((sum, day) => sum + day.rows, 0)
+  let done = 0
+  return {
+    ...rows,
+    *recordsOf(group) {
+      const records = yield* rows.recordsOf(group)
+      done += group.rows
+      onProgress(done, total)
+      return records
+    },
+  }
+}
+
 function linksOf(records: readonly SentRecord[]): DayLink[] {
   const firstOf = new Map<string, string>()
   const links = new Map<string, DayLink>()

@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict'
-import { readdirSync, readFileSync } from 'node:fs'
-import { test } from 'node:test'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
 import fc from 'fast-check'
 import { atOnce } from '../../kernel/in-pieces.ts'
+import { bytesInMemory, type FileBytes } from '../../platform/files/file-bytes.ts'
+import { openOnDisk } from '../../platform/files/file-on-disk.ts'
 import { groupDays } from '../rules/group-days.ts'
 import { anyVisitFile } from '../testing/any-visit-file.ts'
 import { indexVisits } from './index-visits.ts'
@@ -21,8 +25,23 @@ function readThrough(rows: RowsByDay, least: number): unknown {
   return { layout: rows.layout, records, read, refused, notes, refusals: inOrder, refusedRows: rows.refusedRows(inOrder) }
 }
 
+const folder = mkdtempSync(join(tmpdir(), 'rows-of-visit-file-'))
+after(() => { rmSync(folder, { recursive: true }) })
+
+/** From memory, and from disk in stretches so small that most rows are cut somewhere. */
 function isReadTheSame(bytes: Buffer): void {
-  const [byDay, whole] = [atOnce(rowsOfVisitFile(bytes, facts)), readVisitFile(bytes, facts)]
+  isReadFrom(bytesInMemory(bytes), bytes)
+  const path = join(folder, 'visits.csv')
+  writeFileSync(path, bytes)
+  for (const stretch of [23, 90, 700]) {
+    const file = openOnDisk(path, stretch)
+    isReadFrom(file, bytes)
+    file.close()
+  }
+}
+
+function isReadFrom(file: FileBytes, bytes: Buffer): void {
+  const [byDay, whole] = [atOnce(rowsOfVisitFile(file, facts)), readVisitFile(bytes, facts)]
   if (!whole.ok || !byDay.ok) return assert.deepEqual(byDay, whole)
   assert.deepEqual(readThrough(byDay, 1), readThrough(rowsOfContent(whole), Infinity))
   // A row that will be refused may tie days together, too: whatever is tied among the records is tied here.
@@ -33,7 +52,7 @@ function isReadTheSame(bytes: Buffer): void {
 test('files in any order are read day by day as they are at once', () => {
   for (let seed = 1; seed <= 20; seed += 1) {
     const bytes = anyVisitFile(seed, 200, ['P1', 'P2', 'P3'])
-    assert.ok(atOnce(indexVisits(bytes)) !== undefined)
+    assert.ok(atOnce(indexVisits(bytesInMemory(bytes))) !== undefined)
     isReadTheSame(bytes)
   }
 })

@@ -1,4 +1,5 @@
 import { dataTable } from '../../../platform/components/data-table.ts'
+import { bytesInMemory } from '../../../platform/files/file-bytes.ts'
 import { dropHeldFile, holdFile, readHeldFile } from '../../../platform/files/held-file.ts'
 import { isFileRefused } from '../../../platform/files/import-outcome.ts'
 import { countOf, withCommas } from '../../../kernel/words.ts'
@@ -35,7 +36,7 @@ export const previewPost = pageRoute({
       if (file === undefined) return await visitFilesReply({ ...ctx, url: '/visit-files' }, [fieldError('file', 'Choose a file of visit records')])
       const { bytes, filename: name } = file
       const outcome = await importVisits(ctx.house, ctx.actor, { providerId: ownProvider(ctx), name, bytes, preview: true })
-      if (isFileRefused(outcome) && hasOwnColumns(bytes) && (await readOwnTable(bytes)).ok) return redirectTo(`/visit-files/mapping/${await holdFile(ctx.house, ctx.actor, { name, bytes })}`)
+      if (isFileRefused(outcome) && hasOwnColumns(bytesInMemory(bytes)) && (await readOwnTable(bytes)).ok) return redirectTo(`/visit-files/mapping/${await holdFile(ctx.house, ctx.actor, { name, bytes })}`)
       if (isFileRefused(outcome)) return await visitFilesReply({ ...ctx, url: '/visit-files' }, outcome.refusals.map((refusal) => fieldError('file', `${refusal.reason}. ${refusal.fix}`)))
       return previewPage(ctx, { name, held: await holdFile(ctx.house, ctx.actor, { name, bytes }), outcome })
     } catch (fault) {
