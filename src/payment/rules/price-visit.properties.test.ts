@@ -7,8 +7,10 @@ import type { PricedVisit, VisitFacts } from '../terms/priced-visit.ts'
 import { ruleSetDocument, type RuleSetDocument } from '../terms/rule-set.ts'
 import { demonstrationRuleSets } from './demonstration-rule-sets.ts'
 import { explainTrace } from './explain-trace.ts'
-import { priceVisit } from './price-visit.ts'
+import { countVisit, priceVisit } from './price-visit.ts'
 import { explainPrecedence, ruleSetSentences } from './rule-set-sentences.ts'
+import type { Tally } from './tally.ts'
+import { countedParts } from './what-if/counted-parts.ts'
 
 const fixed = fc.constantFrom('pay-nothing' as const, 'pay-planned' as const)
 const none = fc.constant({ kind: 'none' as const })
@@ -150,6 +152,18 @@ describe('every rule set and every visit', () => {
         const alone = pair.map((record) => priceVisit(rules, { ...facts, planned: { ...plan, workers: 1 }, records: [record] }).payableMinutes)
         assert.equal(priceVisit(rules, facts).payableMinutes, alone.reduce((sum, minutes) => sum + minutes, 0))
       }),
+    )
+  })
+
+  test('the parts by which a what-if counts a visit add up to it, whatever the rules: minutes, and those at a fixed price with that price', () => {
+    const fixedPrices = fc.option(fc.constant<NonNullable<RuleSetDocument['fixedPrices']>>([{ minutes: 15, pence: 700 }, { minutes: 30, pence: 1250 }]))
+    fc.assert(
+      fc.property(ruleSets, fixedPrices, visits, (rules, prices, visit) => {
+        const whole: RuleSetDocument = prices === null ? rules : { ...rules, fixedPrices: prices }
+        const sums = (counted: readonly Tally[]): number[] => [counted.reduce((sum, each) => sum + each.payableMinutes, 0), counted.reduce((sum, each) => sum + each.fixedMinutes, 0), counted.reduce((sum, each) => sum + each.fixedPence, 0)]
+        assert.deepEqual(sums(countedParts(visit).map((part) => countVisit(whole, part))), sums([countVisit(whole, visit)]))
+      }),
+      { numRuns: 2000 },
     )
   })
 

@@ -5,7 +5,7 @@ import { countDelivered } from './count-delivered.ts'
 import { payFixed, payUndelivered } from './pay-fixed.ts'
 import { inSeatOrder } from './seat-order.ts'
 import { addMinutes, newTally, type Tally } from './tally.ts'
-import { visitMoney } from './visit-money.ts'
+import { visitMoney, type CountedTally, type MoneyRules } from './visit-money.ts'
 
 /**
  * Prices one visit under one rule set: the only place where a visit becomes payable minutes and pence.
@@ -66,7 +66,7 @@ export function countVisit(rules: RuleSetDocument, visit: VisitFacts): Tally {
 }
 
 /** The pence of a visit whose minutes are counted: the last step. Of the visit it asks what only money does, and whether it is blocked. */
-export function payCounted(rules: RuleSetDocument, visit: VisitFacts, tally: Tally): Pence {
+export function payCounted(rules: MoneyRules, visit: VisitFacts, tally: CountedTally): Pence {
   if (visit.blockedBy === undefined || visit.blockedBy.length === 0) return visitMoney(rules, visit, tally)
   tally.trace.push(['result', 0, 0])
   return 0

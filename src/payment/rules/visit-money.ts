@@ -3,6 +3,17 @@ import type { VisitFacts } from '../terms/priced-visit.ts'
 import type { RuleSetDocument } from '../terms/rule-set.ts'
 import type { Tally } from './tally.ts'
 
+/** All that money asks of a rule set: rule sets that agree in this pay the same for the same minutes. */
+export type MoneyRules = Pick<RuleSetDocument, 'packagePrice' | 'subcontracted' | 'distanceBands' | 'startPremium'>
+
+/** All that money asks of what was counted. */
+export type CountedTally = Pick<Tally, 'payableMinutes' | 'fixedMinutes' | 'fixedPence' | 'trace'>
+
+/** That part of a rule set, and nothing else. */
+export function moneyRules({ packagePrice, subcontracted, distanceBands, startPremium }: RuleSetDocument): MoneyRules {
+  return { ...(packagePrice !== undefined && { packagePrice }), ...(subcontracted !== undefined && { subcontracted }), ...(distanceBands !== undefined && { distanceBands }), ...(startPremium !== undefined && { startPremium }) }
+}
+
 /**
  * Turns a visit's payable minutes into pence: the last steps of the precedence stated at `priceVisit`.
  *
@@ -10,7 +21,7 @@ import type { Tally } from './tally.ts'
  * a fixed price are taken out, the rest is paid at that rate, rounded once. What the way adds for the visit and the premium for a start are added
  * to a visit that pays at all. A package with a price for its week pays the visit's part of that and nothing else.
  */
-export function visitMoney(rules: RuleSetDocument, visit: VisitFacts, tally: Tally): Pence {
+export function visitMoney(rules: MoneyRules, visit: VisitFacts, tally: CountedTally): Pence {
   const { trace, payableMinutes } = tally
   const start = trace.length
   const part = packagePart(rules, visit, tally)
@@ -31,12 +42,12 @@ export function visitMoney(rules: RuleSetDocument, visit: VisitFacts, tally: Tal
   return result(timePence + more, tally)
 }
 
-function result(pence: Pence, tally: Tally): Pence {
+function result(pence: Pence, tally: CountedTally): Pence {
   tally.trace.push(['result', tally.payableMinutes, pence])
   return pence
 }
 
-function rateFor(rules: RuleSetDocument, visit: VisitFacts, more: Pence, tally: Tally): Pence {
+function rateFor(rules: MoneyRules, visit: VisitFacts, more: Pence, tally: CountedTally): Pence {
   if (rules.subcontracted === undefined || visit.subcontracted !== true) return visit.pencePerHour + more
   const { percent } = rules.subcontracted
   const paid = Math.floor((visit.pencePerHour * percent + 50) / 100)
@@ -44,12 +55,12 @@ function rateFor(rules: RuleSetDocument, visit: VisitFacts, more: Pence, tally: 
   return paid + more
 }
 
-function distanceBand(rules: RuleSetDocument, { distanceMetres }: VisitFacts): NonNullable<RuleSetDocument['distanceBands']>[number] | undefined {
+function distanceBand(rules: MoneyRules, { distanceMetres }: VisitFacts): NonNullable<RuleSetDocument['distanceBands']>[number] | undefined {
   if (distanceMetres == null) return undefined
   return rules.distanceBands?.findLast((band) => distanceMetres >= band.fromMetres)
 }
 
-function startPremium({ startPremium: premium }: RuleSetDocument, { start }: VisitFacts): Pence {
+function startPremium({ startPremium: premium }: MoneyRules, { start }: VisitFacts): Pence {
   if (premium === undefined || start === undefined) return 0
   const isAsked = (premium.urgency === 'any' || premium.urgency === start.urgency) && start.days <= premium.withinDays
   // ISO dates order as text.
@@ -57,7 +68,7 @@ function startPremium({ startPremium: premium }: RuleSetDocument, { start }: Vis
 }
 
 /** The parts of a week add up to its price: each is what the price up to and with this visit is more than the price up to it. */
-function packagePart(rules: RuleSetDocument, visit: VisitFacts, tally: Tally): Pence | undefined {
+function packagePart(rules: MoneyRules, visit: VisitFacts, tally: CountedTally): Pence | undefined {
   const week = visit.across?.packageWeek
   if (rules.packagePrice === undefined || week === undefined || week.minutes <= 0) return undefined
   const after = week.before + (visit.planned === null ? 0 : visit.planned.minutes * visit.planned.workers)

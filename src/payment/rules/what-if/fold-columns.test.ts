@@ -7,7 +7,7 @@ import { priceTotals } from '../price-totals.ts'
 import { priceVisit } from '../price-visit.ts'
 import { foldColumns } from './fold-columns.ts'
 import { columnPricer, columnTotals, noSums } from './price-columns.ts'
-import { foldTotals, priceFold } from './price-fold.ts'
+import { foldPricer, foldTotals } from './price-fold.ts'
 import { factsOfKey, faultOfColumns, firstKey, MINUTES_NOT_KNOWN, NOTICE_NOT_KNOWN, secondKey, type ColumnWords, type VisitColumns } from './visit-columns.ts'
 
 const words: ColumnWords = {
@@ -64,12 +64,13 @@ describe('visits as columns', () => {
     fc.assert(
       fc.property(fc.array(visit, { maxLength: 60 }), (rows) => {
         const fold = foldColumns(columnsOf(rows), words)
+        const price = foldPricer(fold)
         for (const rules of ruleSets) {
           const lines = rows.map((row) => {
             const { payableMinutes, pence } = priceVisit(rules, factsOf(row))
             return { visits: 1, payableMinutes, pence, place: { provider: null, zone: null, serviceLine: null, ...words.places[row.place], month: words.months[row.month] ?? null } }
           })
-          const [, abreast] = foldTotals(fold, [priceFold(byTheMinute, fold), priceFold(rules, fold)])
+          const [, abreast] = foldTotals(fold, price([byTheMinute, rules]))
           assert.deepEqual(abreast, priceTotals(lines))
           const sums = noSums(words)
           const { add } = columnPricer(rules, words)

@@ -1,76 +1,61 @@
 import type { VisitFacts } from '../../terms/priced-visit.ts'
-import { TOTALLED_BY, type TotalledBy } from '../price-totals.ts'
-import { foldedGroup, inOrderOfNames, type FoldedCounts, type FoldedGroup, type FoldedVisits } from './folded-visits.ts'
+import { countCells } from './count-cells.ts'
+import { foldedGroups, inParts, type FoldedCell, type FoldedVisits } from './folded-visits.ts'
 import { numberKeys } from './number-keys.ts'
 import { factsOfKey, firstKey, secondKey, type ColumnWords, type VisitColumns } from './visit-columns.ts'
 
 /** Folds visits that come as columns: the same as `foldVisits` of the visits that they stand for, many times as fast. */
 export function foldColumns(columns: VisitColumns, words: ColumnWords): FoldedVisits {
-  const rates = words.rates.length
+  const { rowOf, rows, counted } = numberVisits(columns, words.rates.length)
+  // In the order of rates, so that pricing reads its memory in order.
+  const order = Array.from(rows.keys()).toSorted((a, b) => (rows[a]?.rate ?? 0) - (rows[b]?.rate ?? 0) || (rows[a]?.counted ?? 0) - (rows[b]?.counted ?? 0))
+  const signatureOfRow = new Int32Array(rows.length)
+  for (const [signature, row] of order.entries()) signatureOfRow[row] = signature
+  for (let at = 0; at < rowOf.length; at += 1) rowOf[at] = signatureOfRow[rowOf[at] ?? 0] ?? 0
+  const signatures = { counted: Int32Array.from(order, (row) => rows[row]?.counted ?? 0), paid: Int32Array.from(order, (row) => rows[row]?.rate ?? 0) }
+  const inPlaces = countCells(columns.place, words.places.length, rowOf, rows.length)
+  const inMonths = countCells(new Uint16Array(columns.month), words.months.length, rowOf, rows.length)
+  const cells: FoldedCell[] = [
+    ...words.places.flatMap((of, at): FoldedCell[] => (inPlaces[at] === undefined ? [] : [{ of, counts: inPlaces[at] }])),
+    ...words.months.flatMap((month, at): FoldedCell[] => (inMonths[at] === undefined ? [] : [{ of: { month }, counts: inMonths[at] }])),
+  ].filter(({ counts }) => counts.places.length > 0)
+  const inside = { ...inParts(counted), signatures }
+  return { visits: columns.length, ...inside, paid: words.rates.map((pencePerHour): VisitFacts => ({ planned: null, records: [], pencePerHour })), ...foldedGroups(cells, inside) }
+}
+
+interface NumberedVisits {
+  /** For each visit, a place in `rows`. */
+  readonly rowOf: Int32Array
+  readonly rows: readonly { readonly counted: number; readonly rate: number }[]
+  readonly counted: readonly VisitFacts[]
+}
+
+/** Numbers what is different about visits: what their minutes are counted by, and that at each rate. */
+function numberVisits({ length, rate, planned, workers, outcome, minutes, notice, secondOutcome, secondMinutes }: VisitColumns, rates: number): NumberedVisits {
   const counted = numberKeys()
-  const pairs: { readonly counted: number; readonly rate: number }[] = []
-  // One more than the number of the pair; 0 where it was not seen yet.
-  let pairOf = new Int32Array(1024 * rates)
-  const { names, groupOf, monthOf } = groupNumbers(words)
-  const width = names.length
-  let counts = new Int32Array(1024 * width)
-  const { length, place, month, rate, planned, workers, outcome, minutes, notice, secondOutcome, secondMinutes } = columns
+  const rows: NumberedVisits['rows'][number][] = []
+  const rowOf = new Int32Array(length)
+  // One more than the number of the row; 0 where it was not seen yet.
+  let seen = new Int32Array(1024 * rates)
   for (let at = 0; at < length; at += 1) {
-    const first = firstKey(planned[at] ?? 0, minutes[at] ?? 0, outcome[at] ?? 0, workers[at] ?? 0)
-    const second = secondKey(notice[at] ?? 0, secondOutcome[at] ?? 0, secondMinutes[at] ?? 0)
+    let one = ((outcome[at] ?? 0) << 12) | (minutes[at] ?? 0)
+    let other = ((secondOutcome[at] ?? 0) << 12) | (secondMinutes[at] ?? 0)
+    // Where two were planned and both have a record, each fills a seat: which of them is called the first changes nothing.
+    if (workers[at] === 2 && other > 0xfff && one > other) [one, other] = [other, one]
+    const first = firstKey(planned[at] ?? 0, one & 0xfff, one >>> 12, workers[at] ?? 0)
+    const second = secondKey(notice[at] ?? 0, other >>> 12, other & 0xfff)
     const own = counted.numberOf(first, second) * rates + (rate[at] ?? 0)
-    if (own >= pairOf.length) pairOf = doubled(pairOf)
-    let pair = (pairOf[own] ?? 0) - 1
-    if (pair < 0) {
-      pair = pairs.push({ counted: Math.floor(own / rates), rate: own % rates }) - 1
-      pairOf[own] = pair + 1
-      if (pairs.length * width > counts.length) counts = doubled(counts)
+    if (own >= seen.length) {
+      const more = new Int32Array(seen.length * 2)
+      more.set(seen)
+      seen = more
     }
-    const row = pair * width
-    const groups = (place[at] ?? 0) * 3
-    const [a, b, c, d] = [row + (groupOf[groups] ?? 0), row + (groupOf[groups + 1] ?? 0), row + (groupOf[groups + 2] ?? 0), row + (monthOf[month[at] ?? 0] ?? 0)]
-    counts[a] = (counts[a] ?? 0) + 1
-    counts[b] = (counts[b] ?? 0) + 1
-    counts[c] = (counts[c] ?? 0) + 1
-    counts[d] = (counts[d] ?? 0) + 1
+    let row = (seen[own] ?? 0) - 1
+    if (row < 0) {
+      row = rows.push({ counted: Math.floor(own / rates), rate: own % rates }) - 1
+      seen[own] = row + 1
+    }
+    rowOf[at] = row
   }
-  const signatures = { counted: Int32Array.from(pairs, (pair) => pair.counted), paid: Int32Array.from(pairs, (pair) => pair.rate) }
-  const groups = names.map(({ by, name }, group) => ({ by, group: foldedGroup(name, ofGroup(counts, pairs.length, width, group), signatures.counted) })).filter(({ group }) => group.visits > 0)
-  const groupsBy = (by: TotalledBy): FoldedGroup[] => inOrderOfNames(groups.flatMap((each) => (each.by === by ? [each.group] : [])))
-  return {
-    visits: length,
-    counted: Array.from({ length: counted.size() }, (_, number): VisitFacts => factsOfKey(...counted.keyOf(number), 0)),
-    paid: words.rates.map((pencePerHour): VisitFacts => ({ planned: null, records: [], pencePerHour })),
-    signatures,
-    groups: { provider: groupsBy('provider'), zone: groupsBy('zone'), serviceLine: groupsBy('serviceLine'), month: groupsBy('month') },
-  }
-}
-
-/** The column of one group out of the table of counts, without what is not in the group. */
-function ofGroup(counts: Int32Array, rows: number, width: number, group: number): FoldedCounts {
-  const found: number[] = []
-  for (let row = 0; row < rows; row += 1) if ((counts[row * width + group] ?? 0) > 0) found.push(row)
-  const places = Int32Array.from(found)
-  return { places, visits: Float64Array.from(places, (row) => counts[row * width + group] ?? 0) }
-}
-
-/** Every group that there may be, and those of each place and month. */
-function groupNumbers({ places, months }: ColumnWords): { readonly names: readonly { readonly by: TotalledBy; readonly name: string | null }[]; readonly groupOf: Int32Array; readonly monthOf: Int32Array } {
-  const names: { readonly by: TotalledBy; readonly name: string | null }[] = []
-  const numbers = new Map<string, number>()
-  const numberOf = (by: TotalledBy, name: string | null): number => {
-    const key = `${by} ${name === null ? '' : `=${name}`}`
-    const number = numbers.get(key) ?? names.push({ by, name }) - 1
-    numbers.set(key, number)
-    return number
-  }
-  const [provider, zone, serviceLine, month] = TOTALLED_BY
-  return { groupOf: Int32Array.from(places.flatMap((place) => [numberOf(provider, place.provider), numberOf(zone, place.zone), numberOf(serviceLine, place.serviceLine)])), monthOf: Int32Array.from(months, (name) => numberOf(month, name)), names }
-}
-
-/** Room for as much again. */
-function doubled(numbers: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
-  const more = new Int32Array(numbers.length * 2)
-  more.set(numbers)
-  return more
+  return { rowOf, rows, counted: Array.from({ length: counted.size() }, (_, number): VisitFacts => factsOfKey(...counted.keyOf(number), 0)) }
 }

@@ -1,13 +1,13 @@
 import type { VisitFacts } from '../../terms/priced-visit.ts'
-import { TOTALLED_BY, type PricePlace, type TotalledBy } from '../price-totals.ts'
+import type { PricePlace } from '../price-totals.ts'
 import { countedBy, paidBy, signature, type AskedFacts } from './asked-facts.ts'
-import { countsOf, foldedGroup, inOrderOfNames, type FoldedGroup, type FoldedVisits } from './folded-visits.ts'
+import { foldedGroups, inParts, type FoldedCell, type FoldedCounts, type FoldedVisits } from './folded-visits.ts'
 
 /** Folds visits by what is asked of them. `placeOf` says where each is counted. `signatureOf` is the signature of each visit, in their order. */
 export function foldVisits<V extends VisitFacts>(visits: readonly V[], asked: AskedFacts, placeOf: (visit: V) => PricePlace): FoldedVisits & { readonly signatureOf: Int32Array } {
   const counted: VisitFacts[] = []
   const paid: VisitFacts[] = []
-  const [countedNumbers, paidNumbers, pairs, places] = [new Map<string, number>(), new Map<string, number>(), new Map<number, number>(), new Map<string, FoldedPlace>()]
+  const [countedNumbers, paidNumbers, pairs, cells] = [new Map<string, number>(), new Map<string, number>(), new Map<number, number>(), new Map<string, CountedCell>()]
   const signatureOf = new Int32Array(visits.length)
   for (const [at, visit] of visits.entries()) {
     const minutes = numberOf(countedNumbers, countedBy(visit, asked), counted)
@@ -16,30 +16,32 @@ export function foldVisits<V extends VisitFacts>(visits: readonly V[], asked: As
     const own = pairs.get(pair) ?? pairs.size
     pairs.set(pair, own)
     signatureOf[at] = own
-    const place = placeOf(visit)
-    const key = TOTALLED_BY.map((by) => (place[by] === null ? '' : `=${place[by]}`)).join('\n')
-    const there = places.get(key) ?? { place, counts: new Map<number, number>() }
-    places.set(key, there)
-    there.counts.set(own, (there.counts.get(own) ?? 0) + 1)
+    const { month, ...place } = placeOf(visit)
+    countIn(cells, place, own)
+    countIn(cells, { month }, own)
   }
   const signatures = { counted: Int32Array.from(pairs.keys(), (pair) => Math.floor(pair / PAIRED)), paid: Int32Array.from(pairs.keys(), (pair) => pair % PAIRED) }
-  const groups = (by: TotalledBy): FoldedGroup[] => inOrderOfNames([...groupedBy(by, places.values())].map(([name, counts]) => foldedGroup(name, countsOf(counts), signatures.counted)))
-  return { visits: visits.length, counted, paid, signatures, signatureOf, groups: { provider: groups('provider'), zone: groups('zone'), serviceLine: groups('serviceLine'), month: groups('month') } }
+  const inside = { ...inParts(counted), signatures }
+  const folded = Array.from(cells.values(), ({ of, counts }): FoldedCell => ({ of, counts: countsOf(counts) }))
+  return { visits: visits.length, ...inside, paid, signatureOf, ...foldedGroups(folded, inside) }
 }
 
-interface FoldedPlace {
-  readonly place: PricePlace
+interface CountedCell {
+  readonly of: Partial<PricePlace>
   readonly counts: Map<number, number>
 }
 
-function groupedBy(by: TotalledBy, places: Iterable<FoldedPlace>): Map<string | null, Map<number, number>> {
-  const found = new Map<string | null, Map<number, number>>()
-  for (const { place, counts } of places) {
-    const group = found.get(place[by]) ?? new Map<number, number>()
-    found.set(place[by], group)
-    for (const [signature, visits] of counts) group.set(signature, (group.get(signature) ?? 0) + visits)
-  }
-  return found
+function countIn(cells: Map<string, CountedCell>, of: Partial<PricePlace>, signature: number): void {
+  const key = JSON.stringify(of)
+  const cell = cells.get(key) ?? { of, counts: new Map<number, number>() }
+  cells.set(key, cell)
+  cell.counts.set(signature, (cell.counts.get(signature) ?? 0) + 1)
+}
+
+/** Counts in rising order of signatures. */
+function countsOf(found: ReadonlyMap<number, number>): FoldedCounts {
+  const places = Int32Array.from(found.keys()).sort()
+  return { places, visits: Float64Array.from(places, (place) => found.get(place) ?? 0) }
 }
 
 /** More than there are visits in any list: two numbers below it make one that is exact. */

@@ -8,7 +8,7 @@ import { priceVisit } from '../price-visit.ts'
 import { askedFacts } from './asked-facts.ts'
 import type { FoldedVisits } from './folded-visits.ts'
 import { foldVisits } from './fold-visits.ts'
-import { ABREAST, foldTotals, priceFold, type FoldPrices } from './price-fold.ts'
+import { ABREAST, foldPricer, foldTotals, type FoldPrices } from './price-fold.ts'
 
 /** A rule set under which visits are priced to see what it would pay. */
 export interface Scenario {
@@ -41,7 +41,10 @@ export function* whatIf<V extends WhatIfVisit>(visits: readonly V[], scenarios: 
     if (looksAcross(rules)) return null
     const asked = askedFacts(rules)
     const key = JSON.stringify(asked)
-    const fold = folds.get(key) ?? foldVisits(visits, asked, placeOf)
+    const known = folds.get(key)
+    if (known !== undefined) return known
+    const folded = foldVisits(visits, asked, placeOf)
+    const fold = { ...folded, price: foldPricer(folded) }
     folds.set(key, fold)
     return fold
   }
@@ -50,32 +53,28 @@ export function* whatIf<V extends WhatIfVisit>(visits: readonly V[], scenarios: 
     const some = scenarios.slice(at, at + ABREAST)
     for (const [fold, own] of Map.groupBy(some, foldFor)) {
       if (fold === null) continue
-      for (const [place, result] of bySignature(own, fold).entries()) if (own[place] !== undefined) results.set(own[place], result)
+      for (const [place, result] of bySignature(own, fold, visits).entries()) if (own[place] !== undefined) results.set(own[place], result)
     }
     for (const scenario of some) yield results.get(scenario) ?? visitByVisit(scenario.name, scenario.rules, visits, placeOf)
   }
 }
 
-type Fold = FoldedVisits & { readonly signatureOf: Int32Array }
+type Fold = FoldedVisits & { readonly signatureOf: Int32Array; readonly price: (ruleSets: readonly RuleSetDocument[]) => FoldPrices }
 
-function bySignature(scenarios: readonly Scenario[], fold: Fold): ScenarioResult[] {
-  const prices = scenarios.map(({ rules }) => priceFold(rules, fold))
+function bySignature(scenarios: readonly Scenario[], fold: Fold, visits: readonly VisitFacts[]): ScenarioResult[] {
+  const prices = fold.price(scenarios.map(({ rules }) => rules))
   const totals = foldTotals(fold, prices)
-  return scenarios.flatMap(({ name, rules }, at) => (prices[at] === undefined || totals[at] === undefined ? [] : [signatureResult(name, rules, fold, prices[at], totals[at])]))
+  return scenarios.flatMap((scenario, at) => (totals[at] === undefined ? [] : [signatureResult(scenario, visits, fold, { prices, at }, totals[at])]))
 }
 
-function signatureResult(name: string, rules: RuleSetDocument, fold: Fold, prices: FoldPrices, totals: PriceTotals): ScenarioResult {
+function signatureResult({ name, rules }: Scenario, visits: readonly VisitFacts[], fold: Fold, { prices, at }: { readonly prices: FoldPrices; readonly at: number }, totals: PriceTotals): ScenarioResult {
   const own = (place: number): number => fold.signatureOf[place] ?? -1
   return {
     name,
     totals,
     path: { by: 'signature', signatures: fold.signatures.counted.length },
-    priceOf: (place) => ({ payableMinutes: prices.minutes[fold.signatures.counted[own(place)] ?? -1] ?? 0, pence: prices.pence[own(place)] ?? 0 }),
-    explain: (place) => {
-      const counted = fold.counted[fold.signatures.counted[own(place)] ?? -1]
-      const paid = fold.paid[fold.signatures.paid[own(place)] ?? -1]
-      return priceVisit(rules, { ...(counted ?? NOTHING), ...moneyFacts(paid ?? NOTHING) })
-    },
+    priceOf: (place) => ({ payableMinutes: prices.minutes[(fold.signatures.counted[own(place)] ?? -1) * ABREAST + at] ?? 0, pence: prices.pence[own(place) * ABREAST + at] ?? 0 }),
+    explain: (place) => priceVisit(rules, visits[place] ?? NOTHING),
   }
 }
 
@@ -87,7 +86,3 @@ function visitByVisit<V extends WhatIfVisit>(name: string, rules: RuleSetDocumen
 }
 
 const NOTHING: VisitFacts = { planned: null, records: [], pencePerHour: 0 }
-
-function moneyFacts({ pencePerHour, subcontracted, distanceMetres, start }: VisitFacts): Pick<VisitFacts, 'pencePerHour' | 'subcontracted' | 'distanceMetres' | 'start'> {
-  return { pencePerHour, subcontracted, distanceMetres, start }
-}
