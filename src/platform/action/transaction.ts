@@ -57,14 +57,14 @@ async function inTransaction<T>(house: House, actor: Actor, body: (work: Work) =
   })
 }
 
-/** Takes on the database role behind which row-level security stands. `set local` ends with the transaction. */
+/** Takes on the database role behind which row-level security stands. `set local` ends with the transaction. Without parameters, so that it goes with the begin. */
 async function assumeRole(tx: Tx, actor: Actor): Promise<void> {
   if (actor.role === 'person') {
-    await sql`select set_config('tendwell.person_id', ${actor.personId ?? ''}, true), set_config('role', 'tendwell_person', true)`.execute(tx)
+    await sql`select set_config('tendwell.person_id', ${sql.lit(actor.personId ?? '')}, true), set_config('role', 'tendwell_person', true)`.execute(tx)
     return
   }
   if (actor.organisationId === null) return assumeCouncil(tx)
-  await sql`select set_config('tendwell.organisation_id', ${actor.organisationId}, true), set_config('role', 'tendwell_provider', true)`.execute(tx)
+  await sql`select set_config('tendwell.organisation_id', ${sql.lit(actor.organisationId)}, true), set_config('role', 'tendwell_provider', true)`.execute(tx)
 }
 
 async function assumeCouncil(tx: Tx): Promise<void> {
