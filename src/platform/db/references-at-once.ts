@@ -50,12 +50,12 @@ async function referencesInTransaction(tx: Tx, table: string): Promise<TableRefe
   return tables.get(table)
 }
 
-/** The references of a table and the role of the transaction; undefined where they cannot be checked at once: then, too, a trigger of the table's own would be left out, or something referred to could go away meanwhile. */
+/** The references of a table and the role of the transaction; undefined where they cannot be checked at once: then, too, a trigger of the table's own, unless it always runs, would be left out, or something referred to could go away meanwhile. */
 async function referencesOf(tx: Tx, table: string): Promise<TableReferences | undefined> {
   const { rows } = await sql<{ role: string; isAllowed: boolean; references: Reference[] | null; areLasting: boolean }>`
     select current_setting('role') as role,
       current_setting('session_replication_role') = 'origin' and has_parameter_privilege(session_user, 'session_replication_role', 'set')
-        and not exists (select from pg_trigger where tgrelid = ${table}::regclass and not tgisinternal) as "isAllowed",
+        and not exists (select from pg_trigger where tgrelid = ${table}::regclass and not tgisinternal and tgenabled <> 'A') as "isAllowed",
       json_agg(json_build_object('column', child.attname, 'parent', k.confrelid::regclass::text, 'key', own.attname)) filter (where k.oid is not null) as references,
       coalesce(bool_and(cardinality(k.conkey) = 1 and not exists (
         select from aclexplode(parent.relacl) as given where given.grantee <> parent.relowner and given.privilege_type in ('DELETE', 'UPDATE', 'TRUNCATE')
