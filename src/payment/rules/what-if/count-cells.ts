@@ -40,7 +40,11 @@ function countCell(own: Int32Array, counts: Int32Array): FoldedCounts {
     counts[signature] = before + 1
   }
   const places = Int32Array.from(found).sort()
-  const visits = Float64Array.from(places, (signature) => counts[signature] ?? 0)
-  for (const signature of places) counts[signature] = 0
+  const visits = new Float64Array(places.length)
+  for (let at = 0; at < places.length; at += 1) {
+    const signature = places[at] ?? 0
+    visits[at] = counts[signature] ?? 0
+    counts[signature] = 0
+  }
   return { places, visits }
 }

@@ -11,7 +11,7 @@ export function foldColumns(columns: VisitColumns, words: ColumnWords): FoldedVi
   const order = Array.from(rows.keys()).toSorted((a, b) => (rows[a]?.rate ?? 0) - (rows[b]?.rate ?? 0) || (rows[a]?.counted ?? 0) - (rows[b]?.counted ?? 0))
   const signatureOfRow = new Int32Array(rows.length)
   for (const [signature, row] of order.entries()) signatureOfRow[row] = signature
-  for (let at = 0; at < rowOf.length; at += 1) rowOf[at] = signatureOfRow[rowOf[at] ?? 0] ?? 0
+  renumber(rowOf, signatureOfRow)
   const signatures = { counted: Int32Array.from(order, (row) => rows[row]?.counted ?? 0), paid: Int32Array.from(order, (row) => rows[row]?.rate ?? 0) }
   const inPlaces = countCells(columns.place, words.places.length, rowOf, rows.length)
   const inMonths = countCells(new Uint16Array(columns.month), words.months.length, rowOf, rows.length)
@@ -21,6 +21,11 @@ export function foldColumns(columns: VisitColumns, words: ColumnWords): FoldedVi
   ].filter(({ counts }) => counts.places.length > 0)
   const inside = { ...inParts(counted), signatures }
   return { visits: columns.length, ...inside, paid: words.rates.map((pencePerHour): VisitFacts => ({ planned: null, records: [], pencePerHour })), ...foldedGroups(cells, inside) }
+}
+
+/** A function of its own, since a loop in a function that runs once is compiled late. */
+function renumber(numbers: Int32Array, as: Int32Array): void {
+  for (let at = 0; at < numbers.length; at += 1) numbers[at] = as[numbers[at] ?? 0] ?? 0
 }
 
 interface NumberedVisits {
