@@ -12,7 +12,7 @@ interface Kept {
 }
 
 /** What is read: its name, and where every write that it shows is noted by the database, the list by which it is. */
-export interface SharedList {
+interface SharedList {
   readonly name: string
   readonly noted?: NotedList
 }
