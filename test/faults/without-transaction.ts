@@ -5,9 +5,10 @@ interface PatchedQuery {
   (this: pg.Client, ...args: unknown[]): unknown
 }
 
-const TRANSACTION = /^\s*(begin|start transaction|commit)\b/i
+/** What follows in the same message is sent on. */
+const TRANSACTION = /^\s*(begin|start transaction|commit)\b[^;]*/i
 const prototype: { query: PatchedQuery } = pg.Client.prototype
 const original = prototype.query
 prototype.query = function (...args) {
-  return original.apply(this, args.map((arg) => (typeof arg === 'string' && TRANSACTION.test(arg) ? 'select 1' : arg)))
+  return original.apply(this, args.map((arg) => (typeof arg === 'string' ? arg.replace(TRANSACTION, 'select 1') : arg)))
 }
