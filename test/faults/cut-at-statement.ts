@@ -25,7 +25,8 @@ interface PatchedQuery {
   (this: pg.Client, ...args: unknown[]): unknown
 }
 
-const TRANSACTION = /^\s*(begin|start transaction|commit)\b/i
+/** What follows in the same message is sent on. */
+const TRANSACTION = /^\s*(begin|start transaction|commit)\b[^;]*/i
 
 /** The harness of the operation that runs; what is sent outside of one goes through untouched. */
 let running: { readonly harness: Harness; statements: number; wasKilled: boolean } | undefined
@@ -76,7 +77,7 @@ export async function cutDuring(harness: Harness, operation: () => Promise<unkno
 }
 
 function withoutBegin(arg: unknown): unknown {
-  return withText(arg, (text) => (TRANSACTION.test(text) ? 'select 1' : text))
+  return withText(arg, (text) => text.replace(TRANSACTION, 'select 1'))
 }
 
 function withoutLock(arg: unknown): unknown {
