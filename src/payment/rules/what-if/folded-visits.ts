@@ -68,7 +68,7 @@ export function inParts(visits: Iterable<VisitFacts>): { readonly parts: readonl
 /** The groups that cells make, in the order of names. */
 export function foldedGroups(cells: readonly FoldedCell[], inside: Pick<FoldedVisits, 'counted' | 'parts' | 'signatures'>): Pick<FoldedVisits, 'cells' | 'groups'> {
   const groupsBy = (by: TotalledBy): FoldedGroup[] => {
-    const found = Map.groupBy(cells.keys().filter((cell) => cells[cell]?.of[by] !== undefined), (cell) => cells[cell]?.of[by] ?? null)
+    const found = Map.groupBy([...cells.keys()].filter((cell) => cells[cell]?.of[by] !== undefined), (cell) => cells[cell]?.of[by] ?? null)
     return [...found].map(([name, own]) => ({ name, cells: own, ...inGroup(own.flatMap((cell) => cells[cell]?.counts ?? []), inside) })).toSorted((a, b) => ((a.name ?? '') < (b.name ?? '') ? -1 : 1))
   }
   const [provider, zone, serviceLine, month] = TOTALLED_BY
@@ -89,7 +89,7 @@ function inGroup(cells: readonly FoldedCounts[], { counted, parts, signatures }:
       }
     }
   }
-  const places = Int32Array.from(byPart.keys().filter((part) => (byPart[part] ?? 0) > 0))
+  const places = Int32Array.from([...byPart.keys()].filter((part) => (byPart[part] ?? 0) > 0))
   return { visits: all, parts: { places, visits: Float64Array.from(places, (part) => byPart[part] ?? 0) } }
 }
 
