@@ -45,6 +45,8 @@ await adoptRuleSet(house, actor, { frameworkId, fromOn: periodFrom(0), document:
 const caseload = await aCaseload(house, { people: Math.ceil(rows / VISITS_A_WEEK), pattern: PATTERN })
 const weekOf = (round: number): Temporal.PlainDate => Temporal.PlainDate.from('2026-08-03').add({ weeks: round })
 for (let round = 0; round < rounds; round += 1) await planWeek(house, actor, { weekOn: weekOf(round) })
+// Made here, not when they are sent: a provider's system makes its file, not the program whose pages are timed.
+const files = Array.from({ length: rounds }, (_, round) => fileOfWeek(caseload, weekOf(round)))
 await client.query('analyze')
 await runPayment(house, actor, { frameworkId, periodFromOn: periodFrom(0) })
 const statements = await client.query<{ id: string }>('select id from payment.statement order by line_count desc limit 1')
@@ -69,7 +71,9 @@ async function cookieOf(role: Role): Promise<string> {
 }
 
 async function importWeek(round: number): Promise<number> {
-  const { bytes, good, rows: sent } = fileOfWeek(caseload, weekOf(round))
+  const file = files[round]
+  if (file === undefined) throw new Error(`there is no file of round ${String(round)}`)
+  const { bytes, good, rows: sent } = file
   const { summary } = await importVisits(house, caseload.coordinator, { providerId: caseload.providerId, name: 'bench.csv', bytes, preview: false })
   if (summary.new !== good) throw new Error(`not every good row was new: ${JSON.stringify(summary)}`)
   return sent
