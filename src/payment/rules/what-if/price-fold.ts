@@ -6,7 +6,7 @@ import { moneyRules } from '../visit-money.ts'
 import type { FoldedCounts, FoldedVisits, PartsOfCounted } from './folded-visits.ts'
 import { knownMoney, NOT_PRICED, type KindNumber } from './known-money.ts'
 
-/** Rule sets that are priced and totalled together: the counts, which are many, are then read once for all of them. */
+/** Rule sets that are priced and totalled together: the counts, which are many, are then read once for all of them. `addUp` is written out for as many. */
 export const ABREAST = 8
 
 /** What some rule sets, at most `ABREAST`, make of a fold. Numbers of rule sets stand beside one another: that of place `p` under rule set `n` at `p * ABREAST + n`. */
@@ -100,7 +100,7 @@ export function foldTotals({ visits, cells, groups }: Pick<FoldedVisits, 'visits
 function addUp({ places, visits }: FoldedCounts, prices: Float64Array): readonly number[] {
   let [a, b, c, d, e, f, g, h] = [0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5]
   for (let at = 0; at < places.length; at += 1) {
-    const from = (places[at] ?? 0) * 8
+    const from = (places[at] ?? 0) * ABREAST
     const count = visits[at] ?? 0
     a += count * (prices[from] ?? 0)
     b += count * (prices[from + 1] ?? 0)
