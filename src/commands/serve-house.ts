@@ -1,26 +1,30 @@
+import { pino } from 'pino'
 import { EnvironmentFault } from '../platform/action/refused.ts'
 import { loadConfig, type Config } from '../platform/config/config.ts'
 import { startDemonstration } from './demonstration.ts'
 import { openHouse, type OpenHouse } from './open-house.ts'
 import { refuseTakenPort } from './refuse-taken-port.ts'
-import { untilSignal } from './until-signal.ts'
+import { isBesideServe, untilSignal } from './until-signal.ts'
 import { startWeb } from './web-server.ts'
 import { startWorker } from './worker-loop.ts'
+import { startWorkerProcess } from './worker-process.ts'
 
-/** Runs the whole house until a signal. It closes in the order web, worker, database. */
+/** Runs the whole house until a signal: the worker in a process of its own. It closes in the order web, worker, database. */
 export async function serveHouse(options: { demonstration?: true; fresh?: true }): Promise<void> {
   const config = loadConfig(process.env, { ...options, web: true })
   await refuseTakenPort(config.host, config.port, 'TENDWELL_PORT')
   if (config.demonstration) await refuseTakenPort(config.host, config.demonstrationIdentityPort, 'TENDWELL_DEMONSTRATION_IDENTITY_PORT')
   const stopping = untilSignal()
   const database = watchDatabase()
-  const open = await openHouse(config, { purpose: 'serve', alone: true, fresh: options.fresh ?? false, schedules: true, onDatabaseLost: database.lose })
+  const open = await openHouse(config, { purpose: 'serve', alone: true, fresh: options.fresh ?? false, onDatabaseLost: database.lose })
   await whileOpen(open, async (closers) => {
     const demonstration = config.demonstration ? await startDemonstration(open, config) : undefined
     if (demonstration !== undefined) closers.push(() => demonstration.stop())
-    await startWorker(open, config)
     const web = await startWeb(open, config, database.ready)
-    closers.push(() => web.stop())
+    // Only now, so that its start takes nothing from the demonstration's making nor from the first pages.
+    const worker = startWorkerProcess({ ...process.env, DATABASE_URL: open.url, TENDWELL_DEMONSTRATION: String(config.demonstration) }, pino({ level: config.logLevel }))
+    closers.push(() => worker.stop(), () => web.stop())
+    void stopping.then(() => worker.stop()) // a terminal's Ctrl-C reaches it, too: its end is then no surprise
     console.log(`\nTendwell is ready at ${config.publicUrl}`)
     for (const line of demonstration?.lines ?? []) console.log(line)
     console.log('Press Ctrl-C to stop.')
@@ -45,7 +49,7 @@ export async function serveWorker(): Promise<void> {
   const config = loadConfig(process.env)
   await run(config, 'worker', async (open) => {
     await startWorker(open, config)
-    console.log("Tendwell's worker is ready.")
+    if (!isBesideServe()) console.log("Tendwell's worker is ready.")
   })
 }
 

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 
-/** `tendwell serve`: everything in one process. */
+/** `tendwell serve`: everything, with the worker in a process of its own. */
 export function addServe(program: Command): void {
   program
     .command('serve')
