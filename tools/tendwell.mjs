@@ -17,7 +17,7 @@ if (!existsSync(pinnedNode)) {
 const args = process.argv.slice(2)
 // Files of visits may be of any size: a small young generation, a heap that grows by little and one arena keep the process small (bench/README.md).
 const isVisits = args[0] === 'import' && args[1] === 'visits'
-const flags = isVisits ? ['--max-semi-space-size=2', '--heap-growing-percent=30'] : []
+const flags = isVisits ? ['--optimize-for-size', '--max-semi-space-size=2', '--heap-growing-percent=30'] : []
 const env = isVisits ? { MALLOC_ARENA_MAX: '1', ...process.env } : process.env
 
 const child = spawn(pinnedNode, [...flags, join(root, 'src', 'main.ts'), ...args], { stdio: 'inherit', env })

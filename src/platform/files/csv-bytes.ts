@@ -19,7 +19,7 @@ export interface RecordPlaces {
   readonly starts: Int32Array
   readonly ends: Int32Array
   cells: number
-  /** True when it has a quotation mark that opens a cell, or a byte beyond ASCII: its cells are then to be read by `csvReader`. */
+  /** True when one of those cells, or any where some cell has a quotation mark, has a mark that opens it or a byte beyond ASCII: they are then to be read by `csvReader`. */
   isOdd: boolean
 }
 
@@ -29,6 +29,8 @@ export interface RecordPlaces {
  */
 export function recordPlaces(bytes: Buffer, from: number, line: number, delimiter: Delimiter, room: number): RecordPlaces {
   const mark = delimiter.charCodeAt(0)
+  // Without one, a row ends where its line does: cells that nobody looks at need not be told apart.
+  const hasQuotes = bytes.includes(QUOTE, from)
   let at = from
   let lineNow = line
   const places: RecordPlaces = { next, line, from, to: from, starts: new Int32Array(room), ends: new Int32Array(room), cells: 0, isOdd: false }
@@ -41,7 +43,14 @@ export function recordPlaces(bytes: Buffer, from: number, line: number, delimite
     places.line = lineNow
     places.cells = 0
     places.isOdd = false
-    while (passCell()) at += 1
+    while (passCell()) {
+      at += 1
+      if (places.cells === room && !hasQuotes) {
+        passToLineEnd()
+        isOfLength()
+        break
+      }
+    }
     places.to = at
     passLineEnd()
     return true
@@ -57,12 +66,15 @@ export function recordPlaces(bytes: Buffer, from: number, line: number, delimite
       places.ends[places.cells] = at
       places.cells += 1
     }
-    if (at - places.from > MAX_ROW_CHARACTERS && charactersOf(bytes, places.from, at) > MAX_ROW_CHARACTERS) {
-      passToLineEnd()
-      places.isOdd = true
-      return false
-    }
-    return at < bytes.length && bytes[at] === mark
+    return isOfLength() && at < bytes.length && bytes[at] === mark
+  }
+
+  /** Whether the row, so far as it was passed over, may be read; the rest of one that is too long is passed over. */
+  function isOfLength(): boolean {
+    if (at - places.from <= MAX_ROW_CHARACTERS || charactersOf(bytes, places.from, at) <= MAX_ROW_CHARACTERS) return true
+    passToLineEnd()
+    places.isOdd = true
+    return false
   }
 
   function passPlain(): void {

@@ -22,19 +22,23 @@ interface Through {
   readonly judge: JudgeInTurn
 }
 
-/** A group of days whose rows were read and weighed, with what the store has of its days. */
-interface AskedGroup {
+/** A group of days whose rows were read. */
+interface ReadGroup {
   readonly group: DayGroup
   readonly records: readonly SentRecord[]
+}
+
+/** A group of days whose rows were read and weighed, with what the store has of its days. */
+interface AskedGroup extends ReadGroup {
   readonly weighed: WeighedRows
   readonly facts: GroupFacts
 }
 
-/** How many groups are read, and how many of those are placed, before the one that is being kept is done with. */
+/** How many groups are read, asked about and placed, each, before the one that is being kept is done with. */
 const GROUPS_AHEAD = 1
 
 /**
- * Works through a file, one group of days after the other, in three lanes beside each other: groups are read and the server asked what it has of their days; they are
+ * Works through a file, one group of days after the other, in four lanes beside each other: groups are read; the server is asked what it has of their days; they are
  * placed; they are kept, each judged while the next is kept. So Node.js always has a group to work on while the server writes another, and the server something to
  * write; all in pieces, so that neither waits long for the other. Nothing of two groups is ever written at once. Nothing is left running when it answers or throws.
  * Answers whether a visit of today or yesterday turned out to be missed.
@@ -48,7 +52,7 @@ export async function workThrough(through: Through): Promise<boolean> {
     if (await keeper.storeFound(found)) isMissedNow = true
   }
   let before: KeptGroup | undefined
-  for await (const { planned, keep } of ahead(plannedGroups(through, ahead(askedGroups(through), GROUPS_AHEAD)), GROUPS_AHEAD)) {
+  for await (const { planned, keep } of ahead(plannedGroups(through, ahead(askedGroups(through, ahead(readGroups(through), GROUPS_AHEAD)), GROUPS_AHEAD)), GROUPS_AHEAD)) {
     const [ids, found] = await together(keep(), judgeBefore(judge, before))
     await store(found)
     before = { planned, ids }
@@ -77,10 +81,15 @@ async function judgeBefore(judge: JudgeInTurn, kept: KeptGroup | undefined): Pro
   return inTurns(judge.judgeNext(false))
 }
 
-/** Reads each group of a file and asks what the store has of its days. What is asked is not changed by keeping other groups: whatever versions of a visit there are, they are all in one. */
-async function* askedGroups(through: Through): AsyncGenerator<AskedGroup, void, undefined> {
+/** Reads each group of a file. */
+async function* readGroups({ groups, rows }: Through): AsyncGenerator<ReadGroup, void, undefined> {
+  for (const group of groups) yield { group, records: await inTurns(rows.recordsOf(group)) }
+}
+
+/** Asks what the store has of the days of each group. What is asked is not changed by keeping other groups: whatever versions of a visit there are, they are all in one. */
+async function* askedGroups(through: Through, read: AsyncIterable<ReadGroup>): AsyncGenerator<AskedGroup, void, undefined> {
   const dates = datesOf(through.groups)
-  for (const group of through.groups) yield await askAbout(through, group, await inTurns(through.rows.recordsOf(group)), dates)
+  for await (const { group, records } of read) yield await askAbout(through, group, records, dates)
 }
 
 /** Gives every row of each group its place. */
