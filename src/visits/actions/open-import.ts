@@ -1,6 +1,8 @@
 import { listPlacements } from '../../brokerage/public.ts'
+import { ahead } from '../../platform/action/ahead.ts'
+import { nextTurn } from '../../platform/action/give-way.ts'
 import type { Work } from '../../platform/action/work.ts'
-import { dayLink, type RowsByDay } from '../files/rows-by-day.ts'
+import { dayLink, type ReferencesOfDays, type RowsByDay } from '../files/rows-by-day.ts'
 import { groupDays, type DayGroup, type DayLink } from '../rules/group-days.ts'
 import { hasRecords, listMovedDays } from '../store/import-context.read.ts'
 import { judgingFacts, type JudgingFacts } from './judging-facts.ts'
@@ -25,9 +27,17 @@ export async function openImport(work: Work, providerId: string, rows: RowsByDay
   }
 }
 
-/** Visits that are held on another date than the file has them on. */
+/** Visits that are held on another date than the file has them on. While the server looks up some of them, the next are read. */
 async function movedDays(work: Work, providerId: string, rows: RowsByDay): Promise<DayLink[]> {
   const links: DayLink[] = []
-  for (const sent of rows.references()) for (const { sentOn, heldOn } of await listMovedDays(work.tx, providerId, sent)) links.push(dayLink(sentOn, heldOn))
+  for await (const sent of ahead(referencesInTurns(rows), 1)) for (const { sentOn, heldOn } of await listMovedDays(work.tx, providerId, sent)) links.push(dayLink(sentOn, heldOn))
   return links
+}
+
+async function* referencesInTurns(rows: RowsByDay): AsyncGenerator<ReferencesOfDays, void, undefined> {
+  for (const sent of rows.references()) {
+    yield sent
+    // The look-up of the ones before is to be on its way.
+    await nextTurn()
+  }
 }

@@ -16,7 +16,7 @@ import { visitDays } from './visit-day.ts'
 
 /** So much of the file is made text and understood at a time: about a millisecond's work. */
 const PIECE_BYTES = 16_384
-const REFERENCES_A_PART = 20_000
+const REFERENCES_A_PART = 5_000
 
 /** A file of our own layout of which it is known where its rows are: each is read, with the rows of its days, when its turn comes, and not before. */
 export function rowsOfIndex(file: FileBytes, index: VisitIndex, facts: ReadingFacts): RowsByDay {
