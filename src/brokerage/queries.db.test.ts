@@ -195,6 +195,25 @@ describe('what is kept of the board', () => {
     assert.equal(await board(), before)
   })
 
+  test('stays for as long as time changes nothing that it shows: until an offer lapses or the day ends', async () => {
+    const { packageId } = await aPackage(house, market, { startByOn: '2026-03-02' })
+    const start = house.clock.now()
+    await openCallOff(house, BROKER, { packageId })
+    const replyBy = await house.db.selectFrom('brokerage.offer').select('reply_by_at').where('package_id', '=', packageId).orderBy('reply_by_at').executeTakeFirstOrThrow()
+    const first = await board()
+    assert.equal(first.find((row) => row.carePackage.id === packageId)?.reason.clause, 'offers-open')
+    let kept = 0
+    for (let minutes = 7; minutes < 36 * 60; minutes += 7) {
+      house.setNow(start.add({ minutes }).toString())
+      const before = await board()
+      assert.deepEqual(before, await read(house, BROKER, boardRows), `after ${String(minutes)} minutes`)
+      if (before === first) kept += 1
+      else assert.ok(Temporal.Instant.compare(house.clock.now(), replyBy.reply_by_at) >= 0, 'it was kept until then')
+    }
+    assert.ok(kept > 3)
+    house.setNow(start.toString())
+  })
+
   test('stays over writes to anything else, and over the nightly sweep comes anew once', async () => {
     const before = await board()
     await addAccount(house, systemActor('test'), { issuer: 'http://identity.example.org', subject: randomUUID(), name: 'Else', email: 'else@example.org', role: 'analyst', organisationId: null, personId: null })

@@ -1,6 +1,7 @@
 import { fundingOn, fundingsOf, listPackageSummaries, personLabels } from '../../care/public.ts'
 import type { CarePackage, Funder, PackageSummary } from '../../care/terms.ts'
 import { listFrameworks, listZones } from '../../market/public.ts'
+import { londonDate, londonInstant } from '../../kernel/london.ts'
 import { waitingCause, type WaitingCause } from '../../kernel/waiting-cause.ts'
 import type { Actor } from '../../platform/access/actor.ts'
 import { need } from '../../platform/access/permission.ts'
@@ -42,7 +43,13 @@ export interface BoardRow {
 /** The awaiting-care list, longest wait first: every package that is wanted and has no provider. The same array until something that it shows changes. */
 export async function seeBoard(house: House, actor: Actor): Promise<readonly BoardRow[]> {
   need(actor, SEE_BOARD)
-  return sharedRead(house, actor, { name: 'awaiting-care board', noted: 'awaiting_care_board' }, boardRows)
+  return sharedRead(house, actor, { name: 'awaiting-care board', noted: 'awaiting_care_board', holdsUntil: boardHoldsUntil(house) }, boardRows)
+}
+
+/** The board counts days and says what is open: it is another one from midnight on, and when an offer lapses. */
+function boardHoldsUntil(house: House): (rows: readonly BoardRow[]) => Temporal.Instant {
+  const midnight = londonInstant(londonDate(house.clock.now()).add({ days: 1 }), 0)
+  return (rows) => rows.reduce((first, { reason: { holdsUntil } }) => (holdsUntil !== null && Temporal.Instant.compare(holdsUntil, first) < 0 ? holdsUntil : first), midnight)
 }
 
 /** What the list is made of. Every table read here has the trigger that notes what is written (migration 62); a test holds them together. */

@@ -21,7 +21,11 @@ export interface WaitingReason extends Reason {
   readonly lastStep: string
   /** Null when nothing happens until somebody does something. */
   readonly nextAt: Temporal.Instant | null
+  /** From when another reason may hold though nobody does anything; `now` where it names the moment it is asked at, null when only somebody's doing changes it. */
+  readonly holdsUntil: Temporal.Instant | null
 }
+
+type ReasonNow = Omit<WaitingReason, 'holdsUntil'>
 
 const LEFT_OUT_WORDS: Readonly<Record<string, string>> = {
   suspended: 'suspended',
@@ -36,6 +40,18 @@ const LEFT_OUT_WORDS: Readonly<Record<string, string>> = {
 
 /** Answers why a package still waits. The newest search decides; without one, what stands in the way of starting it. */
 export function waitingReason(facts: WaitingFacts, now: Temporal.Instant): WaitingReason {
+  const reason = reasonNow(facts, now)
+  return { ...reason, holdsUntil: reason.nextAt?.equals(now) === true ? now : firstLapse(facts.search, now) }
+}
+
+/** When the first offer of a running search lapses that is open now. */
+function firstLapse(search: WaitingFacts['search'], now: Temporal.Instant): Temporal.Instant | null {
+  if (search?.closedAt !== null) return null
+  const open = search.offers.filter((offer) => offer.answer === null && Temporal.Instant.compare(offer.replyByAt, now) > 0)
+  return open.map((offer) => offer.replyByAt).toSorted((a, b) => Temporal.Instant.compare(a, b))[0] ?? null
+}
+
+function reasonNow(facts: WaitingFacts, now: Temporal.Instant): ReasonNow {
   const { search } = facts
   if (facts.zoneId === null) return { clause: 'no-zone', words: 'No zone holds the postcode', lastStep: 'Referral received', nextAt: null }
   if (facts.approval !== undefined && (search === null || search.closedAt !== null)) return approvalReason(facts.approval)
@@ -47,12 +63,12 @@ export function waitingReason(facts: WaitingFacts, now: Temporal.Instant): Waiti
   return { clause: 'nobody-took-it', words: answersWords(search.offers), lastStep: `Search ended on ${ended}`, nextAt: null }
 }
 
-function approvalReason(approval: 'waits' | 'refused'): WaitingReason {
+function approvalReason(approval: 'waits' | 'refused'): ReasonNow {
   if (approval === 'waits') return { clause: 'awaiting-approval', words: 'Its cost waits for somebody’s approval', lastStep: 'Approval asked for', nextAt: null }
   return { clause: 'approval-refused', words: 'Its cost was not approved', lastStep: 'Approval refused', nextAt: null }
 }
 
-function runningReason(search: NonNullable<WaitingFacts['search']>, now: Temporal.Instant): WaitingReason {
+function runningReason(search: NonNullable<WaitingFacts['search']>, now: Temporal.Instant): ReasonNow {
   const step = Math.max(0, ...search.offers.map((offer) => offer.step))
   const stepOffers = search.offers.filter((offer) => offer.step === step)
   const open = stepOffers.filter((offer) => offerStatus({ answer: offer.answer?.answer ?? null, replyByAt: offer.replyByAt, searchClosedAt: null }, now) === 'open')

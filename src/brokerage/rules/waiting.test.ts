@@ -62,6 +62,31 @@ describe('why a package still waits', () => {
   }
 })
 
+describe('how long a reason holds', () => {
+  const answers = fc.option(fc.constantFrom('declined', 'partial', 'lapsed'), { nil: null, freq: 2 })
+  const offers = fc.array(fc.record({ step: fc.integer({ min: 1, max: 2 }), replyByAt: fc.integer({ min: -100, max: 300 }).map((minutes) => NOW.add({ minutes })), answer: answers }), { maxLength: 5 })
+  const factsOf = (drawn: readonly { readonly step: number; readonly replyByAt: Temporal.Instant; readonly answer: 'declined' | 'partial' | 'lapsed' | null }[]): WaitingFacts => ({
+    zoneId: 'zone',
+    leftOut: [],
+    search: { steps: [{ label: 'Lead', replyWorkingMinutes: 1 }, { label: 'Spot', replyWorkingMinutes: 1 }], closedAt: null, closedReason: null, offers: drawn.map((each) => ({ ...each, answer: each.answer === null ? null : { answer: each.answer, reason: null, note: null, startsOn: null, answeredAt: NOW, answeredBy: '' } })) },
+  })
+
+  test('until the instant it names it stays the same, though time passes', () => {
+    fc.assert(fc.property(offers, fc.integer({ min: 0, max: 400 }), (drawn, minutes) => {
+      const facts = factsOf(drawn)
+      const [reason, later] = [waitingReason(facts, NOW), NOW.add({ minutes })]
+      if (reason.holdsUntil !== null && Temporal.Instant.compare(later, reason.holdsUntil) >= 0) return
+      assert.deepEqual(waitingReason(facts, later), reason)
+    }))
+  })
+
+  test('it is named by the first open offer to lapse, and by nothing once the search has ended', () => {
+    const facts = factsOf([{ step: 1, replyByAt: NOON.add({ hours: 3 }), answer: null }, { step: 1, replyByAt: NOON.add({ hours: 1 }), answer: null }, { step: 1, replyByAt: NOON, answer: 'declined' }])
+    assert.equal(waitingReason(facts, NOW).holdsUntil?.toString(), NOON.add({ hours: 1 }).toString())
+    assert.equal(waitingReason({ ...facts, search: facts.search && { ...facts.search, closedAt: NOW, closedReason: 'withdrawn' } }, NOW).holdsUntil, null)
+  })
+})
+
 describe('where an offer stands', () => {
   const facts = { answer: null, replyByAt: NOON, searchClosedAt: null }
   test('it is open until its reply-by time and lapsed from then on', () => {

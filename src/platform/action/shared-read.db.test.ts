@@ -34,6 +34,30 @@ describe('an answer shared between readers', () => {
     assert.notEqual(await ask('minute'), before)
   })
 
+  test('that says how long it holds is kept until then, and not for an instant longer', async (t) => {
+    house.setNow('2026-03-02T09:00:20Z')
+    const until = Temporal.Instant.from('2026-03-02T10:30:00Z')
+    const held = () => sharedRead(house, actor, { name: `held ${t.name}`, noted: 'awaiting_care_board', holdsUntil: () => until }, look)
+    const before = await held()
+    house.setNow(until.subtract({ milliseconds: 1 }))
+    assert.equal(await held(), before)
+    house.setNow(until)
+    const after = await held()
+    assert.notEqual(after, before, 'it held no longer')
+    house.setNow(until.add({ seconds: 59 }))
+    assert.equal(await held(), after, 'where that instant has come already, it stands until its minute is over')
+    house.setNow(until.add({ seconds: 60 }))
+    assert.notEqual(await held(), after)
+  })
+
+  test('is not kept for a clock that was set back', async () => {
+    const held = () => sharedRead(house, actor, { name: 'set back', noted: 'awaiting_care_board', holdsUntil: () => Temporal.Instant.from('2026-03-03T00:00:00Z') }, look)
+    house.setNow('2026-03-02T09:00:00Z')
+    const before = await held()
+    house.setNow('2026-03-01T09:00:00Z')
+    assert.notEqual(await held(), before)
+  })
+
   test('of one list is no answer of another', async () => {
     assert.notEqual(await ask('one'), await ask('two'))
   })
