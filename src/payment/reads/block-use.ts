@@ -12,7 +12,7 @@ import type { House, Work } from '../../platform/action/work.ts'
 import { visitsToPay } from '../../visits/public.ts'
 import { blockUse, type BlockFacts } from '../rules/block-use.ts'
 import { blockVisit } from '../rules/block-visit.ts'
-import { listPaidDays, listPaidMinutes } from '../store/paid-day.read.ts'
+import { listPaidDays, listPaidMinutes, type PaidDayRow } from '../store/paid-day.read.ts'
 import { listPayRuns } from '../store/pay-run.read.ts'
 import { SEE_BLOCK_USE, type AvoidableSpot, type BlockWeek } from '../terms/block-use.ts'
 
@@ -70,14 +70,17 @@ async function factsOf(work: Work, framework: Framework, fromOn: Temporal.PlainD
     guarantees,
     visits,
     notTaken: await packagesNotTaken(work, { frameworkId: framework.id, providerIds }),
-    paid: (await listPaidDays(work.tx, { ...days, zoneIds })).flatMap((day) => withPlacement(day, placements.get(day.placementId))),
+    paid: [...(await listPaidDays(work.tx, { ...days, zoneIds }))].flatMap(([placementId, paidDays]) => withPlacement(paidDays, placements.get(placementId))),
     paidUntil: (await listPayRuns(work.tx, framework.id))[0]?.toOn.toString(),
     rateOf: await blockRates(work, framework.id, toOn),
   }
 }
 
-function withPlacement<D extends object>(day: D, placement: Placement | undefined) {
-  return placement === undefined ? [] : [{ ...day, packageId: placement.packageId, zoneId: placement.zoneId, providerId: placement.providerId, serviceLine: placement.serviceLine, startsOn: placement.startsOn.toString() }]
+function withPlacement(days: readonly PaidDayRow[], placement: Placement | undefined): BlockFacts['paid'] {
+  if (placement === undefined) return []
+  const { id: placementId, packageId, zoneId, providerId, serviceLine } = placement
+  const startsOn = placement.startsOn.toString()
+  return days.map(({ visitOn, visits, minutes, pence }) => ({ placementId, packageId, zoneId, providerId, serviceLine, startsOn, visitOn, visits, minutes, pence }))
 }
 
 /** Rates by the tier in which a provider stands in a zone at the end of the weeks; for any time of the day. */

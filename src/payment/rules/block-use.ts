@@ -86,7 +86,8 @@ function weekOfBlock(facts: BlockFacts, of: Pick<BlockWeek, 'zoneId' | 'provider
 
 /** Packages not taken that were needed in the week, each once. */
 function neededIn({ notTaken }: BlockFacts, { zoneId, providerId, weekOn }: Pick<BlockWeek, 'zoneId' | 'providerId' | 'weekOn'>): BlockFacts['notTaken'] {
-  const needed = notTaken.filter((each) => each.zoneId === zoneId && each.providerId === providerId && each.fromOn <= plus(weekOn, 6) && (each.toOn === null || each.toOn >= weekOn))
+  const ends = plus(weekOn, 6)
+  const needed = notTaken.filter((each) => each.zoneId === zoneId && each.providerId === providerId && each.fromOn <= ends && (each.toOn === null || each.toOn >= weekOn))
   return [...new Map(needed.map((each) => [each.packageId, each])).values()]
 }
 
@@ -130,7 +131,8 @@ function guaranteedIn({ guarantees }: BlockFacts, zoneId: string, providerId: st
 
 /** First day from which the provider has been guaranteed hours in the zone without a gap until the week. */
 function guaranteedSince({ guarantees }: BlockFacts, { zoneId, providerId, weekOn }: BlockWeek): string {
-  const own = guarantees.filter((each) => each.zoneId === zoneId && each.providerId === providerId && each.fromOn <= plus(weekOn, 6)).toSorted((a, b) => order(a.fromOn, b.fromOn))
+  const ends = plus(weekOn, 6)
+  const own = guarantees.filter((each) => each.zoneId === zoneId && each.providerId === providerId && each.fromOn <= ends).toSorted((a, b) => order(a.fromOn, b.fromOn))
   const ended = own.findLastIndex((each, at) => each.weeklyMinutes === 0 && at < own.length - 1)
   return own[ended + 1]?.fromOn ?? weekOn
 }
