@@ -26,7 +26,7 @@ import { IS_LONG, seedOr, spanOf } from './form.ts'
 import { anImporter, aPeriod, checkPayRun, PERIOD } from './kill-operations.ts'
 import { holdPoint } from './named-point.ts'
 import { processCampaign, type Ground } from './process-campaign.ts'
-import { connectionName, killPrograms, startProgram } from './program.ts'
+import { connectionName, killPrograms, startProgram, untilGone, workerOf } from './program.ts'
 
 const KILLS = IS_LONG ? 200 : 10
 const WORKER_KILLS = IS_LONG ? 20 : 1
@@ -108,6 +108,24 @@ describe('kill -9 of whole programs: web, worker and PostgreSQL', () => {
     }
     t.diagnostic(JSON.stringify({ kills: places.length, places }))
     assert.ok(places.length > 0)
+    assert.equal((await verifyChain(house.db)).whole, true)
+  })
+
+  test('the worker that serve runs beside it: killed, another does its job, once; and none outlives a serve that is killed', async () => {
+    const frameworkId = await aPeriod(house)
+    const serve = await startProgram('serve', ground.url, ground.cacheFolder)
+    const worker = await workerOf(serve)
+    const held = await holdPoint(ground.url, { at: 'table', table: 'payment.pay_line' })
+    await askPayment(house, actorWith('finance-officer'), { frameworkId, periodFromOn: PERIOD })
+    await held.reached(connectionName('serve'))
+    process.kill(worker.pid, 'SIGKILL')
+    await held.release()
+    const next = await workerOf(serve, worker.pid)
+    await untilEnded(house, ground.url, frameworkId)
+    await checkPayRun(house, frameworkId, [1])
+    assert.ok((await fetch(`${serve.url}/ready`)).ok, 'pages were served all along')
+    await serve.kill()
+    await untilGone(next.pid)
     assert.equal((await verifyChain(house.db)).whole, true)
   })
 
