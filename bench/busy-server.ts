@@ -1,11 +1,5 @@
-// The whole program in one process, as `tendwell serve` runs it, for `bench/pages-under-load.ts`: it serves pages, and on a message imports a visit file or runs a
-// payment beside them, by the actions that the page and the job call.
-import pg from 'pg'
+// What `tendwell serve` does in the process that serves pages, for `bench/pages-under-load.ts`.
 import { wiringsFor } from '../src/commands/wirings.ts'
-import { demonstrationRuleSets } from '../src/payment/rules/demonstration-rule-sets.ts'
-import { adoptRuleSet } from '../src/payment/actions/adopt-rule-set.ts'
-import { runPayment } from '../src/payment/actions/run-payment.ts'
-import { systemActor } from '../src/platform/access/actor.ts'
 import { SESSION_COOKIE } from '../src/platform/access/identity.ts'
 import type { Role } from '../src/platform/access/roles.ts'
 import { systemClock } from '../src/platform/action/clock.ts'
@@ -13,89 +7,43 @@ import type { House } from '../src/platform/action/work.ts'
 import { openDb } from '../src/platform/db/open.ts'
 import { buildApp } from '../src/platform/web/app.ts'
 import { anAccount, signedIn, TEST_CONFIG } from '../src/platform/web/testing/test-app.ts'
-import { importVisits } from '../src/visits/actions/import-visits.ts'
-import { planWeek } from '../src/visits/actions/plan-week.ts'
-import { aCaseload } from '../src/visits/testing/a-caseload.ts'
-import { writeBrokerageFacts } from './brokerage-facts.ts'
-import { periodFrom, writePaidVisits } from './busy-facts.ts'
-import { fileOfWeek, PATTERN, VISITS_A_WEEK } from './visit-import-file.ts'
 
-/** What the bench asks: work of a round, of which one starts the file's name. */
-export type Asked = { readonly do: 'import' | 'pay'; readonly round: number } | 'stop'
-/** What it hears first: where the pages are. */
+/** What the bench hears first: where the pages are. */
 export interface Serving { readonly port: number; readonly pages: Readonly<Record<'board' | 'statement', { readonly path: string; readonly cookie: string }>> }
-/** What it hears of each piece of work: its rows or lines, and the most processor time, in milliseconds, that the program kept to itself at a stretch, while no page could be answered. */
-export interface Done { readonly size: number; readonly turnMs: number }
+/** What it hears when it asks how long pages waited: the most processor time, in milliseconds, that the program kept to itself at a stretch since it was last asked. */
+export interface Stretch { readonly turnMs: number }
 
-/** Periods paid one after the other in each round, so that pages are loaded often enough meanwhile. */
-const PERIODS_A_ROUND = 2
-
-const rows = Number(process.env['BENCH_ROWS'])
-const rounds = Number(process.env['BENCH_ROUNDS'])
-const url = process.env['BENCH_DATABASE_URL'] ?? ''
-const actor = systemActor('bench')
-const house: House = { db: openDb(url, 10), clock: systemClock, jobs: { send: () => Promise.resolve(), listFailed: () => Promise.resolve([]), retry: () => Promise.resolve() } }
-const client = new pg.Client({ connectionString: url })
-await client.connect()
-const { frameworkId } = await writeBrokerageFacts(client, { providers: 44, placed: 400, waiting: 2000 })
-await writePaidVisits(client, rounds * PERIODS_A_ROUND + 1)
-const [, , rules] = demonstrationRuleSets
-if (rules === undefined) throw new Error('the demonstration has no third rule set')
-await adoptRuleSet(house, actor, { frameworkId, fromOn: periodFrom(0), document: rules })
-const caseload = await aCaseload(house, { people: Math.ceil(rows / VISITS_A_WEEK), pattern: PATTERN })
-const weekOf = (round: number): Temporal.PlainDate => Temporal.PlainDate.from('2026-08-03').add({ weeks: round })
-for (let round = 0; round < rounds; round += 1) await planWeek(house, actor, { weekOn: weekOf(round) })
-// Made here, not when they are sent: a provider's system makes its file, not the program whose pages are timed.
-const files = Array.from({ length: rounds }, (_, round) => fileOfWeek(caseload, weekOf(round)))
-await client.query('analyze')
-await runPayment(house, actor, { frameworkId, periodFromOn: periodFrom(0) })
-const statements = await client.query<{ id: string }>('select id from payment.statement order by line_count desc limit 1')
-await client.end()
-
+const house: House = { db: openDb(process.env['BENCH_DATABASE_URL'] ?? '', 10), clock: systemClock, jobs: { send: () => Promise.resolve(), listFailed: () => Promise.resolve([]), retry: () => Promise.resolve() } }
 const wirings = await wiringsFor({ publicUrl: TEST_CONFIG.publicUrl, notifyApiKey: null, demonstration: false, oidc: TEST_CONFIG.oidc })
 const app = await buildApp({ house, config: { ...TEST_CONFIG, logLevel: 'silent' }, wirings })
 await app.listen({ host: '127.0.0.1', port: 0 })
 const address = app.server.address()
-const serving: Serving = { port: typeof address === 'object' ? (address?.port ?? 0) : 0, pages: { board: { path: '/board', cookie: await cookieOf('broker') }, statement: { path: `/statements/${statements.rows[0]?.id ?? ''}`, cookie: await cookieOf('finance-officer') } } }
-process.send?.(serving)
-process.on('message', (asked: Asked) => {
+const longestTurn = watchTurns()
+process.send?.({
+  port: typeof address === 'object' ? (address?.port ?? 0) : 0,
+  pages: { board: { path: '/board', cookie: await cookieOf('broker') }, statement: { path: `/statements/${process.env['BENCH_STATEMENT'] ?? ''}`, cookie: await cookieOf('finance-officer') } },
+} satisfies Serving)
+process.on('message', (asked: 'stretch' | 'stop') => {
   if (asked === 'stop') void app.close().then(() => house.db.destroy()).then(() => process.exit())
-  else {
-    const longestTurn = watchTurns()
-    void (asked.do === 'import' ? importWeek(asked.round) : payPeriod(asked.round)).then((size) => process.send?.({ size, turnMs: longestTurn() } satisfies Done))
-  }
+  else process.send?.({ turnMs: longestTurn() } satisfies Stretch)
 })
 
 async function cookieOf(role: Role): Promise<string> {
   return `${SESSION_COOKIE}=${(await signedIn(house, await anAccount(house, role)))[SESSION_COOKIE] ?? ''}`
 }
 
-async function importWeek(round: number): Promise<number> {
-  const file = files[round]
-  if (file === undefined) throw new Error(`there is no file of round ${String(round)}`)
-  const { bytes, good, rows: sent } = file
-  const { summary } = await importVisits(house, caseload.coordinator, { providerId: caseload.providerId, name: 'bench.csv', bytes, preview: false })
-  if (summary.new !== good) throw new Error(`not every good row was new: ${JSON.stringify(summary)}`)
-  return sent
-}
-
-async function payPeriod(round: number): Promise<number> {
-  let lines = 0
-  for (let period = 1; period <= PERIODS_A_ROUND; period += 1) lines += (await runPayment(house, actor, { frameworkId, periodFromOn: periodFrom(round * PERIODS_A_ROUND + period) })).lines
-  return lines
-}
-
 /** Watches how long the program works between two looks at what else is waiting: in processor time, which other programs do not lengthen much. */
 function watchTurns(): () => number {
   let longest = 0
   let before = process.threadCpuUsage()
-  const timer = setInterval(() => {
+  setInterval(() => {
     const now = process.threadCpuUsage()
     longest = Math.max(longest, (now.user + now.system - before.user - before.system) / 1000)
     before = now
   }, 5)
   return () => {
-    clearInterval(timer)
-    return Math.round(longest)
+    const found = Math.round(longest)
+    longest = 0
+    return found
   }
 }

@@ -1,69 +1,92 @@
-// Opens the awaiting-care board and a statement while nothing else goes on, while a visit file is imported and while a period is paid, all by one process, as
-// `tendwell serve` is one: `node_modules/.bin/node bench/pages-under-load.ts [rows] [rounds]`. Prints one line of JSON and one for people; the pages' figures are of all loads of all rounds together, the rest are medians of the rounds.
-import { fork } from 'node:child_process'
+// Opens the awaiting-care board and a statement while nothing else goes on, while a visit file is imported and while two periods are paid. Pages are served by one process
+// and the work is done by another of lower priority, as `tendwell serve` runs them: `node_modules/.bin/node bench/pages-under-load.ts [rows] [rounds]`. Prints one line of JSON and one for people:
+// p99 of all loads of all rounds together, and the median of the rounds' own ratios.
+import { fork, type ChildProcess } from 'node:child_process'
 import { Agent, request } from 'node:http'
 import { loadavg } from 'node:os'
+import { giveWayToPages } from '../src/commands/worker-process.ts'
 import { makeTestDatabase } from '../test/support/test-database.ts'
-import type { Asked, Done, Serving } from './busy-server.ts'
+import type { Serving, Stretch } from './busy-server.ts'
+import type { Asked, Done, Made } from './busy-worker.ts'
 
 const ROWS = Number(process.argv[2] ?? 20_000)
 const ROUNDS = Number(process.argv[3] ?? 3)
-const QUIET_MS = 6000
+/** Quiet before each piece of work, so that quiet loads are as many as the others and of the same minutes. */
+const QUIET_MS = 8000
 /** Each page has readers who load it, look at it for a while, and load it again. */
 const READERS = 3
 const LOOK_MS = 100
+/** As `npm start` and `tendwell serve` start both: with a small young generation what a page leaves behind grows old, and is collected in stretches of 40 ms. */
+const YOUNG = ['--max-semi-space-size=64']
 
 const PAGES = ['board', 'statement'] as const
-type Times = Readonly<Record<(typeof PAGES)[number], number[]>>
+const WORK = ['import', 'pay'] as const
+type Page = (typeof PAGES)[number]
+type Times = Readonly<Record<Page, number[]>>
 
 const database = await makeTestDatabase()
-const server = fork(new URL('busy-server.ts', import.meta.url), { env: { ...process.env, BENCH_DATABASE_URL: database.url, BENCH_ROWS: String(ROWS), BENCH_ROUNDS: String(ROUNDS) } })
-server.once('exit', (code) => {
-  if (code !== 0) throw new Error(`the server ended with ${String(code)}`)
-})
-const { port, pages } = await answer<Serving>()
+const worker = start('busy-worker.ts', { BENCH_ROWS: String(ROWS), BENCH_ROUNDS: String(ROUNDS) })
+const { statementId } = await answer<Made>(worker)
+giveWayToPages(worker)
+const server = start('busy-server.ts', { BENCH_STATEMENT: statementId })
+const { port, pages } = await answer<Serving>(server)
 const agent = new Agent({ keepAlive: true, maxSockets: READERS * PAGES.length })
-await readWhile(new Promise((resolve) => setTimeout(resolve, 3000)))
+await readWhile(pause(10_000))
 
-const figures = { quiet: [] as Times[], import: [] as Times[], pay: [] as Times[] }
-const seconds = { import: [] as number[], pay: [] as number[] }
-const turns = { import: [] as number[], pay: [] as number[] }
-const sizes = { import: 0, pay: 0 }
+/** One measuring: the loads while a piece of work went on and in the quiet before it. */
+interface Round { readonly quiet: Times; readonly busy: Times; readonly size: number; readonly seconds: number; readonly turnMs: number }
+const rounds = { import: [] as Round[], pay: [] as Round[] }
 for (let round = 0; round < ROUNDS; round += 1) {
-  figures.quiet.push(await readWhile(new Promise((resolve) => setTimeout(resolve, QUIET_MS))))
-  for (const work of ['import', 'pay'] as const) {
+  for (const work of WORK) {
+    const quiet = await readWhile(pause(QUIET_MS))
+    await stretch()
     const started = performance.now()
-    const done = answer<Done>()
-    ask({ do: work, round })
-    figures[work].push(await readWhile(done))
-    const { size, turnMs } = await done
-    sizes[work] = size
-    turns[work].push(turnMs)
-    seconds[work].push((performance.now() - started) / 1000)
+    const done = answer<Done>(worker)
+    worker.send({ do: work, round } satisfies Asked)
+    const busy = await readWhile(done)
+    rounds[work].push({ quiet, busy, size: (await done).size, seconds: (performance.now() - started) / 1000, turnMs: (await stretch()).turnMs })
   }
 }
-ask('stop')
-await new Promise((resolve) => server.once('exit', resolve))
+const ended = [worker, server].map((child) => new Promise((resolve) => child.once('exit', resolve)))
+worker.send('stop')
+server.send('stop')
+await Promise.all(ended)
 agent.destroy()
 await database.drop()
 
-/** All loads of all rounds together: a p99 of few is the slowest of them. */
-const shown = Object.fromEntries(
-  PAGES.map((page) => {
-    const [quiet, importing, paying] = [figures.quiet, figures.import, figures.pay].map((rounds) => rounds.flatMap((each) => each[page])) as [number[], number[], number[]]
-    const p99 = (times: readonly number[]): number => at(times, 0.99)
-    return [page, { quietMedianMs: at(quiet, 0.5), quietP99Ms: p99(quiet), importMedianMs: at(importing, 0.5), importP99Ms: p99(importing), payMedianMs: at(paying, 0.5), payP99Ms: p99(paying), importRatio: rounded(p99(importing) / p99(quiet)), payRatio: rounded(p99(paying) / p99(quiet)), loads: { quiet: quiet.length, import: importing.length, pay: paying.length } }]
-  }),
-)
-console.log(JSON.stringify({ bench: 'pages-under-load', rows: sizes.import, lines: sizes.pay, rounds: ROUNDS, importSeconds: rounded(median(seconds.import)), paySeconds: rounded(median(seconds.pay)), longestTurnMs: { import: median(turns.import), pay: median(turns.pay) }, load: rounded(loadavg()[0] ?? 0), ...shown }))
+const p99 = (times: readonly number[]): number => at(times, 0.99)
+const shown = Object.fromEntries(PAGES.map((page) => {
+  const quiet = WORK.flatMap((work) => rounds[work].flatMap((round) => round.quiet[page]))
+  const ofWork = Object.fromEntries(WORK.map((work) => {
+    const busy = rounds[work].flatMap((round) => round.busy[page])
+    return [work, { loads: busy.length, medianMs: at(busy, 0.5), p99Ms: p99(busy), ratio: rounded(p99(busy) / p99(quiet)), ratioOfRounds: rounded(median(rounds[work].map((round) => p99(round.busy[page]) / p99(round.quiet[page])))) }]
+  }))
+  return [page, { quiet: { loads: quiet.length, medianMs: at(quiet, 0.5), p99Ms: p99(quiet) }, ...ofWork }]
+}))
+const ofRounds = Object.fromEntries(WORK.map((work) => [work, { size: rounds[work][0]?.size, seconds: rounded(median(rounds[work].map((round) => round.seconds))), longestTurnMs: median(rounds[work].map((round) => round.turnMs)) }]))
+console.log(JSON.stringify({ bench: 'pages-under-load', rounds: ROUNDS, load: rounded(loadavg()[0] ?? 0), ...ofRounds, ...shown }))
 for (const page of PAGES) console.log(`${page}: ${JSON.stringify(shown[page])}`)
 
-function ask(asked: Asked): void {
-  server.send(asked)
+function start(file: string, env: NodeJS.ProcessEnv): ChildProcess {
+  const child = fork(new URL(file, import.meta.url), { execArgv: YOUNG, env: { ...process.env, BENCH_DATABASE_URL: database.url, ...env } })
+  child.once('exit', (code) => {
+    if (code !== 0) throw new Error(`${file} ended with ${String(code)}`)
+  })
+  return child
 }
 
-function answer<T>(): Promise<T> {
-  return new Promise((resolve) => server.once('message', (message) => { resolve(message as T) }))
+function answer<T>(child: ChildProcess): Promise<T> {
+  return new Promise((resolve) => child.once('message', (message) => { resolve(message as T) }))
+}
+
+function stretch(): Promise<Stretch> {
+  const told = answer<Stretch>(server)
+  server.send('stretch')
+  return told
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms))
 }
 
 /** Lets the readers load their pages until the work is done; answers the times to the last byte, in milliseconds. */
@@ -74,7 +97,7 @@ async function readWhile(work: Promise<unknown>): Promise<Times> {
   await Promise.all(PAGES.flatMap((page) => Array.from({ length: READERS }, async () => {
     while (!isDone) {
       times[page].push(await load(pages[page]))
-      await new Promise((resolve) => setTimeout(resolve, LOOK_MS))
+      await pause(LOOK_MS)
     }
   })))
   return times
