@@ -3,7 +3,7 @@ import { buildApp } from '../../src/platform/web/app.ts'
 import { pageRoute } from '../../src/platform/web/route.ts'
 import { TEST_CONFIG } from '../../src/platform/web/testing/test-app.ts'
 import type { AccessWorld } from '../access/world.ts'
-import type { Sight } from './page-tour.ts'
+import type { Sight } from './sight.ts'
 
 /** A page that goes wrong, as any may. */
 const broken = pageRoute({

@@ -3,7 +3,8 @@ import { after, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { openAccessWorld } from '../access/world.ts'
 import { accessibilityViolations, launchBrowser, openVisitor } from '../support/browser.ts'
-import { takeTour, type Sight } from './page-tour.ts'
+import { takeTour } from './page-tour.ts'
+import type { Sight } from './sight.ts'
 import { widerThanWindow } from './visitor.ts'
 
 const WIDTHS = [390, 1280] as const

@@ -4,19 +4,7 @@ import type { Visitor } from '../access/visitor.ts'
 import type { AccessWorld } from '../access/world.ts'
 import { SAMPLE_FILES, sendFile, type SampleFile } from './sample-files.ts'
 import { seeErrorPages } from './error-pages.ts'
-
-/** A page as somebody is answered it. */
-export interface Sight {
-  readonly visitor: Visitor
-  /** The route it answers. */
-  readonly route: AnyRoute
-  /** Path and query asked for. */
-  readonly url: string
-  readonly status: number
-  readonly html: string
-  /** What had to be done to see it: a form sent has no address at which it can be opened again. */
-  readonly way: 'opened' | 'form sent empty' | 'file sent' | 'turned away'
-}
+import type { Sight } from './sight.ts'
 
 /** Every page of the program as every role sees it, and what is wrong before a browser has looked. */
 export interface Tour {
