@@ -1,5 +1,6 @@
 import type { PricedRecord, VisitFacts } from '../../terms/priced-visit.ts'
 import type { RuleSetDocument } from '../../terms/rule-set.ts'
+import { inSeatOrder } from '../seat-order.ts'
 
 /** Which facts of a visit a rule set asks for, beside those that every rule set does. */
 export interface AskedFacts {
@@ -27,7 +28,7 @@ export function askedFacts(rules: RuleSetDocument): AskedFacts {
 export function countedBy(visit: VisitFacts, asked: AskedFacts): VisitFacts {
   return {
     planned: visit.planned,
-    records: visit.records.map((record) => recordAsked(record, visit.records.length < 2 ? asked : withOrder(asked))),
+    records: recordsAsked(visit, asked),
     retained: visit.retained,
     respite: visit.respite,
     death: visit.death,
@@ -49,6 +50,16 @@ export function paidBy(visit: VisitFacts, asked: AskedFacts): VisitFacts {
     distanceMetres: asked.distance ? visit.distanceMetres : undefined,
     start: asked.start ? visit.start : undefined,
   }
+}
+
+/**
+ * Records in the order in which they fill seats, so that two care workers fold alike whichever record came first. Where each has a seat, every seat is
+ * counted by itself: which of them is called the second decides nothing then. Beyond the plan it decides who is paid, and stays.
+ */
+function recordsAsked({ planned, records }: VisitFacts, asked: AskedFacts): readonly PricedRecord[] {
+  if (records.length < 2) return records.map((record) => recordAsked(record, asked))
+  const eachHasSeat = planned === null || records.length <= planned.workers
+  return inSeatOrder(records.map((record) => recordAsked(eachHasSeat ? { ...record, secondWorker: false } : record, withOrder(asked))))
 }
 
 /** What decides which of several records comes first is asked of them too, up to the last fact that is paid by: see `inSeatOrder`. */

@@ -3,11 +3,13 @@ import { describe, test } from 'node:test'
 import fc from 'fast-check'
 import { URGENCIES } from '../../../care/terms.ts'
 import { OUTCOMES } from '../../../visits/terms.ts'
+import type { PricedRecord } from '../../terms/priced-visit.ts'
 import type { RuleSetDocument } from '../../terms/rule-set.ts'
 import { demonstrationRuleSets } from '../demonstration-rule-sets.ts'
 import { priceByPeriod } from '../price-by-period.ts'
 import { looksAcross } from '../price-in-order.ts'
 import type { PricePlace } from '../price-totals.ts'
+import { askedFacts, countedBy, signature } from './asked-facts.ts'
 import { compareScenarios } from './compare-scenarios.ts'
 import { whatIf, type Scenario, type WhatIfVisit } from './what-if.ts'
 
@@ -69,6 +71,18 @@ describe('what if', () => {
       const [result] = whatIf([visit], [rules], (each) => each.place)
       assert.equal(result?.priceOf(0).pence, priceByPeriod(() => rules.rules, [visit])[0]?.pence, rules.name)
     }
+  })
+
+  test('two care workers who each have a planned place fold into one signature, whichever of them is the second and whichever record came first', () => {
+    const record = { outcome: 'delivered' as const, noticeHours: null, isManual: false }
+    const [short, long] = [{ ...record, actualMinutes: 25 }, { ...record, actualMinutes: 40 }]
+    const [one, two] = [{ secondWorker: false }, { secondWorker: true }]
+    const asked = askedFacts(MINUTE)
+    const signatureOf = (workers: number, records: readonly PricedRecord[]) => signature(countedBy({ planned: { minutes: 30, workers }, records, pencePerHour: 2250 }, asked))
+    const ways = [[{ ...short, ...one }, { ...long, ...two }], [{ ...long, ...two }, { ...short, ...one }], [{ ...long, ...one }, { ...short, ...two }], [{ ...short, ...two }, { ...long, ...one }]]
+    assert.equal(new Set(ways.map((records) => signatureOf(2, records))).size, 1)
+    // Where one was planned, who is called the second goes unpaid: only the order of the records changes nothing.
+    assert.equal(new Set(ways.map((records) => signatureOf(1, records))).size, 2)
   })
 
   test('every rule set gives each visit the price and the trace it has when visits are priced one by one', () => {
