@@ -6,11 +6,12 @@ import { headingKey } from '../../platform/files/layout.ts'
 import type { OwnRow, OwnTable } from '../../platform/files/own-table.ts'
 import type { SentRecord } from '../terms.ts'
 import { isVisitAround } from '../rules/row-element.ts'
-import type { KeptMapping, MappingDocument } from '../terms/mapping.ts'
+import { WORDED, type KeptMapping, type MappingDocument } from '../terms/mapping.ts'
 import { mapRow } from './map-row.ts'
 import { valuesOfCells } from './read-cells.ts'
 import { isXmlTable } from './own-columns.ts'
 import type { ReadingFacts } from './reading-facts.ts'
+import type { TendwellRow } from './tendwell-layout.ts'
 import { understandTendwell } from './understand-tendwell.ts'
 import { understandOn, understandRows, type VisitFileContent } from './visit-file-content.ts'
 import { visitDays } from './visit-day.ts'
@@ -40,7 +41,7 @@ export function readMapped(table: OwnTable, mapping: KeptMapping, facts: Reading
     for (const place of several ?? []) if (!mapped.has(place)) unread.set(place, (unread.get(place) ?? 0) + 1)
     const doubled = several?.find((place) => mapped.has(place))
     if (doubled !== undefined) refusals.push(severalValues(row, table.headings[doubled] ?? '', cells[doubled] ?? ''))
-    const values = faults.length > 0 || doubled !== undefined ? undefined : valuesOfCells(row, mapRow(cells, mapping.document), refusals)
+    const values = faults.length > 0 || doubled !== undefined ? undefined : ownValues(row, cells, mapping.document, refusals)
     return values === undefined ? [] : [{ row, values }]
   })
   const records: SentRecord[] = []
@@ -57,6 +58,14 @@ export function readMapped(table: OwnTable, mapping: KeptMapping, facts: Reading
     notes: [...table.notes, ...[...unread].map(([place, rows]) => `“${table.headings[place] ?? ''}” is there several times in ${countOf(rows, 'row')} and is not read.`), `Read through your mapping, version ${String(mapping.version)}.`],
     refusedRows: (all) => refusedOwnCsv(table, all),
   }
+}
+
+/** As our own layout reads a row. A word that it does not know may be one that the mapping was not told yet. */
+function ownValues(row: number, cells: readonly string[], document: MappingDocument, refusals: Refusal[]): TendwellRow | undefined {
+  const found: Refusal[] = []
+  const values = valuesOfCells(row, mapRow(cells, document), found)
+  refusals.push(...found.map((each) => (each.value !== '' && each.column !== null && each.column in WORDED ? { ...each, fix: `Say on the mapping page what this word means, or ${each.fix.charAt(0).toLowerCase()}${each.fix.slice(1)}` } : each)))
+  return values
 }
 
 function severalValues(row: number, heading: string, value: string): Refusal {

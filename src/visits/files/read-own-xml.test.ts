@@ -91,3 +91,13 @@ test('property: however elements are nested and filled, every one of them is one
     { numRuns: 100 },
   )
 })
+
+test('a word that is not understood is one to explain on the mapping page; once explained there, the row is taken', async () => {
+  const table = await tableOf(week(visit('A', worker('W1', 1)).replace('delivered', 'Done')))
+  const mapping = firstMapping(table)
+  const file = readMapped(table, { id: 'm', version: 1, document: mapping }, facts)
+  assert.deepEqual(file.refusals.map(({ column, value }) => [column, value]), [['outcome', 'Done']])
+  assert.match(file.refusals[0]?.fix ?? '', /^Say on the mapping page what this word means, or write one of: delivered, /)
+  const told = readMapped(table, { id: 'm', version: 1, document: { ...mapping, words: { outcome: { done: 'delivered' } } } }, facts)
+  assert.deepEqual(told.refusals, [])
+})

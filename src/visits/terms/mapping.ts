@@ -1,4 +1,9 @@
 import { z } from 'zod'
+import { OUTCOMES } from '../terms.ts'
+import { CHECK_METHODS, TRAVEL_MODES, VERIFICATIONS } from './record-details.ts'
+
+/** Our headings whose words may differ from ours, and ours. */
+export const WORDED: Readonly<Record<string, readonly string[]>> = { outcome: OUTCOMES, check_in_method: CHECK_METHODS, check_out_method: CHECK_METHODS, verification: VERIFICATIONS, travel_mode: TRAVEL_MODES }
 
 /** How a provider's own table writes dates whose order is not plain from their form. */
 export const MAPPED_DATE_FORMATS = ['dd/mm/yyyy', 'mm/dd/yyyy'] as const

@@ -7,12 +7,8 @@ import { placeHeading } from '../../files/read-own-xml.ts'
 import { guessColumns, guessPaths } from '../../rules/guess-columns.ts'
 import { ownMoment } from '../../rules/own-moment.ts'
 import { headingOf, isFromAround, isVisitAround } from '../../rules/row-element.ts'
-import { OUTCOMES } from '../../terms.ts'
-import { MAPPED_DATE_FORMATS, MAPPED_ZONES, type MappingDocument } from '../../terms/mapping.ts'
-import { CHECK_METHODS, TRAVEL_MODES, VERIFICATIONS } from '../../terms/record-details.ts'
+import { MAPPED_DATE_FORMATS, MAPPED_ZONES, WORDED, type MappingDocument } from '../../terms/mapping.ts'
 
-/** Our headings whose words may differ from ours, and ours. */
-export const WORDED: Readonly<Record<string, readonly string[]>> = { outcome: OUTCOMES, check_in_method: CHECK_METHODS, check_out_method: CHECK_METHODS, verification: VERIFICATIONS, travel_mode: TRAVEL_MODES }
 const MOST_WORDS = 30
 /** Whether a care worker's place in a visit makes them a second one. */
 const PLACE_WORDS = { '1': 'no', '2': 'yes', '3': 'yes', '4': 'yes', '5': 'yes', '6': 'yes' }

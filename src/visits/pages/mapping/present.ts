@@ -7,10 +7,10 @@ import { isXmlTable } from '../../files/own-columns.ts'
 import { countedTimes } from '../../rules/counted-times.ts'
 import { headingOf } from '../../rules/row-element.ts'
 import { OUTCOME_NAMES } from '../../terms.ts'
-import type { MappingDocument } from '../../terms/mapping.ts'
+import { WORDED, type MappingDocument } from '../../terms/mapping.ts'
 import { cellWords } from '../refusal-table.ts'
 import { dateWords, spanWords } from '../clock.ts'
-import { WORDED, wordsIn } from './form.ts'
+import { wordsIn } from './form.ts'
 
 /** What each of our headings means, in words. */
 export const HEADING_NAMES: Readonly<Record<string, string>> = {
