@@ -6,8 +6,8 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
   visit_reference: [...referencesOf('visit', 'call', 'booking', 'appointment'), 'id'],
   sequence: ['sequence', 'sequenceid', 'version', 'revision'],
   person_reference: referencesOf('person', 'client', 'serviceuser', 'customer', 'ss', 'external'),
-  visit_date: ['visitdate', 'date', 'dateofvisit', 'calldate', 'scheduleddate', 'planneddate', 'day'],
-  planned_start: ['plannedstart', 'scheduledstart', 'scheduledstarttime', 'plannedstarttime', 'rosteredstart', 'starttimescheduled', 'bookedstart'],
+  visit_date: ['visitdate', 'date', 'dateofvisit', 'visitday', 'calldate', 'scheduleddate', 'planneddate', 'day'],
+  planned_start: ['plannedstart', 'scheduledstart', 'scheduledstarttime', 'plannedstarttime', 'rosteredstart', 'due', 'duetime', 'starttimescheduled', 'bookedstart'],
   planned_minutes: ['plannedminutes', 'plannedduration', 'scheduledduration', 'rosteredduration', 'commissionedminutes'],
   worker_reference: [...referencesOf('worker', 'careworker', 'carer', 'staff', 'employee'), 'carer', 'careworker', 'worker', 'employee', 'staff', 'staffmember'],
   second_worker: ['secondworker', 'secondaryvisit', 'secondcarer', 'doubleup'],
@@ -16,7 +16,7 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
   check_out: ['checkout', 'actualend', 'actualendtime', 'actualfinish', 'logout', 'logouttime', 'clockout', 'timeout', 'endtime', 'finish', 'end'],
   duration: ['actualduration', 'actualminutes', 'visitduration', 'durationactual', 'duration', 'lengthofvisit'],
   check_out_method: ['checkoutmethod', 'logoutmethod', 'logouttype', 'outmethod', 'clockoutmethod'],
-  outcome: ['outcome', 'status', 'visitstatus', 'callstatus', 'result'],
+  outcome: ['outcome', 'status', 'state', 'whathappened', 'visitstatus', 'callstatus', 'result'],
   notice_hours: ['noticehours', 'hoursnotice', 'cancellationnotice'],
   claimed_start: ['claimedstart', 'starttimeclaimed', 'billedstart'],
   claimed_minutes: ['claimedminutes', 'durationclaimed', 'billedminutes', 'invoicedminutes'],
@@ -28,7 +28,7 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Names that mean something else inside another element: `Person/Id` is no reference of the visit. */
-const GENERIC = new Set(['id', 'start', 'end', 'finish', 'date', 'day', 'status', 'result', 'reason', 'notes', 'comment', 'comments', 'version'])
+const GENERIC = new Set(['id', 'start', 'end', 'finish', 'date', 'day', 'status', 'state', 'due', 'result', 'reason', 'notes', 'comment', 'comments', 'version'])
 
 /** Which of a table's columns most likely fills each of ours: a proposal for a person to check. No column is proposed twice. */
 export function guessColumns(headings: readonly string[]): ReadonlyMap<string, number> {

@@ -55,3 +55,7 @@ test('columns are proposed from their headings, each once', () => {
     ['visit_reference', 0], ['person_reference', 1], ['visit_date', 2], ['planned_start', 3], ['worker_reference', 7], ['check_in', 4], ['check_out', 5], ['outcome', 6],
   ])
 })
+
+test('short words of a rota are proposed for what they mean, and a bare “Planned” for nothing: it may be a time or a length', () => {
+  assert.deepEqual([...guessColumns(['Visit Day', 'Due', 'What happened', 'Planned'])], [['visit_date', 0], ['planned_start', 1], ['outcome', 2]])
+})

@@ -22,6 +22,8 @@ export const HEADING_NAMES: Readonly<Record<string, string>> = {
 }
 const MOST_ELEMENTS = 20
 const NEEDED = new Set(['visit_reference', 'person_reference', 'visit_date', 'check_in', 'check_out', 'outcome'])
+/** What is said of a heading that no column fills. */
+const HINTS: Readonly<Record<string, string>> = { visit_reference: 'Without one, it is made of person, date and planned start', duration: 'Where no column has the check-out' }
 const COMMON = new Set([...NEEDED, 'planned_start', 'planned_minutes', 'worker_reference', 'second_worker', 'check_in_method', 'check_out_method', 'duration'])
 
 interface Choice {
@@ -56,9 +58,9 @@ export function columnChoices(table: OwnTable, document: MappingDocument): { rea
       id: `column-${heading}`,
       name: `column-${heading}`,
       label: HEADING_NAMES[heading] ?? heading,
-      hint: sample === '' ? (NEEDED.has(heading) ? 'Needed' : heading === 'duration' ? 'Where no column has the check-out' : undefined) : `First value: ${cellWords(sample)}`,
+      hint: sample === '' ? (HINTS[heading] ?? (NEEDED.has(heading) ? 'Needed' : undefined)) : `First value: ${cellWords(sample)}`,
       items: [
-        { value: '', text: heading === 'visit_reference' ? 'None: make one of person, date and planned start' : 'Not in this file', selected: place === undefined && constant === undefined },
+        { value: '', text: heading === 'visit_reference' ? 'None: make one' : 'Not in this file', selected: place === undefined && constant === undefined },
         ...table.headings.map((text, at) => ({ value: String(at), text: text === '' ? `Column ${String(at + 1)}` : text, selected: place === at })),
         ...(heading in WORDED && heading !== 'verification' && heading !== 'travel_mode' ? (WORDED[heading] ?? []).map((word) => ({ value: `=${word}`, text: `Always: ${word}`, selected: constant === word })) : []),
       ],
