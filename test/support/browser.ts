@@ -22,7 +22,9 @@ export async function launchBrowser(): Promise<Browser> {
   const installed = INSTALLED.find((path) => existsSync(path))
   if (installed !== undefined) return chromium.launch({ executablePath: installed, args: QUIET })
   const { default: packaged } = await import('@sparticuz/chromium')
-  return chromium.launch({ executablePath: await packaged.executablePath(), args: [...packaged.args, ...QUIET] })
+  // The package is made for places where nothing may start processes; all in one, the browser goes down with a page or a visitor that is closed.
+  const args = packaged.args.filter((arg) => !['--single-process', '--no-zygote'].includes(arg))
+  return chromium.launch({ executablePath: await packaged.executablePath(), args: [...args, ...QUIET] })
 }
 
 /** What a journey can choose about its browser. */
