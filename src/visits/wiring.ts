@@ -11,6 +11,7 @@ import { sendVisitFileApi, visitFileApi, visitFilesApi } from './api/visit-files
 import { askVariationApi, decideVariationApi, variationApi, variationDocumentApi, variationsApi } from './api/variations.ts'
 import { visitApi, visitsApi } from './api/visits.ts'
 import { visitJobs } from './jobs/handlers.ts'
+import { askedImportPage, askedImportPost } from './pages/asked-import/route.ts'
 import { askVariationPage, askVariationPost } from './pages/ask-variation/route.ts'
 import { decideExceptionsPage, decideExceptionsPost } from './pages/decide-exceptions/route.ts'
 import { exceptionSettingsPage, exceptionSettingsPost } from './pages/exception-settings/route.ts'
@@ -44,7 +45,7 @@ import { KEEP_ROUNDS } from './terms/check-in.ts'
 /** What the visits slice offers to the running program. */
 export const wiring: SliceWiring = {
   name: 'visits',
-  pages: [visitFilesPage, previewStart, previewPost, mappingPage, mappingPost, mappingsPage, savedMappingPage, savedMappingPost, reasonCodesPage, reasonCodesPost, refusalsPage, visitFilePage, exceptionsPage, decideExceptionsPage, decideExceptionsPost, exceptionSettingsPage, exceptionSettingsPost, variationsPage, variationPage, variationPost, variationDocumentPage, askVariationPage, askVariationPost, visitsPage, visitPage, kpisPage, kpiVisitsPage, feedsPage, feedSettingsPage, feedSettingsPost, feedPage, feedPost, checkInLinksPage, checkInLinksPost, revokeLinkPost, signOffPost, homeTagsPage, homeTagsPost, homeTagPage, revokeTagPost, roundsPage, roundsPost, roundVisitPage, roundVisitPost, visitTasksPage, visitTasksPost, checkInPhonePage, checkInManifest, checkInPage, checkInPost],
+  pages: [visitFilesPage, previewStart, previewPost, askedImportPage, askedImportPost, mappingPage, mappingPost, mappingsPage, savedMappingPage, savedMappingPost, reasonCodesPage, reasonCodesPost, refusalsPage, visitFilePage, exceptionsPage, decideExceptionsPage, decideExceptionsPost, exceptionSettingsPage, exceptionSettingsPost, variationsPage, variationPage, variationPost, variationDocumentPage, askVariationPage, askVariationPost, visitsPage, visitPage, kpisPage, kpiVisitsPage, feedsPage, feedSettingsPage, feedSettingsPost, feedPage, feedPost, checkInLinksPage, checkInLinksPost, revokeLinkPost, signOffPost, homeTagsPage, homeTagsPost, homeTagPage, revokeTagPost, roundsPage, roundsPost, roundVisitPage, roundVisitPost, visitTasksPage, visitTasksPost, checkInPhonePage, checkInManifest, checkInPage, checkInPost],
   api: [visitFilesApi, visitFileApi, sendVisitFileApi, mappingsApi, mappingApi, sayOfMappingApi, exceptionsApi, decideExceptionsApi, exceptionSettingsApi, setExceptionSettingsApi, variationsApi, variationApi, variationDocumentApi, askVariationApi, decideVariationApi, visitsApi, visitApi, kpisApi, kpiVisitsApi, feedsApi, feedSettingsApi, setFeedSettingsApi, feedApi, setFeedExpectationApi, evvWorkersApi, evvPeopleApi, evvVisitsApi, reasonCodesApi, addReasonCodeApi, refusalsApi, phoneExchangeApi, checkInLinksApi, makeCheckInLinkApi, revokeCheckInLinkApi, homeTagsApi, homeTagApi, makeHomeTagApi, revokeHomeTagApi, roundsApi, assignRoundsApi, roundVisitApi, putTimesRightApi, visitTasksApi, keepVisitTasksApi, signOffApi],
   jobs: visitJobs,
   navigation: [

@@ -54,6 +54,8 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   'GET /check-in/:checkInToken': 'POST /api/v1/check-in/exchange',
   'POST /check-in/:checkInToken': 'POST /api/v1/check-in/exchange',
   'GET /visit-files/preview': 'POST /api/v1/visit-files',
+  'GET /visit-files/asked/:askedImportId': 'POST /api/v1/visit-files',
+  'POST /visit-files/asked/:askedImportId': 'POST /api/v1/visit-files',
   'GET /visit-files/mapping/:heldId': 'POST /api/v1/visit-files',
   'POST /visit-files/mapping/:heldId': 'POST /api/v1/visit-files',
   'POST /providers/:providerId/describe': 'PUT /api/v1/providers/:providerId/description',

@@ -38,6 +38,7 @@ export async function ownedIds(house: TestHouse, council: SmallCouncil, held: Re
   const offers = (letter: Letter) =>
     db.selectFrom('brokerage.offer as offer').leftJoin('brokerage.offer_answer as answer', 'answer.offer_id', 'offer.id').innerJoin('care.package as package', 'package.id', 'offer.package_id')
       .where('offer.provider_id', '=', providerId(letter)).where('answer.offer_id', 'is', null).where('offer.reply_by_at', '>', house.clock.now().toString())
+  const asked = await db.selectFrom('visits.asked_import').select(['id', 'asked_by_account']).execute()
   const waitingPerson = await db.selectFrom('care.package as package').leftJoin('brokerage.call_off as call_off', 'call_off.package_id', 'package.id').select(['package.id', 'package.person_id']).where('call_off.id', 'is', null).executeTakeFirstOrThrow()
   const placements = (letter: Letter) => db.selectFrom('brokerage.placement').where('provider_id', '=', providerId(letter)).orderBy('placed_at')
   const statements = (letter: Letter) => db.selectFrom('payment.statement').where('provider_id', '=', providerId(letter))
@@ -88,6 +89,7 @@ export async function ownedIds(house: TestHouse, council: SmallCouncil, held: Re
     whatIfId: shared(await first(db.selectFrom('payment.what_if').select('id').execute())),
     payRunId: shared(await first(db.selectFrom('payment.pay_run').select('id').execute())),
     heldId: (visitor) => ({ own: held.get(visitor.key), foreign: [...held].filter(([key]) => key !== visitor.key).map(([, id]) => id).slice(0, 2) }),
+    askedImportId: (visitor) => ({ own: asked.find((each) => each.asked_by_account === visitor.actor.userId)?.id, foreign: asked.filter((each) => each.asked_by_account !== visitor.actor.userId).map(({ id }) => id) }),
     endpointId: byOrganisation(council, { council: await first(endpointOf(null)), a: await first(endpointOf(providerId('a'))), b: await first(endpointOf(providerId('b'))) }),
     deliveryId: byOrganisation(council, { council: await first(deliveryOf(null)), a: await first(deliveryOf(providerId('a'))), b: await first(deliveryOf(providerId('b'))) }),
     queryId: byProvider(await both((letter) => first(db.selectFrom('brokerage.query').select('id').where('provider_id', '=', providerId(letter)).execute()))),

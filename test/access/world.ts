@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { askQuery } from '../../src/brokerage/actions/ask-query.ts'
 import { uploadDocument } from '../../src/brokerage/actions/upload-document.ts'
@@ -24,6 +26,8 @@ import { setInvoiceParty } from '../../src/payment/actions/set-invoicing.ts'
 import type { InvoiceParty } from '../../src/payment/terms/invoice.ts'
 import { workWhatIf } from '../../src/payment/actions/work-what-if.ts'
 import { recordPaid } from '../../src/payment/actions/record-paid.ts'
+import { askImport } from '../../src/visits/actions/ask-import.ts'
+import { workAskedImport } from '../../src/visits/actions/work-asked-import.ts'
 import { makeCheckInLink } from '../../src/visits/actions/check-in-links.ts'
 import { makeHomeTag } from '../../src/visits/actions/home-tags.ts'
 import { londonDate } from '../../src/kernel/london.ts'
@@ -111,6 +115,7 @@ export async function openAccessWorld(): Promise<AccessWorld> {
   for (const { key, actor } of visitors) if (key.endsWith('provider-coordinator')) secrets[key.slice(0, 1)] = await giveLink(house, actor)
   const held = new Map<string, string>()
   for (const { key, actor } of visitors) if (actor.role !== 'person') held.set(key, await holdFile(house, actor, { name: 'held.csv', bytes: Buffer.from('a,b\n1,2\n') }))
+  for (const { actor } of visitors) if (actor.role === 'provider-coordinator') await askForFile(house, actor)
   return {
     house,
     council,
@@ -252,4 +257,11 @@ async function formOf(app: FastifyInstance, visitors: readonly Visitor[]): Promi
   const token = /name="_csrf" value="([^"]+)"/.exec(answer.body)?.[1]
   if (token === undefined) throw new Error('no form token on the page')
   return { token, cookies: Object.fromEntries(answer.cookies.filter((each) => each.name === 'tendwell_form').map((each) => [each.name, each.value])) }
+}
+
+/** A file that a job has looked through, as it does with large ones. */
+async function askForFile(house: TestHouse, actor: Actor): Promise<void> {
+  const name = 'asked.csv'
+  const heldFileId = await holdFile(house, actor, { name, bytes: await readFile(join(import.meta.dirname, '../../docs/files/examples/visit-records.csv')) })
+  await workAskedImport(house, await askImport(house, actor, { heldFileId, name, isPreview: true }))
 }

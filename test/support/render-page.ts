@@ -1,4 +1,5 @@
 import { load, type CheerioAPI } from 'cheerio'
+import { bytesInMemory } from '../../src/platform/files/file-bytes.ts'
 import type { Actor } from '../../src/platform/access/actor.ts'
 import type { House } from '../../src/platform/action/work.ts'
 import type { PageReply } from '../../src/platform/web/reply.ts'
@@ -26,7 +27,8 @@ export async function askPage(route: PageRoute, asked: Asked): Promise<PageReply
     params: route.params === undefined ? (asked.params ?? {}) : route.params.parse(asked.params ?? {}),
     query: route.query === undefined ? (asked.query ?? {}) : route.query.parse(asked.query ?? {}),
     body: asked.body ?? {},
-    files: asked.files ?? [],
+    files: route.takesLargeFiles === true ? [] : (asked.files ?? []),
+    largeFiles: route.takesLargeFiles === true ? (asked.files ?? []).map((file) => ({ ...file, bytes: { ...bytesInMemory(file.bytes), close: () => undefined } })) : [],
     session: undefined,
     csrf: 'token',
     url: asked.url ?? route.url,

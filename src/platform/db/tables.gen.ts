@@ -2668,10 +2668,6 @@ export interface CareTimeBandSet {
 
 export interface FilesHeldFile {
   /**
-   * The file, byte for byte
-   */
-  bytes: Buffer;
-  /**
    * When it was sent
    */
   held_at: string;
@@ -2691,6 +2687,21 @@ export interface FilesHeldFile {
    * Who sent it; nobody else can confirm it
    */
   user_id: string;
+}
+
+export interface FilesHeldPiece {
+  /**
+   * The piece, byte for byte
+   */
+  bytes: Buffer;
+  /**
+   * The file
+   */
+  held_file_id: string;
+  /**
+   * Place of the piece in the file, from 0
+   */
+  number: number;
 }
 
 export interface KeptChange {
@@ -5410,6 +5421,65 @@ export interface VisitsAllocation {
   visit_record_id: number;
 }
 
+export interface VisitsAskedImport {
+  /**
+   * When it was asked for
+   */
+  asked_at: string;
+  /**
+   * Who asked
+   */
+  asked_by: string;
+  /**
+   * Their account
+   */
+  asked_by_account: string;
+  /**
+   * Their role then, in which the work is done
+   */
+  asked_by_role: string;
+  /**
+   * When it ended; null while it waits or is worked
+   */
+  ended_at: string | null;
+  /**
+   * The held file
+   */
+  held_file_id: string;
+  /**
+   * Identity
+   */
+  id: string;
+  /**
+   * True when nothing is to be kept yet
+   */
+  is_preview: boolean;
+  /**
+   * File name as given
+   */
+  name: string;
+  /**
+   * What came, or would come, of its rows; null until it ended
+   */
+  outcome: Json | null;
+  /**
+   * The provider whose records they are
+   */
+  provider_id: string;
+  /**
+   * Why it was refused; null when it was not
+   */
+  refused_words: string | null;
+  /**
+   * Rows worked through so far
+   */
+  rows_done: Generated<number>;
+  /**
+   * Rows of the file; null until they were counted
+   */
+  rows_total: number | null;
+}
+
 export interface VisitsCheckInEvent {
   /**
    * When it happened, by our clock
@@ -7110,6 +7180,7 @@ export interface DB {
   "care.referral": CareReferral;
   "care.time_band_set": CareTimeBandSet;
   "files.held_file": FilesHeldFile;
+  "files.held_piece": FilesHeldPiece;
   "kept.change": KeptChange;
   "market.area": MarketArea;
   "market.block": MarketBlock;
@@ -7185,6 +7256,7 @@ export interface DB {
   "reporting.told_week": ReportingToldWeek;
   "visits.agreed_visit": VisitsAgreedVisit;
   "visits.allocation": VisitsAllocation;
+  "visits.asked_import": VisitsAskedImport;
   "visits.check_in_event": VisitsCheckInEvent;
   "visits.check_in_link": VisitsCheckInLink;
   "visits.check_in_phone": VisitsCheckInPhone;

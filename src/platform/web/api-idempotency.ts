@@ -1,7 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { beginKeyedWrite, finishKeyedWrite, requestHash } from '../access/idempotent-write.ts'
+import { inTurns } from '../action/in-turns.ts'
 import { Refused } from '../action/refused.ts'
 import type { House } from '../action/work.ts'
+import { hashOf } from '../files/file-bytes.ts'
+import { isTemporaryFile } from '../files/temporary-file.ts'
 import { sendProblem } from './problem.ts'
 
 declare module 'fastify' {
@@ -20,7 +23,8 @@ export function addIdempotency(api: FastifyInstance, house: House): void {
   api.addHook('preHandler', async (request, reply) => {
     const key = keyOf(request)
     if (key === undefined || request.tokenId === undefined) return undefined
-    const hash = requestHash(request.method, request.url, request.body)
+    const body = isTemporaryFile(request.body) ? await inTurns(hashOf(request.body)) : request.body
+    const hash = requestHash(request.method, request.url, body)
     const write = await beginKeyedWrite(house, request.tokenId, key, hash)
     if (write.isNew) {
       request.claimedKey = key

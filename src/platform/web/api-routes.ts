@@ -6,7 +6,7 @@ import { isAnonymous } from '../access/anonymous.ts'
 import { Forbidden } from '../action/refused.ts'
 import type { House } from '../action/work.ts'
 import { addIdempotency } from './api-idempotency.ts'
-import { addFileBodies, FILE_TYPES, isFileContent } from './file-route.ts'
+import { addFileBodies, addFileBodiesOnDisk, FILE_TYPES, isFileContent } from './file-route.ts'
 import { mayEnter, wordsOfEntry } from './navigation.ts'
 import type { ApiRoute } from './route.ts'
 import type { WebConfig } from './web-config.ts'
@@ -38,7 +38,12 @@ export async function addApi(app: FastifyInstance, house: House, routes: readonl
     })
     addFileBodies(api)
     addIdempotency(api, house)
-    for (const route of routes) addRoute(api, house, route)
+    for (const route of routes) if (route.takesFile !== 'on-disk') addRoute(api, house, route)
+    await api.register((large, _options, done) => {
+      addFileBodiesOnDisk(large)
+      for (const route of routes) if (route.takesFile === 'on-disk') addRoute(large, house, route)
+      done()
+    })
     api.get('/api/openapi.json', { schema: { hide: true } }, () => api.swagger())
   })
 }
@@ -53,7 +58,7 @@ function addRoute(api: FastifyInstance, house: House, route: ApiRoute): void {
       tags: [route.url.split('/')[3] ?? 'api'],
       ...(route.params === undefined ? {} : { params: route.params }),
       ...(route.query === undefined ? {} : { querystring: route.query }),
-      ...(route.body === undefined ? {} : { body: route.takesFile === true ? fileOrJson(route.body) : route.body }),
+      ...(route.body === undefined ? {} : { body: (route.takesFile ?? false) === false ? route.body : fileOrJson(route.body) }),
       response: { [success]: route.response, '4xx': Problem },
       ...(route.permission === 'public' ? { security: [] } : {}),
     },
@@ -95,7 +100,7 @@ function faultOnEntry(route: ApiRoute, request: FastifyRequest): Error | undefin
     return Object.assign(new Error('Send a token: Authorization: Bearer …'), { statusCode: 401 })
   }
   if (mayEnter(request.actor, route.permission)) {
-    const isRefusedFile = route.method !== 'GET' && route.takesFile !== true && isFileContent(request.headers['content-type'])
+    const isRefusedFile = route.method !== 'GET' && (route.takesFile ?? false) === false && isFileContent(request.headers['content-type'])
     return isRefusedFile ? Object.assign(new Error('this operation takes JSON'), { statusCode: 415 }) : undefined
   }
   return new Forbidden(wordsOfEntry(route.permission))

@@ -1,55 +1,97 @@
 import formbody from '@fastify/formbody'
-import multipart from '@fastify/multipart'
+import multipart, { type MultipartFile } from '@fastify/multipart'
 import type { FastifyInstance, FastifyRequest, preHandlerHookHandler } from 'fastify'
-import type { FormBody, UploadedFile } from './route.ts'
+import { Refused } from '../action/refused.ts'
+import { temporaryFile } from '../files/temporary-file.ts'
+import type { FormBody, LargeUpload, UploadedFile } from './route.ts'
 
-/** The largest file a form or the API takes. A large provider's four weeks of visit records is about 12 MB. */
+/** The largest file that a form or the API takes into memory. A large provider's four weeks of visit records is about 12 MB. */
 export const LARGEST_FILE_BYTES = 32 * 1024 * 1024
+/** The largest where a route takes files of any size, onto disk: ten million visit records. */
+export const LARGEST_ON_DISK_BYTES = 1_000_000_000
+
+const LIMITS = { fileSize: LARGEST_FILE_BYTES, files: 10, fields: 500, fieldSize: 256 * 1024 }
 
 declare module 'fastify' {
   interface FastifyRequest {
     uploads: readonly UploadedFile[]
+    /** Files that stand on disk until the request is answered. */
+    largeUploads: LargeUpload[]
   }
 }
 
 /** Reads forms of both encodings; multipart forms are read by `readMultipart` once the route wants one. */
 export async function addFormBody(app: FastifyInstance): Promise<void> {
   app.decorateRequest('uploads')
+  app.decorateRequest('largeUploads')
   app.addHook('onRequest', (request, _reply, done) => {
     request.uploads = []
+    request.largeUploads = []
+    done()
+  })
+  app.addHook('onResponse', (request, _reply, done) => {
+    for (const { bytes } of request.largeUploads) bytes.close()
     done()
   })
   await app.register(formbody)
-  await app.register(multipart, { limits: { fileSize: LARGEST_FILE_BYTES, files: 10, fields: 500, fieldSize: 256 * 1024 } })
+  await app.register(multipart, { limits: LIMITS })
 }
 
 /** Brings a multipart form to the same shape as a plain one: `request.body` has its fields, `request.uploads` its files. */
-export async function readMultipart(request: FastifyRequest): Promise<void> {
+export function readMultipart(request: FastifyRequest): Promise<void> {
+  return readForm(request, intoMemory)
+}
+
+/** As `readMultipart`, but files go to disk as they come (`request.largeUploads`), so that they may be of any size. */
+export function readMultipartToDisk(request: FastifyRequest): Promise<void> {
+  return readForm(request, ontoDisk)
+}
+
+async function readForm(request: FastifyRequest, takeFile: TakeFile): Promise<void> {
   if (!request.isMultipart()) return
   try {
-    await readParts(request)
+    await readParts(request, takeFile)
   } catch (fault) {
     // A limit says so itself. Anything else the parser throws means that the form is cut off or malformed: the sender's doing.
-    if (fault instanceof Error && 'statusCode' in fault) throw fault
+    if (fault instanceof Refused || (fault instanceof Error && 'statusCode' in fault)) throw fault
     throw Object.assign(new Error('the form could not be read'), { statusCode: 400 })
   }
 }
 
-async function readParts(request: FastifyRequest): Promise<void> {
+/** What becomes of each file of a form, and how large it may be. */
+interface TakeFile {
+  readonly mostBytes: number
+  readonly take: (request: FastifyRequest, part: MultipartFile) => Promise<void>
+}
+
+const intoMemory: TakeFile = {
+  mostBytes: LARGEST_FILE_BYTES,
+  take: async (request, part) => {
+    const bytes = await part.toBuffer()
+    if (part.filename !== '') request.uploads = [...request.uploads, { field: part.fieldname, filename: part.filename, bytes }]
+  },
+}
+
+const ontoDisk: TakeFile = {
+  mostBytes: Infinity, // it is counted on its way to disk
+  take: async (request, part) => {
+    const bytes = await temporaryFile(part.file, LARGEST_ON_DISK_BYTES)
+    if (part.filename === '') bytes.close()
+    else request.largeUploads.push({ field: part.fieldname, filename: part.filename, bytes })
+  },
+}
+
+async function readParts(request: FastifyRequest, { mostBytes, take }: TakeFile): Promise<void> {
   const fields: Record<string, string | string[]> = {}
-  const files: UploadedFile[] = []
-  for await (const part of request.parts()) {
-    if (part.type === 'file') {
-      const bytes = await part.toBuffer()
-      if (part.filename !== '') files.push({ field: part.fieldname, filename: part.filename, bytes })
-    } else {
+  for await (const part of request.parts({ limits: { ...LIMITS, fileSize: mostBytes } })) {
+    if (part.type === 'file') await take(request, part)
+    else {
       const before = fields[part.fieldname]
       const value = String(part.value)
       fields[part.fieldname] = before === undefined ? value : [...(typeof before === 'string' ? [before] : before), value]
     }
   }
   request.body = fields
-  request.uploads = files
 }
 
 /** The form as sent, or an empty one. */

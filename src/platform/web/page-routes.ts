@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { isAnonymous } from '../access/anonymous.ts'
 import { Forbidden, NotFound, Refused } from '../action/refused.ts'
 import type { House } from '../action/work.ts'
-import { checkFormToken, formOf, readMultipart } from './form-body.ts'
+import { checkFormToken, formOf, readMultipart, readMultipartToDisk } from './form-body.ts'
 import { keepFlash, takeFlash } from './flash.ts'
 import { mayEnter, wordsOfEntry } from './navigation.ts'
 import type { PageReply } from './reply.ts'
@@ -17,7 +17,7 @@ export function addPages(app: FastifyInstance, house: House, views: Views, route
       method: route.method,
       url: route.url,
       schema: { hide: true },
-      preHandler: route.method === 'POST' ? [enter(route), readMultipart, checkFormToken(app)] : [enter(route)],
+      preHandler: route.method === 'POST' ? [enter(route), route.takesLargeFiles === true ? readMultipartToDisk : readMultipart, checkFormToken(app)] : [enter(route)],
       handler: async (request, reply) => {
         const csrf = reply.generateCsrf()
         const answer = await route.handler({
@@ -27,6 +27,7 @@ export function addPages(app: FastifyInstance, house: House, views: Views, route
           query: parsed(route.query, request.query, badQuery),
           body: formOf(request),
           files: request.uploads,
+          largeFiles: request.largeUploads,
           session: request.session,
           csrf,
           url: request.url,

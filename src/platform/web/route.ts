@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Actor } from '../access/actor.ts'
 import type { Permission } from '../access/permission.ts'
 import type { House } from '../action/work.ts'
+import type { TemporaryFile } from '../files/temporary-file.ts'
 import type { PageReply } from './reply.ts'
 
 /** Who may open a route: holders of a permission, holders of any one of several, anybody signed in, or everybody. */
@@ -15,6 +16,13 @@ export interface UploadedFile {
   readonly field: string
   readonly filename: string
   readonly bytes: Buffer
+}
+
+/** One file of a multipart form that stands on disk until the request is answered. */
+export interface LargeUpload {
+  readonly field: string
+  readonly filename: string
+  readonly bytes: TemporaryFile
 }
 
 /** The signed-in session behind a request. */
@@ -34,6 +42,8 @@ export interface PageContext<P = unknown, Q = unknown> {
   readonly query: Q
   readonly body: FormBody
   readonly files: readonly UploadedFile[]
+  /** The files of a form whose route `takesLargeFiles`; `files` is empty then. */
+  readonly largeFiles: readonly LargeUpload[]
   /** Undefined on public pages when nobody is signed in. */
   readonly session: SessionInfo | undefined
   /** Already in every view as `csrf`; templates include `platform/components/csrf-field.njk`. */
@@ -47,6 +57,8 @@ export interface PageRoute {
   readonly method: 'GET' | 'POST'
   readonly url: string
   readonly permission: Entry
+  /** True when its form may bring files of any size, which then stand on disk. */
+  readonly takesLargeFiles?: boolean
   readonly params?: z.ZodType
   readonly query?: z.ZodType
   handler(ctx: PageContext): Promise<PageReply>
@@ -56,6 +68,7 @@ interface TypedPageRoute<P extends z.ZodType, Q extends z.ZodType> {
   readonly method: 'GET' | 'POST'
   readonly url: string
   readonly permission: Entry
+  readonly takesLargeFiles?: boolean
   readonly params?: P
   readonly query?: Q
   handler(ctx: PageContext<z.output<P>, z.output<Q>>): Promise<PageReply>
@@ -87,8 +100,8 @@ export interface ApiRoute {
   readonly params?: z.ZodType
   readonly query?: z.ZodType
   readonly body?: z.ZodType
-  /** True when the body may also be a file by itself (`apiFileRoute`). */
-  readonly takesFile?: boolean
+  /** True when the body may also be a file by itself (`apiFileRoute`); `'on-disk'` when that may be of any size. */
+  readonly takesFile?: boolean | 'on-disk'
   /** Largest body in bytes, where a route takes more than the usual 1 MB. */
   readonly largestBytes?: number
   readonly response: z.ZodType

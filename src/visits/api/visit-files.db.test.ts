@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { readdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { describe, test } from 'node:test'
 import { openTestHouse } from '../../../test/support/test-house.ts'
 import { issueApiToken } from '../../platform/access/actions/issue-api-token.ts'
@@ -33,6 +35,8 @@ async function send(body: Buffer | string | undefined, options: { query?: string
 
 const row = (at: number, date = '2026-03-02') => ({ visit_reference: `V${at} ${date}`, person_reference: of.people[at % 100]?.personReference ?? '', visit_date: date, check_in: '08:00', check_out: '08:30' })
 
+const temporaryFiles = (): string[] => readdirSync(tmpdir()).filter((name) => name.startsWith('tendwell-file-'))
+
 describe('a visit file sent to the API as the file itself', () => {
   test('is read as the page reads it, with its name and preview in the address', async () => {
     const bytes = aVisitFile([row(1), row(2)])
@@ -64,12 +68,15 @@ describe('a visit file sent to the API as the file itself', () => {
     assert.deepEqual([answer.status, answer.json.summary.read, answer.json.summary.refused], [201, 700, 0])
     const again = await send(bytes, { query: '?name=large.csv', key: 'large-file-0001' })
     assert.deepEqual([again.replayed, again.json], [true, answer.json])
+    bytes[bytes.length - 2] = 'y'.charCodeAt(0)
+    assert.equal((await send(bytes, { query: '?name=large.csv', key: 'large-file-0001' })).status, 409, 'another file under the same key')
   })
 
-  test('is refused with 413 above 32 MB, saying so', async () => {
-    const answer = await send(Buffer.alloc(33 * 1024 * 1024, 'a'))
-    assert.equal(answer.status, 413)
-    assert.match(answer.json.detail, /at most 32 MB/)
+  test('may be larger than what is held in memory: it stands on disk until it is answered, and then no longer', async () => {
+    const before = temporaryFiles()
+    const answer = await send(Buffer.alloc(33 * 1024 * 1024, 'a'), { query: '?preview=true' })
+    assert.deepEqual([answer.status, answer.json.summary.read], [201, 0])
+    assert.deepEqual(temporaryFiles(), before)
   })
 
   test('is refused with 400 when it is empty or when preview is neither true nor false', async () => {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Forbidden } from '../../platform/action/refused.ts'
-import { apiFileRoute, previewField } from '../../platform/web/file-route.ts'
+import { apiLargeFileRoute, previewField } from '../../platform/web/file-route.ts'
 import { apiRoute } from '../../platform/web/route.ts'
 import { importVisits } from '../actions/import-visits.ts'
 import { seeVisitFile, seeVisitFiles, type SeenVisitFile } from '../actions/see-visit-files.ts'
@@ -21,7 +21,7 @@ const file = z.object({
 })
 
 /** Sends a visit file, or (`preview`) asks what would become of it. Sending the same file again changes nothing, with or without an Idempotency-Key. */
-export const sendVisitFileApi = apiFileRoute({
+export const sendVisitFileApi = apiLargeFileRoute({
   url: '/api/v1/visit-files',
   permission: SEND_VISITS,
   summary: 'Send a file of visit records (docs/files/visit-records.md), or preview it',

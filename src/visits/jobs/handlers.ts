@@ -6,6 +6,7 @@ import { systemActor } from '../../platform/access/actor.ts'
 import type { JobHandler } from '../../platform/jobs/handler.ts'
 import { chaseVariations } from '../actions/chase-variations.ts'
 import { judgeAgain } from '../actions/exception-settings.ts'
+import { sweepAskedImports } from '../actions/ask-import.ts'
 import { chaseFeeds } from '../actions/keep-feeds.ts'
 import { findMissed, findMissedNow } from '../actions/find-missed.ts'
 import { planPlacement } from '../actions/plan-placement.ts'
@@ -14,7 +15,9 @@ import { replanPlacement } from '../actions/replan-placement.ts'
 import { tallyDays } from '../actions/tally-days.ts'
 import { tellMissed } from '../actions/tell-missed.ts'
 import { withdrawPlanned } from '../actions/withdraw-planned.ts'
+import { workAskedImport } from '../actions/work-asked-import.ts'
 import { EXCEPTION_SETTINGS_SET, MISSED_FOUND } from '../terms.ts'
+import { IMPORT_ASKED } from '../terms/asked-import.ts'
 
 const PLANNER = systemActor('Visit planner')
 
@@ -115,4 +118,17 @@ const tallyOften: JobHandler = {
   handle: async (house) => void (await tallyDays(house, PLANNER)),
 }
 
-export const visitJobs: readonly JobHandler[] = [planNewPlacement, planSucceeded, withdrawAfterEnd, replanChanged, planNightly, findMissedNightly, findMissedOften, tellOfMissed, judgeBySettings, chaseVariationsDaily, chaseFeedsHourly, tallyOften]
+const workAsked: JobHandler = {
+  topic: IMPORT_ASKED.name,
+  name: 'look through or keep a large visit file',
+  handle: (house, payload) => workAskedImport(house, IMPORT_ASKED.payload.parse(payload).askedImportId),
+}
+
+const sweepAsked: JobHandler = {
+  topic: 'visits.asked-import-sweep',
+  name: 'delete what came of large visit files two days ago',
+  cron: '50 3 * * *',
+  handle: (house) => sweepAskedImports(house, PLANNER),
+}
+
+export const visitJobs: readonly JobHandler[] = [workAsked, sweepAsked, planNewPlacement, planSucceeded, withdrawAfterEnd, replanChanged, planNightly, findMissedNightly, findMissedOften, tellOfMissed, judgeBySettings, chaseVariationsDaily, chaseFeedsHourly, tallyOften]

@@ -1,19 +1,19 @@
-import { dataTable } from '../../../platform/components/data-table.ts'
 import { bytesInMemory } from '../../../platform/files/file-bytes.ts'
 import { dropHeldFile, holdFile, readHeldFile } from '../../../platform/files/held-file.ts'
 import { isFileRefused } from '../../../platform/files/import-outcome.ts'
-import { countOf, withCommas } from '../../../kernel/words.ts'
+import { countOf } from '../../../kernel/words.ts'
 import { fieldError, fieldErrorsOf, textOf } from '../../../platform/web/form.ts'
-import { download, page, redirectTo, type PageReply } from '../../../platform/web/reply.ts'
+import { download, redirectTo, type PageReply } from '../../../platform/web/reply.ts'
 import { pageRoute, type PageContext } from '../../../platform/web/route.ts'
+import { askImport } from '../../actions/ask-import.ts'
 import { importVisits } from '../../actions/import-visits.ts'
-import type { VisitImportOutcome } from '../../actions/visit-import-outcome.ts'
 import { hasOwnColumns, readOwnTable } from '../../files/own-columns.ts'
-import { EXCEPTION_NAMES, SEND_VISITS, type ExceptionKind } from '../../terms.ts'
-import { countTiles } from '../file-columns.ts'
-import { refusalTable } from '../refusal-table.ts'
+import { SEND_VISITS } from '../../terms.ts'
 import { visitFilesReply } from '../visit-files/route.ts'
-import { confirmWords, leadWords, understoodColumns } from './columns.ts'
+import { previewPage } from './show.ts'
+
+/** The largest file that is looked through while its sender waits for the page: some 40,000 rows. Larger ones are a job's. */
+const LARGEST_AT_ONCE_BYTES = 4_000_000
 
 /** The address of a preview holds nothing by itself: whoever opens it begins with a file. */
 export const previewStart = pageRoute({
@@ -28,17 +28,20 @@ export const previewPost = pageRoute({
   method: 'POST',
   url: '/visit-files/preview',
   permission: SEND_VISITS,
+  takesLargeFiles: true,
   handler: async (ctx) => {
     const heldId = textOf(ctx.body, 'held')
     try {
       if (heldId !== '') return await withHeldFile(ctx, heldId)
-      const file = ctx.files.find((each) => each.field === 'file')
+      const file = ctx.largeFiles.find((each) => each.field === 'file')
       if (file === undefined) return await visitFilesReply({ ...ctx, url: '/visit-files' }, [fieldError('file', 'Choose a file of visit records')])
-      const { bytes, filename: name } = file
+      const name = file.filename
+      if (file.bytes.size > LARGEST_AT_ONCE_BYTES) return await askPreview(ctx, { name, heldFileId: await holdFile(ctx.house, ctx.actor, { name, bytes: file.bytes }) })
+      const bytes = Buffer.from(file.bytes.read(0, file.bytes.size))
       const outcome = await importVisits(ctx.house, ctx.actor, { providerId: ownProvider(ctx), name, bytes, preview: true })
       if (isFileRefused(outcome) && hasOwnColumns(bytesInMemory(bytes)) && (await readOwnTable(bytes)).ok) return redirectTo(`/visit-files/mapping/${await holdFile(ctx.house, ctx.actor, { name, bytes })}`)
       if (isFileRefused(outcome)) return await visitFilesReply({ ...ctx, url: '/visit-files' }, outcome.refusals.map((refusal) => fieldError('file', `${refusal.reason}. ${refusal.fix}`)))
-      return previewPage(ctx, { name, held: await holdFile(ctx.house, ctx.actor, { name, bytes }), outcome })
+      return previewPage(ctx.url, { name, action: '/visit-files/preview', held: await holdFile(ctx.house, ctx.actor, { name, bytes }), outcome })
     } catch (fault) {
       return visitFilesReply({ ...ctx, url: '/visit-files' }, fieldErrorsOf(fault, 'file'))
     }
@@ -48,8 +51,13 @@ export const previewPost = pageRoute({
 /** The preview of a file that is held, after its mapping was saved. */
 export async function previewOfHeld(ctx: PageContext, heldId: string): Promise<PageReply> {
   const { name, bytes } = await readHeldFile(ctx.house, ctx.actor, heldId)
+  if (bytes.length > LARGEST_AT_ONCE_BYTES) return askPreview(ctx, { name, heldFileId: heldId })
   const outcome = await importVisits(ctx.house, ctx.actor, { providerId: ownProvider(ctx), name, bytes, preview: true })
-  return previewPage(ctx, { name, held: heldId, outcome })
+  return previewPage(ctx.url, { name, action: '/visit-files/preview', held: heldId, outcome })
+}
+
+async function askPreview(ctx: PageContext, file: { readonly name: string; readonly heldFileId: string }): Promise<PageReply> {
+  return redirectTo(`/visit-files/asked/${await askImport(ctx.house, ctx.actor, { ...file, isPreview: true })}`)
 }
 
 async function withHeldFile(ctx: PageContext, heldId: string): Promise<PageReply> {
@@ -66,37 +74,4 @@ async function withHeldFile(ctx: PageContext, heldId: string): Promise<PageReply
 /** The provider that the actor belongs to. Sending needs one; without it the action refuses. */
 function ownProvider(ctx: PageContext): string {
   return ctx.actor.organisationId ?? ''
-}
-
-function previewPage(ctx: PageContext, shown: { readonly name: string; readonly held: string; readonly outcome: VisitImportOutcome }): PageReply {
-  const { summary, refusals, notes, understood, exceptions } = shown.outcome
-  const rows = dataTable({ key: 'understood', caption: 'The first rows to keep, as understood', noun: ['row', 'rows'], columns: understoodColumns, rows: understood, url: ctx.url, emptyWords: 'The file has nothing new to keep.' })
-  const kinds = Object.entries(exceptions) as [ExceptionKind, number][]
-  const found = dataTable({
-    key: 'exceptions',
-    caption: 'Exceptions on these days, with this file',
-    noun: ['kind', 'kinds'],
-    url: ctx.url,
-    rows: kinds.toSorted((a, b) => b[1] - a[1]),
-    emptyWords: 'No visit departs from plan.',
-    columns: [
-      { key: 'kind', heading: 'Kind', value: ([kind]) => EXCEPTION_NAMES[kind] },
-      { key: 'count', heading: 'Visits', numeric: true, value: ([, count]) => withCommas(count) },
-    ],
-  })
-  return page('visits/pages/preview/page.njk', {
-    title: 'Check the file before it is kept',
-    caption: shown.name,
-    back: { text: 'Choose another file', href: '/visit-files' },
-    wide: true,
-    lead: leadWords(summary),
-    tiles: countTiles(summary),
-    notes,
-    groups: refusalTable(refusals, ctx.url),
-    rows,
-    exceptions: found,
-    held: shown.held,
-    refused: summary.refused,
-    confirm: confirmWords(summary),
-  })
 }

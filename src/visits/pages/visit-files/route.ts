@@ -5,9 +5,11 @@ import { tableRequest } from '../../../platform/components/table-request.ts'
 import type { FieldError } from '../../../platform/web/form.ts'
 import { page, tableReply, type PageReply } from '../../../platform/web/reply.ts'
 import { pageRoute, type PageContext } from '../../../platform/web/route.ts'
+import { seeOwnAskedImports } from '../../actions/ask-import.ts'
 import { seeVisitFiles } from '../../actions/see-visit-files.ts'
 import { tendwellLayout } from '../../files/tendwell-layout.ts'
 import { SEE_VISITS, SEND_VISITS } from '../../terms.ts'
+import type { AskedImport } from '../../terms/asked-import.ts'
 import { fileColumns } from '../file-columns.ts'
 
 /** Files of visit records, newest first, and where a provider sends one. */
@@ -25,14 +27,22 @@ export async function visitFilesReply(ctx: Omit<PageContext, 'params' | 'query'>
   const { limit, offset } = tableRequest(ctx.url)
   const { rows, total } = await seeVisitFiles(ctx.house, ctx.actor, { limit, offset, ...(providerId === undefined ? {} : { providerId }) })
   const table = dataTable({ caption: 'Visit files', noun: ['file', 'files'], columns: fileColumns(forCouncil), rows, total, url: ctx.url, emptyWords: forCouncil ? 'A file appears here when a provider has sent its visit records.' : 'Files that you send appear here.' })
+  const canSend = !forCouncil && holds(ctx.actor, SEND_VISITS)
+  const asked = canSend ? await seeOwnAskedImports(ctx.house, ctx.actor) : []
   const view = {
     title: 'Visit files',
     wide: true,
     breadcrumbs: [{ text: 'Home', href: '/' }, { text: 'Visit files' }],
     errors,
-    canSend: !forCouncil && holds(ctx.actor, SEND_VISITS),
+    canSend,
+    asked: asked.map((each) => ({ name: each.name, href: `/visit-files/asked/${each.id}`, words: askedWords(each) })),
     columns: Object.values(tendwellLayout.columns).map((column) => column.heading),
     table,
   }
   return tableReply(ctx, [table], page('visits/pages/visit-files/page.njk', view, { status: errors.length > 0 ? 400 : 200 }))
+}
+
+function askedWords({ isPreview, endedAt }: Pick<AskedImport, 'isPreview' | 'endedAt'>): string {
+  if (!isPreview) return 'is being kept'
+  return endedAt === null ? 'is being checked' : 'was checked: see what was understood, and keep it'
 }
