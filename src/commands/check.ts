@@ -1,7 +1,8 @@
-import { readFile, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import type { Command } from 'commander'
 import { Refused } from '../platform/action/refused.ts'
 import { refusalSentence } from '../platform/files/import-outcome.ts'
+import type { CheckedFile } from '../visits/files/check-visit-file.ts'
 import { addCheckInvoice } from './check-invoice.ts'
 import { EXIT } from './exit.ts'
 
@@ -22,9 +23,7 @@ export function addCheck(program: Command): void {
 async function checkVisits(file: string, options: { readonly json?: true }): Promise<void> {
   const found = await stat(file).catch(() => undefined)
   if (found?.isFile() !== true) throw new Refused('no-file', `There is no file "${file}": check the path.`)
-  const { checkVisitFile } = await import('../visits/files/check-visit-file.ts')
-  const now = Temporal.Now.instant()
-  const checked = checkVisitFile(await readFile(file), { second: Math.floor(now.epochMilliseconds / 1000), today: now.toZonedDateTimeISO('Europe/London').toPlainDate() })
+  const checked = await checkOnDisk(file)
   if (options.json === true) console.log(JSON.stringify(checked))
   else {
     const { read, refused, repeated, changed } = checked
@@ -34,4 +33,17 @@ async function checkVisits(file: string, options: { readonly json?: true }): Pro
     if (checked.refusals.length > SHOWN_REFUSALS) console.error(`… and ${String(checked.refusals.length - SHOWN_REFUSALS)} more: --json prints all.`)
   }
   if (checked.refusals.length > 0) process.exitCode = EXIT.refused
+}
+
+async function checkOnDisk(path: string): Promise<CheckedFile> {
+  const [{ checkVisitFile }, { openOnDisk }, { atOnce }] = await Promise.all([import('../visits/files/check-visit-file.ts'), import('../platform/files/file-on-disk.ts'), import('../kernel/in-pieces.ts')])
+  const now = Temporal.Now.instant()
+  const file = openOnDisk(path)
+  try {
+    const checked = atOnce(checkVisitFile(file, { second: Math.floor(now.epochMilliseconds / 1000), today: now.toZonedDateTimeISO('Europe/London').toPlainDate() }))
+    file.needUnchanged()
+    return checked
+  } finally {
+    file.close()
+  }
 }

@@ -16,6 +16,8 @@ import type { FileRefusal } from '../../src/platform/files/import-outcome.ts'
 import { csvRows } from '../../src/platform/files/csv-rows.ts'
 import { readWholeTable } from '../../src/platform/files/read-table.ts'
 import { aWorkbook } from '../../src/platform/files/testing/a-workbook.ts'
+import { atOnce } from '../../src/kernel/in-pieces.ts'
+import { bytesInMemory } from '../../src/platform/files/file-bytes.ts'
 import { checkVisitFile } from '../../src/visits/files/check-visit-file.ts'
 import { readOwnTable } from '../../src/visits/files/own-columns.ts'
 import { readMapped } from '../../src/visits/files/read-mapped.ts'
@@ -94,7 +96,7 @@ export const IMPORTERS_TRIED: readonly TriedImporter[] = [
     name: 'visit records',
     seeds: seedsOf(`${EXAMPLES}/visit-records.csv`, `${EXAMPLES}/visit-records.json`, `${OWN}/visits-*`),
     read: (bytes) => {
-      const checked = checkVisitFile(bytes, { second: facts.nowSecond, today: facts.today })
+      const checked = atOnce(checkVisitFile(bytesInMemory(bytes), { second: facts.nowSecond, today: facts.today }))
       if (checked.new + checked.changed + checked.repeated + checked.refused !== checked.read) throw new Error('the check does not add up')
       const file = readVisitFile(bytes, facts)
       const lines = plainLines(bytes)

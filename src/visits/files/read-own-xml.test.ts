@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { firstMapping } from '../pages/mapping/form.ts'
+import { atOnce } from '../../kernel/in-pieces.ts'
+import { bytesInMemory } from '../../platform/files/file-bytes.ts'
 import { checkVisitFile } from './check-visit-file.ts'
 import { isXmlTable, readOwnTable } from './own-columns.ts'
 import { readMapped } from './read-mapped.ts'
@@ -72,7 +74,7 @@ test('XML that is not safe or not well formed is refused with the place and the 
 })
 
 test('checking a file without a mapping says what was found and where to send it', () => {
-  const checked = checkVisitFile(Buffer.from(week(visit('A', worker('W1', 1)) + visit('B', worker('W1', 2)))), { second: facts.nowSecond, today: facts.today })
+  const checked = atOnce(checkVisitFile(bytesInMemory(Buffer.from(week(visit('A', worker('W1', 1)) + visit('B', worker('W1', 2))))), { second: facts.nowSecond, today: facts.today }))
   assert.deepEqual([checked.layout, checked.read, checked.refusals[0]?.code], ['mapped', 0, 'xml-unknown'])
   assert.match(checked.notes[0] ?? '', /Week\/Visit/)
 })
