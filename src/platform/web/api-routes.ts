@@ -7,6 +7,7 @@ import { Forbidden } from '../action/refused.ts'
 import type { House } from '../action/work.ts'
 import { addIdempotency } from './api-idempotency.ts'
 import { addFileBodies, addFileBodiesOnDisk, FILE_TYPES, isFileContent } from './file-route.ts'
+import { closeLargeUploads } from './form-body.ts'
 import { mayEnter, wordsOfEntry } from './navigation.ts'
 import type { ApiRoute } from './route.ts'
 import type { WebConfig } from './web-config.ts'
@@ -65,7 +66,7 @@ function addRoute(api: FastifyInstance, house: House, route: ApiRoute): void {
     ...(route.largestBytes === undefined ? {} : { bodyLimit: route.largestBytes }),
     onRequest: enter(route),
     handler: async (request, reply) => {
-      const value = await route.handler({ house, actor: request.actor, params: request.params, query: request.query, body: request.body })
+      const value = await route.handler({ house, actor: request.actor, params: request.params, query: request.query, body: request.body }).finally(() => { closeLargeUploads(request) })
       return reply.code(success).send(value)
     },
   })

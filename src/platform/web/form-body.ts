@@ -29,12 +29,18 @@ export async function addFormBody(app: FastifyInstance): Promise<void> {
     request.largeUploads = []
     done()
   })
+  // Whoever handles a request lets them go; this is for the ones that are refused before.
   app.addHook('onResponse', (request, _reply, done) => {
-    for (const { bytes } of request.largeUploads) bytes.close()
+    closeLargeUploads(request)
     done()
   })
   await app.register(formbody)
   await app.register(multipart, { limits: LIMITS })
+}
+
+/** Lets the files on disk of a request go, once it is handled: whether or not anybody still waits for its answer. */
+export function closeLargeUploads(request: FastifyRequest): void {
+  for (const { bytes } of request.largeUploads) bytes.close()
 }
 
 /** Brings a multipart form to the same shape as a plain one: `request.body` has its fields, `request.uploads` its files. */

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { isAnonymous } from '../access/anonymous.ts'
 import { Forbidden, NotFound, Refused } from '../action/refused.ts'
 import type { House } from '../action/work.ts'
-import { checkFormToken, formOf, readMultipart, readMultipartToDisk } from './form-body.ts'
+import { checkFormToken, closeLargeUploads, formOf, readMultipart, readMultipartToDisk } from './form-body.ts'
 import { keepFlash, takeFlash } from './flash.ts'
 import { mayEnter, wordsOfEntry } from './navigation.ts'
 import type { PageReply } from './reply.ts'
@@ -31,7 +31,7 @@ export function addPages(app: FastifyInstance, house: House, views: Views, route
           session: request.session,
           csrf,
           url: request.url,
-        })
+        }).finally(() => { closeLargeUploads(request) })
         return send(views, request, reply, csrf, answer)
       },
     })

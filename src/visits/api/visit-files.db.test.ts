@@ -7,7 +7,7 @@ import { issueApiToken } from '../../platform/access/actions/issue-api-token.ts'
 import { actorOf } from '../../platform/access/session.ts'
 import { systemActor } from '../../platform/access/actor.ts'
 import { buildApp } from '../../platform/web/app.ts'
-import { anAccount, TEST_CONFIG } from '../../platform/web/testing/test-app.ts'
+import { anAccount, signedIn, TEST_CONFIG } from '../../platform/web/testing/test-app.ts'
 import { planWeek } from '../actions/plan-week.ts'
 import { SEE_VISITS, SEND_VISITS } from '../terms.ts'
 import { aCaseload } from '../testing/a-caseload.ts'
@@ -90,6 +90,17 @@ describe('a visit file sent to the API as the file itself', () => {
   test('is not read at all from somebody without a token', async () => {
     assert.equal((await send(Buffer.alloc(33 * 1024 * 1024), { secret: 'tdw_nobody' })).status, 401)
   })
+})
+
+test('a form without its token keeps nothing of its file, on disk or in the database', async () => {
+  const account = await anAccount(house, 'provider-coordinator', of.providerId)
+  const before = temporaryFiles()
+  const form = new FormData()
+  form.append('file', new Blob([new Uint8Array(aVisitFile([row(6)]))]), 'week.csv')
+  const body = new Response(form)
+  const answer = await app.inject({ method: 'POST', url: '/visit-files/preview', cookies: await signedIn(house, account), headers: { 'content-type': body.headers.get('content-type') ?? '' }, payload: Buffer.from(await body.arrayBuffer()) })
+  assert.equal(answer.statusCode, 403)
+  assert.deepEqual([temporaryFiles(), await house.db.selectFrom('files.held_piece').select('number').execute()], [before, []])
 })
 
 test('the JSON form goes on working, up to 1 MB, and says where larger files go', async () => {
