@@ -15,10 +15,11 @@ export function latestRuns(runs: readonly ReportedRun[]): ReportedRun[] {
 export function poundsByZone(runs: readonly ReportedRun[], tallies: readonly PaidTally[], zones: readonly ReportZone[]): WeeklyReport['pounds'] {
   const wanted = tallies.filter((tally) => runs.some((run) => run.payRunId === tally.payRunId))
   const known = new Set(zones.map((zone) => zone.zoneId))
+  const elsewhere = wanted.filter((tally) => tally.zoneId === null || !known.has(tally.zoneId))
   const rows = [
     ...zones.map((zone) => rowOf(zone.zoneId, zone.name, wanted.filter((tally) => tally.zoneId === zone.zoneId))),
-    rowOf(null, NO_ZONE, wanted.filter((tally) => tally.zoneId === null || !known.has(tally.zoneId))),
-  ].filter((row) => row.zoneId !== null || row.visits !== 0 || row.totalPence !== 0)
+    ...(elsewhere.length === 0 ? [] : [rowOf(null, NO_ZONE, elsewhere)]),
+  ]
   return { runs, rows, totalPence: rows.reduce((sum, row) => sum + row.totalPence, 0), nhsPence: rows.reduce((sum, row) => sum + row.nhsPence, 0) }
 }
 

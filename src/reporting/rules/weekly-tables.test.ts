@@ -106,6 +106,11 @@ describe('pounds by zone', () => {
     }))
   })
 
+  test('a correction outside all zones that comes to nothing is told all the same: the NHS may bear another part of it', () => {
+    const correction = { payRunId: 'r', zoneId: null, kind: 'adjustment' as const, lines: 2, minutes: 0, pence: 0, nhsPence: -1 }
+    assert.deepEqual([poundsByZone([run], [correction], zones).nhsPence, poundsByZone([run], [], zones).rows.some((row) => row.zoneId === null)], [-1, false])
+  })
+
   test('only the latest run of each framework is reported', () => {
     const earlier = { ...run, payRunId: 'e', fromOn: week.startOn.subtract({ weeks: 4 }) }
     const other = { ...earlier, payRunId: 'o', framework: 'G' }
