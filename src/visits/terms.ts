@@ -237,6 +237,8 @@ export interface PersonWeek {
 export const EXCEPTION_SETTINGS_SET = topic('visits.exception-settings-set', z.object({ frameworkId: z.uuid(), fromOn: z.iso.date() }))
 
 export const SEE_VISITS: Permission = { name: 'visits.see', words: 'see visits and their exceptions', roles: ['broker', 'commissioner', 'quality-officer', 'finance-officer', 'practitioner', 'provider-coordinator', 'provider-finance'] }
+/** KPIs name no visit and nobody; what stands behind a figure is for those who see visits. */
+export const SEE_KPIS: Permission = { name: 'visits.see-kpis', words: 'see KPIs from visits', roles: [...SEE_VISITS.roles, 'analyst'] }
 export const SEND_VISITS: Permission = { name: 'visits.send', words: 'send visit records', roles: ['provider-coordinator', 'provider-finance'] }
 /** The list of reason codes that records may carry. */
 export const KEEP_REASON_CODES: Permission = { name: 'visits.reason-codes', words: 'add reason codes of visits', roles: ['commissioner'] }

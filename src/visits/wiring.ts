@@ -39,7 +39,7 @@ import { visitFilesPage } from './pages/visit-files/route.ts'
 import { visitPage } from './pages/visit/route.ts'
 import { visitTasksPage, visitTasksPost } from './pages/visit-tasks/route.ts'
 import { visitsPage } from './pages/visits/route.ts'
-import { SEE_VISITS } from './terms.ts'
+import { SEE_KPIS, SEE_VISITS } from './terms.ts'
 import { KEEP_ROUNDS } from './terms/check-in.ts'
 
 /** What the visits slice offers to the running program. */
@@ -50,7 +50,7 @@ export const wiring: SliceWiring = {
   jobs: visitJobs,
   navigation: [
     { label: 'Visits', section: 'Visits', href: '/visits', permission: SEE_VISITS, order: 50 },
-    { label: 'KPIs', section: 'Visits', href: '/kpis', behind: '/visits', permission: SEE_VISITS, order: 54 },
+    { label: 'KPIs', section: 'Visits', href: '/kpis', behind: '/visits', permission: SEE_KPIS, order: 54 },
     { label: 'Visit files', section: 'Visits', href: '/visit-files', permission: SEE_VISITS, order: 51 },
     { label: 'Feeds', section: 'Visits', href: '/feeds', behind: '/visit-files', permission: SEE_VISITS, order: 53 },
     { label: 'Exceptions', section: 'Visits', href: '/exceptions', covers: ['/variations'], permission: SEE_VISITS, order: 52 },

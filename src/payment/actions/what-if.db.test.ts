@@ -81,7 +81,7 @@ describe('what if', () => {
   })
 
   test('the rules that paid give what was paid', async () => {
-    const whatIfId = await askWhatIf(house, commissioner, { ...asked, scenarios: [{ name: 'As adopted', document: byTheMinute, ratesTenths: 0 }] })
+    const whatIfId = await askWhatIf(house, actorWith('analyst'), { ...asked, scenarios: [{ name: 'As adopted', document: byTheMinute, ratesTenths: 0 }] })
     await house.runJobs()
     const [same] = (await resultOf(whatIfId)).scenarios
     assert.deepEqual([same?.penceMore, same?.visitsPaidTheSame, same?.mostDifferent.length], [0, 4, 0])
@@ -90,7 +90,7 @@ describe('what if', () => {
   test('only paid periods can be tried, and not by everybody', async () => {
     await assert.rejects(askWhatIf(house, finance, { ...asked, toOn: day('2026-03-29'), scenarios: [scenario] }), Refused)
     await assert.rejects(askWhatIf(house, finance, { ...asked, fromOn: day('2026-02-02'), toOn: day('2026-02-01'), scenarios: [scenario] }), Refused)
-    await assert.rejects(askWhatIf(house, actorWith('analyst'), { ...asked, scenarios: [scenario] }), Forbidden)
+    await assert.rejects(askWhatIf(house, actorWith('broker'), { ...asked, scenarios: [scenario] }), Forbidden)
   })
 
   test('it is asked on a page, read as words, tables and pictures, and kept as CSV and JSON for others', async () => {
@@ -157,7 +157,7 @@ describe('a draft of payment rules', () => {
     const refused = (code: string) => (fault: unknown) => fault instanceof Refused && fault.code === code
     const [first, second] = [await askWhatIf(house, finance, { ...asked, scenarios: [scenario] }), await askWhatIf(house, finance, { ...asked, scenarios: [scenario] })]
     await assert.rejects(cancelWhatIf(house, commissioner, first), refused('not-theirs'))
-    await assert.rejects(deleteWhatIf(house, actorWith('analyst'), first), Forbidden)
+    await assert.rejects(deleteWhatIf(house, actorWith('broker'), first), Forbidden)
     await cancelWhatIf(house, actorWith('administrator'), first)
     await assert.rejects(cancelWhatIf(house, finance, first), refused('ended'))
     await deleteWhatIf(house, finance, second)

@@ -11,22 +11,25 @@ interface BrokenRule {
 const OF_THE_DOCUMENT = /\b(?:XPTY|XPDY|FO(?:AR|CA|CH|DT|NS|RG|TY))\d{4}\b/
 
 /**
- * Asks every rule of a schema of a document, and which it breaks, in the document's order within a pattern.
+ * Asks every rule of a schema of a document, and which it breaks, in the document's order within a pattern. `functions` are modules that the rules call, by prefix.
  * A rule that cannot be answered because of what the document has there counts as broken; the library alone would stop at it and name none.
  */
-export function judgeBySchema(schema: Schema, xml: string): { readonly asked: number; readonly broken: readonly BrokenRule[] } {
+export function judgeBySchema(schema: Schema, functions: Readonly<Record<string, string>>, xml: string): { readonly asked: number; readonly broken: readonly BrokenRule[] } {
   const asked = new Set<unknown>()
   const broken: BrokenRule[] = []
   for (const rule of schema.patterns.flatMap((pattern) => pattern.rules)) {
     // The library looks for the context below every node. One that begins at the root is the same from everywhere: asked once, a long invoice stays quick.
     if (/^\s*\//.test(rule.context)) rule.context = `self::document-node()/(${rule.context})`
+    const variables = rule.variables.splice(0)
     for (const assert of rule.asserts) {
-      assert.test = withExactSums(assert.test)
+      assert.test = withVariables(withExactSums(assert.test), variables)
+      for (const part of assert.message) if (isValue(part)) part.select = withVariables(part.select, variables)
       const judge = assert.validateNode.bind(assert)
-      assert.validateNode = (context, variables, options) => {
+      assert.validateNode = (context, given, options) => {
         asked.add(assert)
         try {
-          const result = judge(context, variables, options)
+          const withFunctions = { ...options, moduleImports: functions }
+          const result = judge(context, given, withFunctions)
           if (result !== null) broken.push({ assertId: assert.id, place: placeOf(context), words: oneLine(result.message ?? '') })
         } catch (error) {
           const code = OF_THE_DOCUMENT.exec(error instanceof Error ? error.message : String(error))?.[0]
@@ -40,6 +43,17 @@ export function judgeBySchema(schema: Schema, xml: string): { readonly asked: nu
   }
   schema.validateString(xml)
   return { asked: asked.size, broken }
+}
+
+/** A part of a message that is worked out from the document. */
+const isValue = (part: string | object): part is { select: string } => typeof part === 'object' && 'select' in part
+
+/**
+ * An expression with the variables of its rule that it needs, bound within it: so a decimal stays one, where the library would hand on a floating-point number,
+ * and a variable that cannot be worked out is told of the rules that need it.
+ */
+function withVariables(expression: string, variables: Schema['variables']): string {
+  return variables.reduceRight((inner, { name, value }) => new RegExp(`\\$${name}(?![\\w.-])`).test(inner) ? `let $${name} := (${value}) return (${inner})` : inner, expression)
 }
 
 /**

@@ -20,6 +20,9 @@ const rules = (asserts: string): string => `<schema xmlns="http://purl.oclc.org/
   <pattern><rule context="/ubl:Invoice">${asserts}</rule></pattern>
 </schema>`
 
+const withFunctions = (functions: string, asserts: string): string =>
+  rules(asserts).replace('<pattern>', `<ns prefix="u" uri="utils"/>${functions.replaceAll('<function ', '<function xmlns="http://www.w3.org/1999/XSL/Transform" ')}<pattern>`)
+
 const SUM = '<assert id="SUM" flag="fatal" test="xs:decimal(cac:LegalMonetaryTotal/cbc:LineExtensionAmount) = (round(sum(cac:InvoiceLine/xs:decimal(cbc:LineExtensionAmount)) * 10 * 10) div 100)">[SUM]-The lines add up.</assert>'
 const EACH = '<assert id="EACH" flag="fatal" test="every $line in cac:InvoiceLine satisfies exists($line/cac:Price/cbc:PriceAmount[@currencyID = $currency])">[EACH]-Each line has a price in the currency.</assert>'
 
@@ -70,10 +73,31 @@ describe('Schematron files that an operator supplies', () => {
     assert.deepEqual((await runSchematron(folder, small.replaceAll('>0.30<', '>0.31<'))).faults.map((fault) => fault.rule), ['EXACT'])
   })
 
+  test('functions that a file writes in XSLT, as the rules of Peppol do, are run: parameters, variables, text, choices, one that calls itself', async () => {
+    const functions = `
+      <function name="u:slack" as="xs:boolean">
+        <param name="exp" as="xs:decimal"/><param name="val" as="xs:decimal"/><param name="slack" as="xs:decimal"/>
+        <value-of select="xs:decimal($exp + $slack) &gt;= $val and xs:decimal($exp - $slack) &lt;= $val"/>
+      </function>
+      <function name="u:digits" as="xs:integer"><param name="of" as="xs:string"/><sequence select="if ($of = '') then 0 else xs:integer(substring($of, 1, 1)) + u:digits(substring($of, 2))"/></function>
+      <function name="u:kind" as="xs:string">
+        <param name="of"/>
+        <variable name="and">A&amp;B "x"</variable>
+        <choose><when test="$of = 1"><sequence select="'one &amp;amp; only'"/></when><when test="$of = 2"><variable name="long"><sequence select="concat($and, '!')"/></variable><value-of select="$long"/></when><otherwise><if test="true()"><value-of select="'many'"/></if></otherwise></choose>
+      </function>`
+    const lines = (slack: string) => `<rule context="cac:InvoiceLine"><let name="amount" value="xs:decimal(cbc:LineExtensionAmount)"/><let name="quantity" value="cbc:InvoicedQuantity/xs:decimal(.)"/><let name="price" value="cac:Price/cbc:PriceAmount"/>
+      <assert id="LINE" test="u:slack($amount, $quantity * xs:decimal($price) + ${slack}, 0.02)">Line <value-of select="cbc:ID"/> is <value-of select="$amount"/></assert></rule>`
+    const asked = `<assert id="ALL" test="u:digits('1905') = 15 and u:kind(1) = 'one &amp;amp; only' and u:kind(2) = 'A&amp;B &quot;x&quot;!' and u:kind(3) = 'many'">[ALL]</assert>`
+    const run = (slack: string) => runSchematron(folderOf({ 'p.sch': withFunctions(functions, asked).replace('</pattern>', `${lines(slack)}</pattern>`) }), invoice)
+    assert.deepEqual(await run('0.02'), { files: ['p.sch'], rulesAsked: 2, faults: [], warnings: [] })
+    assert.deepEqual((await run('0.03')).faults.map((fault) => [fault.rule, fault.words]), [['LINE', 'Line 1 is 36'], ['LINE', 'Line 2 is 15.5']])
+  })
+
   test('a folder without rules, and files that cannot be run here, are refused with what to do', async () => {
     await assert.rejects(runSchematron(join(tmpdir(), 'there-is-no-such-folder'), invoice), refusedWith(/no Schematron file/))
     await assert.rejects(runSchematron(folderOf({ 'x.sch': rules('').replace('<pattern>', '<pattern abstract="true">') }), invoice), refusedWith(/preprocessed/))
-    await assert.rejects(runSchematron(folderOf({ 'x.sch': rules(SUM).replace('<pattern>', '<function xmlns="http://www.w3.org/1999/XSL/Transform" name="u:x"/><pattern>') }), invoice), refusedWith(/XSLT/))
+    await assert.rejects(runSchematron(folderOf({ 'x.sch': withFunctions('<function name="u:x"><for-each select="1"/></function>', SUM) }), invoice), refusedWith(/x\.sch could not be run: It has a function with "for-each" in it/))
+    await assert.rejects(runSchematron(folderOf({ 'x.sch': withFunctions('', '<assert test="u:unknown(1)">x</assert>') }), invoice), refusedWith(/x\.sch could not be run: .*unknown/))
     await assert.rejects(runSchematron(folderOf({ 'x.sch': rules('<assert test="this is ( no XPath">x</assert>') }), invoice), refusedWith(/x\.sch could not be run/))
   })
 })

@@ -1,8 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import fontoxpath from 'fontoxpath'
 import { Schema } from 'node-schematron'
+import { parseXmlDocument } from 'slimdom'
 import { Refused } from '../../platform/action/refused.ts'
 import { judgeBySchema } from './judge-by-schema.ts'
+import { importXsltFunctions } from './xslt-functions.ts'
 
 /** A rule of a Schematron file that an invoice breaks. */
 export interface SchematronFault {
@@ -20,11 +23,8 @@ export interface SchematronOutcome {
   readonly warnings: readonly SchematronFault[]
 }
 
-/** What the library cannot run: abstract patterns, and functions written in XSLT. */
-const NOT_RUN = [
-  { found: /<(?:\w+:)?pattern[^>]*\sabstract="true"/, words: 'has abstract patterns: take the preprocessed file instead (EN16931-UBL-validation-preprocessed.sch)' },
-  { found: /<(?:\w+:)?function\b/, words: 'has functions written in XSLT, which are not run here: leave it out of the folder' },
-] as const
+/** Ids of rules that are not fatal by their own word; the library does not hand it on. */
+const WARNINGS = '//(*:assert | *:report)[(@flag, @role) ! lower-case(.) = ("warning", "warn", "information", "info")]/@id'
 
 /**
  * Runs every Schematron file (`*.sch`) of a folder that an operator supplies, such as the official rules of EN 16931, on an invoice. In the order of the files' names.
@@ -37,12 +37,11 @@ export async function runSchematron(folder: string, xml: string): Promise<Schema
   const warnings: SchematronFault[] = []
   let rulesAsked = 0
   for (const file of files) {
-    const text = await readFile(join(folder, file), 'utf8')
-    const stop = NOT_RUN.find(({ found }) => found.test(text))
-    if (stop !== undefined) throw new Refused('rules-not-run', `${file} ${stop.words}.`)
-    const warns = warningIds(text)
     try {
-      const { asked, broken } = judgeBySchema(Schema.fromString(text), xml)
+      const document = parseXmlDocument(await readFile(join(folder, file), 'utf8'))
+      if (fontoxpath.evaluateXPathToBoolean('//*:pattern/@abstract = "true"', document)) throw new Error('It has abstract patterns: take the preprocessed file instead (EN16931-UBL-validation-preprocessed.sch)')
+      const warns = new Set(fontoxpath.evaluateXPathToStrings(WARNINGS, document))
+      const { asked, broken } = judgeBySchema(Schema.fromDom(document), importXsltFunctions(document), xml)
       rulesAsked += asked
       for (const { assertId, place, words } of broken) (assertId !== null && warns.has(assertId) ? warnings : faults).push({ file, rule: assertId ?? (/^\[([^\]]+)\]/.exec(words)?.[1] ?? ''), place, words })
     } catch (fault) {
@@ -50,14 +49,4 @@ export async function runSchematron(folder: string, xml: string): Promise<Schema
     }
   }
   return { files, rulesAsked, faults, warnings }
-}
-
-/** Ids of the rules that are not fatal by their own word: `flag` or `role` says warning or information. The library does not hand it on. */
-function warningIds(text: string): ReadonlySet<string> {
-  const ids = new Set<string>()
-  for (const [, attributes = ''] of text.matchAll(/<(?:\w+:)?(?:assert|report)((?:\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*'))+)/g)) {
-    const id = /\sid\s*=\s*["']([^"']+)["']/.exec(attributes)?.[1]
-    if (id !== undefined && /\s(?:flag|role)\s*=\s*["'](?:warning|warn|information|info)["']/i.test(attributes)) ids.add(id)
-  }
-  return ids
 }

@@ -6,8 +6,8 @@ import { ruleSetDocument } from './rule-set.ts'
 export const WHAT_IF_ASKED = topic('payment.what-if-asked', z.object({ whatIfId: z.uuid() }))
 
 /** Seen by administrators too, who may cancel and delete anybody's. */
-export const SEE_WHAT_IFS: Permission = { name: 'payment.see-what-ifs', words: 'see what-ifs', roles: ['finance-officer', 'commissioner', 'administrator'] }
-export const TRY_RULES: Permission = { name: 'payment.try-rules', words: 'try payment rules on visits that were paid', roles: ['finance-officer', 'commissioner'] }
+export const SEE_WHAT_IFS: Permission = { name: 'payment.see-what-ifs', words: 'see what-ifs', roles: ['finance-officer', 'commissioner', 'analyst', 'administrator'] }
+export const TRY_RULES: Permission = { name: 'payment.try-rules', words: 'try payment rules on visits that were paid', roles: ['finance-officer', 'commissioner', 'analyst'] }
 
 /** Rules under which visits are tried, and how far every rate is raised or lowered with them: in tenths of a percent. */
 const tryScenario = z.strictObject({ name: z.string().trim().min(1).max(160), document: ruleSetDocument, ratesTenths: z.int().min(-1000).max(1000).default(0) })

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { openPage } from '../../../test/support/render-page.ts'
 import { openTestHouse } from '../../../test/support/test-house.ts'
 import { systemActor, type Actor } from '../../platform/access/actor.ts'
-import { NotFound, Refused } from '../../platform/action/refused.ts'
+import { Forbidden, NotFound, Refused } from '../../platform/action/refused.ts'
 import { fixedClock } from '../../platform/action/clock.ts'
 import { EXCEPTION_SETTINGS } from '../rules/exception-settings.ts'
 import { KPI_DEFINITIONS } from '../rules/kpi-definitions.ts'
@@ -13,6 +14,7 @@ import { recordDetails, type CheckMethod } from '../terms/record-details.ts'
 import { aCaseload, everyDay, type Caseload } from '../testing/a-caseload.ts'
 import { aVisitFile, type FileRow } from '../testing/a-visit-file.ts'
 import { setExceptionSettings } from './exception-settings.ts'
+import { kpisPage } from '../pages/kpis/route.ts'
 import { findMissed } from './find-missed.ts'
 import { importVisits } from './import-visits.ts'
 import { planWeek } from './plan-week.ts'
@@ -114,6 +116,15 @@ test('behind each figure stand as many visits as it counts, and behind what is l
   assert.equal(minutes.rows.reduce((sum, row) => sum + row.adds, 0), values.find((each) => each.key === 'delivered')?.numerator)
   await assert.rejects(seeKpiVisits(house, council, { ...period, kpi: 'delivered', part: 'walked', limit: 5, offset: 0 }), NotFound)
   await assert.rejects(seeKpis(house, council, { fromOn: TO, toOn: FROM }), Refused)
+})
+
+test('an analyst sees the figures that the council sees, and no visit behind them', async () => {
+  const analyst: Actor = { ...systemActor('Ada'), role: 'analyst' }
+  assert.deepEqual(await seeKpis(house, analyst, period), await seeKpis(house, council, period))
+  await assert.rejects(seeKpiVisits(house, analyst, { ...period, kpi: 'delivered', part: 'counted', limit: 5, offset: 0 }), Forbidden)
+  const linksOf = async (actor: Actor): Promise<number> => (await openPage(kpisPage, { house, actor, url: '/kpis', query: { from: FROM.toString(), to: TO.toString() } })).$('a[href^="/kpis/visits"]').length
+  assert.equal(await linksOf(analyst), 0)
+  assert.ok((await linksOf(council)) > 5)
 })
 
 test('what a framework sets as on time counts from its date, also where counts were kept', async () => {

@@ -11,7 +11,7 @@ import { KPI_DEFINITIONS } from '../rules/kpi-definitions.ts'
 import { addMeasures, kpiValue } from '../rules/kpi-value.ts'
 import { countMeasures, listKeptDays, listPlacementWorkers, sumKeptMeasures, type KpiFilter, type MeasuredPart, type PlacementWorkers } from '../store/kpi.read.ts'
 import { findLastRecordedDate } from '../store/visit-list.read.ts'
-import { SEE_VISITS } from '../terms.ts'
+import { SEE_KPIS } from '../terms.ts'
 import type { KpiGroup, KpiStep, KpiValue, Measures } from '../terms/kpi.ts'
 
 /** How many care workers of a placement are its usual ones where nobody says otherwise; ours. */
@@ -57,7 +57,7 @@ export interface SeenKpis {
 /** Every KPI from visits of a period, compared and over time: of a provider its own, for the council of all. Names nobody. Throws `Refused` for days in the wrong order or too many. */
 export async function seeKpis(house: House, actor: Actor, input: KpiInput): Promise<SeenKpis> {
   return read(house, actor, async (work) => {
-    need(actor, SEE_VISITS)
+    need(actor, SEE_KPIS)
     const isCouncil = actor.organisationId === null
     const filter = { ...(await kpiPeriod(work, input)), providerId: input.providerId, zoneId: input.zoneId, serviceLine: input.serviceLine }
     const [usual, step, group] = [input.usual ?? USUAL_WORKERS, input.step ?? 'week', input.group ?? (isCouncil ? 'provider' : 'zone')]

@@ -3,7 +3,7 @@ import { apiRoute } from '../../platform/web/route.ts'
 import { seeKpis } from '../actions/see-kpis.ts'
 import { seeKpiVisits } from '../actions/see-kpi-visits.ts'
 import { KPI_DEFINITIONS } from '../rules/kpi-definitions.ts'
-import { SEE_VISITS } from '../terms.ts'
+import { SEE_KPIS, SEE_VISITS } from '../terms.ts'
 import { KPI_GROUPS, KPI_STEPS, type KpiValue } from '../terms/kpi.ts'
 
 const filters = { from: z.iso.date().optional(), to: z.iso.date().optional(), providerId: z.uuid().optional(), zoneId: z.uuid().optional(), serviceLine: z.string().max(40).optional(), usual: z.coerce.number().int().min(1).max(20).optional() }
@@ -12,7 +12,7 @@ const value = z.object({ key: z.string(), value: z.number().nullable(), numerato
 export const kpisApi = apiRoute({
   method: 'GET',
   url: '/api/v1/kpis',
-  permission: SEE_VISITS,
+  permission: SEE_KPIS,
   summary: 'KPIs from visits of a period with numerator, denominator and what is left out: of all, by provider, zone or service line, and by week or month',
   query: z.object({ ...filters, group: z.enum(KPI_GROUPS).optional(), step: z.enum(KPI_STEPS).optional() }),
   response: z.object({

@@ -13,8 +13,8 @@ const GROUP_NOUNS: Readonly<Record<KpiGroup, readonly [string, string]>> = { pro
 /** More bars than this are too many to read; the table has them all. */
 const MOST_BARS = 25
 
-/** Every KPI of all that the filters leave, each with the address of what stands behind it. */
-export function allTable(seen: SeenKpis, url: string): TableView {
+/** Every KPI of all that the filters leave; each with the address of what stands behind it, for those who see visits. */
+export function allTable(seen: SeenKpis, url: string, seesVisits: boolean): TableView {
   return dataTable({
     key: 'all',
     caption: 'All KPIs',
@@ -25,7 +25,7 @@ export function allTable(seen: SeenKpis, url: string): TableView {
     columns: [
       { key: 'name', heading: 'KPI', value: ({ definition }) => ({ text: definition.name, href: `${hrefWith(url, { kpi: definition.key })}#compared` }) },
       { key: 'value', heading: 'Value', numeric: true, value: ({ definition, value }) => valueWords(definition, value), csv: ({ value }) => value.value ?? '' },
-      { key: 'numerator', heading: 'Numerator', numeric: true, value: ({ definition, value }) => ({ ...figureCell(value.numerator, behindHref(url, definition, 'counted')), hint: definition.numeratorWords }), csv: ({ value }) => value.numerator },
+      { key: 'numerator', heading: 'Numerator', numeric: true, value: ({ definition, value }) => ({ ...figureCell(value.numerator, seesVisits ? behindHref(url, definition, 'counted') : undefined), hint: definition.numeratorWords }), csv: ({ value }) => value.numerator },
       { key: 'denominator', heading: 'Denominator', numeric: true, value: ({ definition, value }) => ({ text: figureWords(value.denominator), hint: definition.denominatorWords }), csv: ({ value }) => value.denominator },
       { key: 'excluded', heading: 'Left out', wide: true, value: ({ value }) => excludedWords(value) },
     ],
@@ -33,7 +33,7 @@ export function allTable(seen: SeenKpis, url: string): TableView {
 }
 
 /** One KPI by provider, zone or line, as table and picture. */
-export function comparedView(seen: SeenKpis, definition: KpiDefinition, url: string) {
+export function comparedView(seen: SeenKpis, definition: KpiDefinition, url: string, seesVisits: boolean) {
   const rows = seen.groups.map((row) => ({ row, value: valueOf(row, definition) }))
   const nameKey = seen.group === 'line' ? 'line' : seen.group
   const table = dataTable({
@@ -46,7 +46,7 @@ export function comparedView(seen: SeenKpis, definition: KpiDefinition, url: str
     columns: [
       { key: 'name', heading: GROUP_WORDS[seen.group], sort: ({ row }) => row.name, value: ({ row }) => (row.id === null ? row.name : { text: row.name, href: hrefWith(url, { [nameKey]: row.id }) }), csv: ({ row }) => row.name },
       { key: 'value', heading: 'Value', numeric: true, sort: ({ value }) => value.value ?? -1, value: ({ value }) => valueWords(definition, value), csv: ({ value }) => value.value ?? '' },
-      { key: 'numerator', heading: 'Numerator', numeric: true, sort: ({ value }) => value.numerator, value: ({ row, value }) => figureCell(value.numerator, row.id === null ? undefined : behindHref(url, definition, 'counted', { [nameKey]: row.id })), csv: ({ value }) => value.numerator },
+      { key: 'numerator', heading: 'Numerator', numeric: true, sort: ({ value }) => value.numerator, value: ({ row, value }) => figureCell(value.numerator, row.id === null || !seesVisits ? undefined : behindHref(url, definition, 'counted', { [nameKey]: row.id })), csv: ({ value }) => value.numerator },
       { key: 'denominator', heading: 'Denominator', numeric: true, sort: ({ value }) => value.denominator, value: ({ value }) => figureWords(value.denominator), csv: ({ value }) => value.denominator },
       { key: 'excluded', heading: 'Left out', wide: true, value: ({ value }) => excludedWords(value) },
     ],

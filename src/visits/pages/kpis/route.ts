@@ -1,11 +1,12 @@
 import { SERVICE_LINE_NAMES, SERVICE_LINES } from '../../../care/terms.ts'
 import { wordsForDate } from '../../../kernel/words.ts'
+import { holds } from '../../../platform/access/permission.ts'
 import { hrefWith } from '../../../platform/components/table-request.ts'
 import { page, tableReply } from '../../../platform/web/reply.ts'
 import { pageRoute } from '../../../platform/web/route.ts'
 import { seeKpis } from '../../actions/see-kpis.ts'
 import { KPI_DEFINITIONS } from '../../rules/kpi-definitions.ts'
-import { SEE_VISITS } from '../../terms.ts'
+import { SEE_KPIS, SEE_VISITS } from '../../terms.ts'
 import { EXCLUSION_WORDS } from '../../terms/kpi.ts'
 import { filterField, selectedFilters } from '../filter-field.ts'
 import { definitionOf, definitionRows, figureWords, valueWords } from '../kpi-words.ts'
@@ -16,7 +17,7 @@ import { kpiInput, kpiQuery } from './query.ts'
 export const kpisPage = pageRoute({
   method: 'GET',
   url: '/kpis',
-  permission: SEE_VISITS,
+  permission: SEE_KPIS,
   query: kpiQuery,
   handler: async (ctx) => {
     const { query } = ctx
@@ -30,8 +31,9 @@ export const kpisPage = pageRoute({
       filterField('group', 'Compare by', (seen.providers.length === 0 ? (['zone', 'line'] as const) : (['provider', 'zone', 'line'] as const)).map((group) => [group, GROUP_WORDS[group]] as const), seen.group, 'As usual'),
       filterField('step', 'Follow by', [['week', 'Week'], ['month', 'Month']], seen.step, 'As usual'),
     ]
-    const all = allTable(seen, ctx.url)
-    const compared = comparedView(seen, definition, ctx.url)
+    const seesVisits = holds(ctx.actor, SEE_VISITS)
+    const all = allTable(seen, ctx.url, seesVisits)
+    const compared = comparedView(seen, definition, ctx.url, seesVisits)
     const trend = trendView(seen, definition, ctx.url)
     const value = seen.values.find((each) => each.key === definition.key)
     const days = { from: query.from, to: query.to }
@@ -48,7 +50,7 @@ export const kpisPage = pageRoute({
       name: definition.name,
       figure: value === undefined ? '' : `${valueWords(definition, value)}: ${figureWords(value.numerator)} ${definition.numeratorWords} ${definition.unit === 'share' ? 'of' : 'divided by'} ${figureWords(value.denominator)} ${definition.denominatorWords}.`,
       definition,
-      behind: behindLinks(ctx.url, definition.key, value?.excluded.map(({ measure }) => measure) ?? []),
+      behind: !seesVisits ? [] : behindLinks(ctx.url, definition.key, value?.excluded.map(({ measure }) => measure) ?? []),
       compared,
       trend,
       definitions: definitionRows(),
