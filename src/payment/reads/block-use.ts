@@ -25,6 +25,7 @@ export interface SeenBlockUse {
   readonly framework: Framework
   /** Every framework with guaranteed hours. */
   readonly frameworks: readonly Framework[]
+  /** Monday of the first week in which hours were guaranteed, of those asked for. */
   readonly fromOn: Temporal.PlainDate
   readonly toOn: Temporal.PlainDate
   readonly weeks: readonly NamedBlockWeek[]
@@ -44,7 +45,8 @@ export async function seeBlockUse(house: House, actor: Actor, asked: { readonly 
     const thisWeek = mondayOf(work.today)
     const [fromOn, toOn] = [thisWeek.subtract({ weeks: asked.weeks }), thisWeek.subtract({ days: 1 })]
     const weeks = blockUse(await factsOf(work, framework, fromOn, toOn))
-    return { framework, frameworks, fromOn, toOn, weeks: await named(work, framework.id, weeks) }
+    const first = weeks.map((week) => week.weekOn).toSorted()[0]
+    return { framework, frameworks, fromOn: first === undefined ? fromOn : Temporal.PlainDate.from(first), toOn, weeks: await named(work, framework.id, weeks) }
   })
 }
 

@@ -25,7 +25,7 @@ export async function listRuleChoices(work: Work): Promise<{ readonly frameworks
   const ruleSets = await listRuleSets(work.tx)
   const versions = ruleSets.map(({ id, frameworkId, version, document, cases }): RuleChoice => ({ key: `version:${id}`, frameworkId, words: `Version ${String(version)}: ${document.name}`, hint: names.get(frameworkId) ?? '', document, cases }))
   const drafts = (await listOpenDrafts(work.tx)).map(({ id, frameworkId, document, cases, draftedBy }): RuleChoice => ({ key: `draft:${id}`, frameworkId, words: `Draft: ${document.name}`, hint: `${names.get(frameworkId) ?? ''}, by ${draftedBy}`, document, cases }))
-  const demonstrations = demonstrationRuleSets.map((document, at): RuleChoice => ({ key: `demonstration:${String(at)}`, frameworkId: null, words: document.name, hint: 'Nobody’s contract', document, cases: [] }))
+  const demonstrations = demonstrationRuleSets.map((document, at): RuleChoice => ({ key: `demonstration:${String(at)}`, frameworkId: null, words: document.name, hint: 'For demonstration, in no contract', document, cases: [] }))
   const inForce = new Map(
     frameworks.flatMap((framework) => {
       const now = ruleSetOn(ruleSets.filter((each) => each.frameworkId === framework.id), work.today)

@@ -57,5 +57,6 @@ test('columns are proposed from their headings, each once', () => {
 })
 
 test('short words of a rota are proposed for what they mean, and a bare “Planned” for nothing: it may be a time or a length', () => {
+  assert.deepEqual([...guessColumns(['Arrived', 'Left', 'Due'])], [['planned_start', 2], ['check_in', 0], ['check_out', 1]])
   assert.deepEqual([...guessColumns(['Visit Day', 'Due', 'What happened', 'Planned'])], [['visit_date', 0], ['planned_start', 1], ['outcome', 2]])
 })

@@ -91,7 +91,7 @@ async function show(ctx: Ctx, again?: { readonly errors: readonly FieldError[]; 
     facts: [
       { key: 'Where it stands', text: tag.text, hint: stateHint(fee.state, wordsForDate(fee.contestUntil)) },
       { key: 'Paid for visits of the zone', text: wordsForPence(fee.feePence), hint: 'Visit lines of the period’s statement, before adjustments' },
-      { key: 'Of it at risk', text: wordsForPence(fee.atRiskPence) },
+      { key: 'Share of that at risk', text: wordsForPence(fee.atRiskPence) },
       { key: 'As measured', text: feePenceWords(fee.pence), hint: `${wordsForInstant(fee.measuredAt)}, ${fee.measuredBy}` },
       ...(fee.contest === null ? [] : [{ key: 'Contested', text: fee.contest.reason, hint: `${wordsForInstant(fee.contest.at)}, ${fee.contest.by}` }]),
       ...(fee.decision === null ? [] : [{ key: 'Decided', text: `${feePenceWords(fee.decision.pence)}. ${fee.decision.reason}`, hint: `${wordsForInstant(fee.decision.at)}, ${fee.decision.by}` }]),
