@@ -5,8 +5,9 @@ import { adoptRuleSet } from '../src/payment/actions/adopt-rule-set.ts'
 import { runPayment } from '../src/payment/actions/run-payment.ts'
 import { systemActor } from '../src/platform/access/actor.ts'
 import { systemClock } from '../src/platform/action/clock.ts'
+import { lowerPriority } from '../src/platform/action/lower-priority.ts'
 import type { House } from '../src/platform/action/work.ts'
-import { openDb } from '../src/platform/db/open.ts'
+import { CONNECTIONS, openDb } from '../src/platform/db/open.ts'
 import { importVisits } from '../src/visits/actions/import-visits.ts'
 import { planWeek } from '../src/visits/actions/plan-week.ts'
 import { aCaseload } from '../src/visits/testing/a-caseload.ts'
@@ -28,7 +29,7 @@ const rows = Number(process.env['BENCH_ROWS'])
 const rounds = Number(process.env['BENCH_ROUNDS'])
 const url = process.env['BENCH_DATABASE_URL'] ?? ''
 const actor = systemActor('bench')
-const house: House = { db: openDb(url, 10), clock: systemClock, jobs: { send: () => Promise.resolve(), listFailed: () => Promise.resolve([]), retry: () => Promise.resolve() } }
+const house: House = { db: openDb(url, CONNECTIONS, {}, lowerPriority), clock: systemClock, jobs: { send: () => Promise.resolve(), listFailed: () => Promise.resolve([]), retry: () => Promise.resolve() } }
 const client = new pg.Client({ connectionString: url })
 await client.connect()
 const { frameworkId } = await writeBrokerageFacts(client, { providers: 44, placed: 400, waiting: 2000 })

@@ -4,7 +4,7 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { Agent, request } from 'node:http'
 import { loadavg } from 'node:os'
-import { giveWayToPages } from '../src/commands/worker-process.ts'
+import { lowerPriority } from '../src/platform/action/lower-priority.ts'
 import { makeTestDatabase } from '../test/support/test-database.ts'
 import type { Serving, Stretch } from './busy-server.ts'
 import type { Asked, Done, Made } from './busy-worker.ts'
@@ -27,7 +27,7 @@ type Times = Readonly<Record<Page, number[]>>
 const database = await makeTestDatabase()
 const worker = start('busy-worker.ts', { BENCH_ROWS: String(ROWS), BENCH_ROUNDS: String(ROUNDS) })
 const { statementId } = await answer<Made>(worker)
-giveWayToPages(worker)
+lowerPriority(worker.pid)
 const server = start('busy-server.ts', { BENCH_STATEMENT: statementId })
 const { port, pages } = await answer<Serving>(server)
 const agent = new Agent({ keepAlive: true, maxSockets: READERS * PAGES.length })

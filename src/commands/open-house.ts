@@ -1,8 +1,9 @@
 import { systemClock, type Clock } from '../platform/action/clock.ts'
+import { lowerPriority } from '../platform/action/lower-priority.ts'
 import type { House } from '../platform/action/work.ts'
 import type { Config } from '../platform/config/config.ts'
 import { migrate } from '../platform/db/migrate.ts'
-import { openDb } from '../platform/db/open.ts'
+import { CONNECTIONS, openDb } from '../platform/db/open.ts'
 import { openQueue, type JobQueue } from '../platform/jobs/queue.ts'
 import type { SliceWiring } from '../platform/slice-wiring.ts'
 import { openDatabase, type DatabaseOpening } from './open-database.ts'
@@ -25,6 +26,8 @@ export interface OpeningOptions extends DatabaseOpening {
   readonly clock?: Clock
   /** True where jobs of the clock are scheduled: in `serve` and `worker`. */
   readonly schedules?: boolean
+  /** True where the database server's processes that work for this house are of this machine and may wait for others. */
+  readonly givesWay?: boolean
 }
 
 /** Opens the house on DATABASE_URL, or on the built-in database, and brings the schema up to date. */
@@ -39,7 +42,7 @@ export async function openHouse(config: Config, options: OpeningOptions): Promis
     for (let closer = closers.pop(); closer !== undefined; closer = closers.pop()) await closer()
   }
   try {
-    const db = openDb(database.url)
+    const db = openDb(database.url, CONNECTIONS, {}, options.givesWay === true ? lowerPriority : undefined)
     closers.push(() => db.destroy())
     const migrated = await migrate(db)
     const wirings = await (reading ?? wiringsFor(config))

@@ -2,7 +2,7 @@ import { pino } from 'pino'
 import { EnvironmentFault } from '../platform/action/refused.ts'
 import { loadConfig, type Config } from '../platform/config/config.ts'
 import { startDemonstration } from './demonstration.ts'
-import { openHouse, type OpenHouse } from './open-house.ts'
+import { openHouse, type OpeningOptions, type OpenHouse } from './open-house.ts'
 import { refuseTakenPort } from './refuse-taken-port.ts'
 import { isBesideServe, untilSignal } from './until-signal.ts'
 import { startWeb } from './web-server.ts'
@@ -22,7 +22,7 @@ export async function serveHouse(options: { demonstration?: true; fresh?: true }
     if (demonstration !== undefined) closers.push(() => demonstration.stop())
     const web = await startWeb(open, config, database.ready)
     // Only now, so that its start takes nothing from the demonstration's making nor from the first pages.
-    const worker = startWorkerProcess({ ...process.env, DATABASE_URL: open.url, TENDWELL_DEMONSTRATION: String(config.demonstration) }, pino({ level: config.logLevel }))
+    const worker = startWorkerProcess({ ...process.env, DATABASE_URL: open.url, TENDWELL_DEMONSTRATION: String(config.demonstration) }, pino({ level: config.logLevel }), { ownServer: config.databaseUrl === null })
     closers.push(() => worker.stop(), () => web.stop())
     void stopping.then(() => worker.stop()) // a terminal's Ctrl-C reaches it, too: its end is then no surprise
     console.log(`\nTendwell is ready at ${config.publicUrl}`)
@@ -37,17 +37,17 @@ export async function serveHouse(options: { demonstration?: true; fresh?: true }
 /** Runs the web server until a signal. */
 export async function serveWeb(): Promise<void> {
   const config = loadConfig(process.env, { web: true })
-  await run(config, 'web', async (open, ready, closers) => {
+  await run(config, { purpose: 'web' }, async (open, ready, closers) => {
     const web = await startWeb(open, config, ready)
     closers.push(() => web.stop())
     console.log(`Tendwell's web server is ready at ${config.publicUrl}`)
   })
 }
 
-/** Runs the worker until a signal. */
-export async function serveWorker(): Promise<void> {
+/** Runs the worker until a signal. With `ownServer` its database server's processes are of this machine and may give way. */
+export async function serveWorker({ ownServer }: { readonly ownServer: boolean }): Promise<void> {
   const config = loadConfig(process.env)
-  await run(config, 'worker', async (open) => {
+  await run(config, { purpose: 'worker', schedules: true, givesWay: ownServer }, async (open) => {
     await startWorker(open, config)
     if (!isBesideServe()) console.log("Tendwell's worker is ready.")
   })
@@ -55,10 +55,10 @@ export async function serveWorker(): Promise<void> {
 
 type Closers = (() => Promise<void>)[]
 
-async function run(config: Config, purpose: string, start: (open: OpenHouse, ready: () => Promise<void>, closers: Closers) => Promise<void>): Promise<void> {
+async function run(config: Config, opening: OpeningOptions, start: (open: OpenHouse, ready: () => Promise<void>, closers: Closers) => Promise<void>): Promise<void> {
   const stopping = untilSignal()
   const database = watchDatabase()
-  const open = await openHouse(config, { purpose, schedules: purpose === 'worker', onDatabaseLost: database.lose })
+  const open = await openHouse(config, { ...opening, onDatabaseLost: database.lose })
   await whileOpen(open, async (closers) => {
     await start(open, database.ready, closers)
     await Promise.race([stopping, database.lost])

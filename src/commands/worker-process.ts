@@ -1,8 +1,8 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { constants, setPriority } from 'node:os'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
+import { lowerPriority } from '../platform/action/lower-priority.ts'
 
 /** A worker that is slow to finish its job when it is to stop is ended after this long; the job is given to the next one. */
 const FAREWELL_MS = 40_000
@@ -20,18 +20,18 @@ export interface WorkerProcess {
 /**
  * Starts `tendwell worker` beside this process and, should it end by itself, again after a pause (docs/decisions/0013-a-worker-beside.md).
  * It is told nothing by its arguments, which others on the machine can read: the database's address and all settings are in its environment.
- * It ends by itself when this process is gone.
+ * It ends by itself when this process is gone. With `ownServer` the database server is this machine's, started for this program alone: the server's processes that work for it give way with it.
  */
-export function startWorkerProcess(env: NodeJS.ProcessEnv, log: Logger): WorkerProcess {
+export function startWorkerProcess(env: NodeJS.ProcessEnv, log: Logger, { ownServer }: { readonly ownServer: boolean }): WorkerProcess {
   let child: ChildProcess | undefined
   let again: NodeJS.Timeout | undefined
   let ending: Promise<void> | undefined
   let pauseMs = PAUSE_MS.first
   const start = (): void => {
     const startedAt = performance.now()
-    const started = fork(join(import.meta.dirname, '../main.ts'), ['worker'], { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+    const started = fork(join(import.meta.dirname, '../main.ts'), ['worker', ...(ownServer ? ['--own-server'] : [])], { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
     child = started
-    started.once('spawn', () => { giveWayToPages(started) })
+    started.once('spawn', () => { lowerPriority(started.pid) }) // a job may take long; a page may not wait for it
     const ended = (how: object): void => {
       child = undefined
       if (ending !== undefined) return
@@ -50,15 +50,6 @@ export function startWorkerProcess(env: NodeJS.ProcessEnv, log: Logger): WorkerP
       ending ??= child === undefined ? Promise.resolve() : endOf(child)
       return ending
     },
-  }
-}
-
-/** A job may take long; a page may not wait for it. Where priorities cannot be set the worker runs at the ordinary one. */
-export function giveWayToPages(worker: ChildProcess): void {
-  try {
-    if (worker.pid !== undefined) setPriority(worker.pid, constants.priority.PRIORITY_BELOW_NORMAL)
-  } catch {
-    // gone already, or not allowed here
   }
 }
 
