@@ -3,6 +3,7 @@ import { applyInvoiceHolds } from '../../src/payment/actions/invoice-holds.ts'
 import { receiveInvoice } from '../../src/payment/actions/receive-invoice.ts'
 import { setInvoiceParty, setInvoicingWay } from '../../src/payment/actions/set-invoicing.ts'
 import { writeInvoice } from '../../src/payment/files/write-invoice.ts'
+import { gs1CheckDigit } from '../../src/payment/rules/invoice/gln.ts'
 import { selfBilledDocuments } from '../../src/payment/rules/invoice/self-billed.ts'
 import { listStatements } from '../../src/payment/store/statement.read.ts'
 import type { InvoiceParty } from '../../src/payment/terms/invoice.ts'
@@ -19,10 +20,10 @@ export async function payByInvoice(house: House, frameworkId: string, fromOn: Te
   const before = await read(house, finance, (work) => listStatements(work.tx, { frameworkId }))
   const [last] = before
   const smallest = before.filter((each) => last?.fromOn.equals(each.fromOn) === true).toSorted((a, b) => a.totalPence - b.totalPence).slice(0, PROVIDERS).map((each) => each.providerId)
-  await setInvoiceParty(house, finance, { providerId: null, party: partyOf('Demonstration council', '5060000000017', null) })
+  await setInvoiceParty(house, finance, { providerId: null, party: partyOf('Demonstration council', glnOf(0), null) })
   for (const [at, providerId] of smallest.entries()) {
     await setInvoicingWay(house, finance, { providerId, fromOn, paidBy: 'invoice' })
-    await setInvoiceParty(house, finance, { providerId, party: partyOf(`Demonstration provider ${String(at + 1)}`, `506000000010${String(at)}`, `GB12345678${String(at)}`) })
+    await setInvoiceParty(house, finance, { providerId, party: partyOf(`Demonstration provider ${String(at + 1)}`, glnOf(at + 1), `GB12345678${String(at)}`) })
   }
   return smallest
 }
@@ -34,7 +35,7 @@ export async function sendInvoices(house: House, payRunId: string, providerIds: 
     const statement = statements.find((each) => each.providerId === providerId)
     if (statement === undefined) continue
     const issueOn = house.clock.now().toZonedDateTimeISO('Europe/London').toPlainDate()
-    const of = { issueOn, statementNumber: statement.number, seller: partyOf('Demonstration provider', `506000000010${String(at)}`, `GB12345678${String(at)}`), buyer: partyOf('Demonstration council', '5060000000017', null) }
+    const of = { issueOn, statementNumber: statement.number, seller: partyOf('Demonstration provider', glnOf(at + 1), `GB12345678${String(at)}`), buyer: partyOf('Demonstration council', glnOf(0), null) }
     const lines = await read(house, finance, (work) => linesToMatch(work, statement.id))
     for (const [nr, each] of selfBilledDocuments(lines, of, (next) => `DEMO-${statement.number}-${String(next + 1)}`).entries()) {
       const extra = nr === 0 && at > 0 ? TOO_MUCH_PENCE : 0
@@ -45,6 +46,12 @@ export async function sendInvoices(house: House, payRunId: string, providerIds: 
     }
     await applyInvoiceHolds(house, statement.id)
   }
+}
+
+/** A number of the form of a GLN, of nobody. */
+function glnOf(nr: number): string {
+  const digits = `5060000000${String(nr).padStart(2, '0')}`
+  return `${digits}${String(gs1CheckDigit(digits))}`
 }
 
 function partyOf(name: string, endpointId: string, taxId: string | null): InvoiceParty {

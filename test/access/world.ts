@@ -204,7 +204,7 @@ async function reckonTheirContributions(house: TestHouse, payRunId: string, prov
 
 /** The council makes the invoice of a statement of each provider. */
 async function makeTheirInvoices(house: TestHouse, providerIds: readonly string[]): Promise<void> {
-  const party: InvoiceParty = { name: 'Test', street: '1 High Street', town: 'Northampton', postcode: 'NN1 1AA', country: 'GB', taxId: 'GB123456789', isVatNumber: true, companyNumber: null, endpointScheme: '0088', endpointId: '5060000000017' }
+  const party: InvoiceParty = { name: 'Test', street: '1 High Street', town: 'Northampton', postcode: 'NN1 1AA', country: 'GB', taxId: 'GB123456789', isVatNumber: true, companyNumber: null, endpointScheme: '0088', endpointId: '5060000000016' }
   await setInvoiceParty(house, system, { providerId: null, party })
   for (const providerId of providerIds) {
     await setInvoiceParty(house, system, { providerId, party })

@@ -27,7 +27,7 @@ const house = await openTestHouse({ now: '2026-03-02T09:00:00Z' })
 const [finance, commissioner] = [actorWith('finance-officer'), actorWith('commissioner')]
 const day = (text: string) => Temporal.PlainDate.from(text)
 const refused = (code: string) => (fault: unknown) => fault instanceof Refused && fault.code === code
-const party: InvoiceParty = { name: 'Acorn Ltd', street: '1 High Street', town: 'Northampton', postcode: 'NN1 1AA', country: 'GB', taxId: 'GB123456789', isVatNumber: true, companyNumber: null, endpointScheme: '0088', endpointId: '5060000000017' }
+const party: InvoiceParty = { name: 'Acorn Ltd', street: '1 High Street', town: 'Northampton', postcode: 'NN1 1AA', country: 'GB', taxId: 'GB123456789', isVatNumber: true, companyNumber: null, endpointScheme: '0088', endpointId: '5060000000016' }
 
 test('a provider on invoice is paid what its invoice and the statement agree on, the rest once a credit note or a word settles it; one on statement is given the council’s invoice', async () => {
   const council = await aPaymentCouncil(house)

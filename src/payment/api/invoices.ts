@@ -7,7 +7,7 @@ import { sayOnInvoicing } from '../actions/say-on-invoicing.ts'
 import { setInvoiceParty, setInvoicingWay, setTolerance } from '../actions/set-invoicing.ts'
 import { getInvoice, seeInvoices, seeInvoiceSettings, seeInvoicing } from '../reads/invoices.ts'
 import { MUST_ACT } from '../terms/hold.ts'
-import { ANSWER_DIFFERENCES, DIFFERENCE_KINDS, DISPUTE_DIFFERENCES, DOCUMENT_KINDS, INVOICING_EVENTS, INVOICING_STATES, MAKE_INVOICES, PAID_BY, partyShape, SEE_INVOICES, SEND_INVOICES, SET_INVOICING, toleranceShape, type KeptInvoice } from '../terms/invoice.ts'
+import { ANSWER_DIFFERENCES, DIFFERENCE_KINDS, DISPUTE_DIFFERENCES, DOCUMENT_KINDS, givenParty, INVOICING_EVENTS, INVOICING_STATES, MAKE_INVOICES, PAID_BY, partyShape, SEE_INVOICES, SEND_INVOICES, SET_INVOICING, toleranceShape, type KeptInvoice } from '../terms/invoice.ts'
 
 const done = z.object({ done: z.literal(true) })
 const params = z.object({ statementId: z.uuid() })
@@ -113,7 +113,7 @@ const set = apiRoute({
   url: '/api/v1/invoice-settings',
   permission: SET_INVOICING,
   summary: 'Set tolerances, how a provider is paid from a day, or the details of the council (providerId null) or a provider',
-  body: z.union([z.object({ tolerance: toleranceShape }), z.object({ providerId: z.uuid(), fromOn: z.iso.date(), paidBy: z.enum(PAID_BY) }), z.object({ providerId: z.uuid().nullable(), details: partyShape })]),
+  body: z.union([z.object({ tolerance: toleranceShape }), z.object({ providerId: z.uuid(), fromOn: z.iso.date(), paidBy: z.enum(PAID_BY) }), z.object({ providerId: z.uuid().nullable(), details: givenParty })]),
   response: done,
   handler: async ({ house, actor, body }) => {
     if ('tolerance' in body) await setTolerance(house, actor, body.tolerance)

@@ -2,6 +2,9 @@ import { z } from 'zod'
 import type { Pence } from '../../kernel/amounts.ts'
 import type { Permission } from '../../platform/access/permission.ts'
 import { topic } from '../../platform/jobs/topic.ts'
+import { GLN_SCHEME, isGs1Number } from '../rules/invoice/gln.ts'
+
+const GLN_DIGITS = 13
 
 export const DOCUMENT_KINDS = ['invoice', 'credit-note'] as const
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number]
@@ -35,6 +38,8 @@ const words = z.string().trim().min(1).max(200)
  */
 export const partyShape = z.object({ name: words, street: words, town: words, postcode: words, country: z.string().regex(/^[A-Z]{2}$/), taxId: words.nullable(), isVatNumber: z.boolean(), companyNumber: words.nullable(), endpointScheme: z.string().regex(/^(\d{4}|A[NQSU]|EM)$/), endpointId: words })
 export type InvoiceParty = Readonly<z.output<typeof partyShape>>
+/** The same as somebody gives it now. What was given before a GLN's check digit was looked at is still read. */
+export const givenParty = partyShape.refine(({ endpointScheme, endpointId }) => endpointScheme !== GLN_SCHEME || (endpointId.length === GLN_DIGITS && isGs1Number(endpointId)), { path: ['endpointId'], error: 'Enter the GLN as GS1 gave it: thirteen digits, the last of which is made from the others' })
 
 /** One line of an electronic invoice or credit note. */
 export interface InvoiceDocumentLine {

@@ -1,6 +1,6 @@
 import { fieldError, textOf, type FieldError } from '../../../platform/web/form.ts'
 import type { FormBody } from '../../../platform/web/route.ts'
-import { partyShape, type InvoiceParty, type Tolerance } from '../../terms/invoice.ts'
+import { givenParty, type InvoiceParty, type Tolerance } from '../../terms/invoice.ts'
 
 /** The fields of who somebody is on an invoice, in the order of the form. */
 export const PARTY_FIELDS = [
@@ -23,9 +23,9 @@ export function partyValues(party: InvoiceParty | undefined): FormBody {
 export function readParty(body: FormBody, needsTaxId: boolean, errors: FieldError[]): InvoiceParty | null {
   const text = (name: string): string => textOf(body, name)
   const taxId = text('taxId').replaceAll(' ', '').toUpperCase()
-  const read = partyShape.safeParse({ name: text('name'), street: text('street'), town: text('town'), postcode: text('postcode'), country: 'GB', taxId: taxId === '' ? null : taxId, isVatNumber: /^GB/.test(taxId), companyNumber: text('companyNumber') || null, endpointScheme: text('endpointScheme'), endpointId: text('endpointId') })
+  const read = givenParty.safeParse({ name: text('name'), street: text('street'), town: text('town'), postcode: text('postcode'), country: 'GB', taxId: taxId === '' ? null : taxId, isVatNumber: /^GB/.test(taxId), companyNumber: text('companyNumber') || null, endpointScheme: text('endpointScheme'), endpointId: text('endpointId') })
   if (needsTaxId && taxId === '') errors.push(fieldError('taxId', 'Enter the VAT number or another tax registration'))
-  if (!read.success) for (const field of new Set(read.error.issues.map((issue) => String(issue.path[0])))) errors.push(fieldError(field, field === 'endpointScheme' ? 'Enter a scheme of four digits, such as 0088' : `Enter the ${PARTY_FIELDS.find((each) => each.name === field)?.label.toLowerCase() ?? field}, in 200 characters or fewer`))
+  if (!read.success) for (const [field, issue] of new Map(read.error.issues.map((each) => [String(each.path[0]), each]))) errors.push(fieldError(field, issue.code === 'custom' ? issue.message : field === 'endpointScheme' ? 'Enter a scheme of four digits, such as 0088' : `Enter the ${PARTY_FIELDS.find((each) => each.name === field)?.label.toLowerCase() ?? field}, in 200 characters or fewer`))
   return read.success ? read.data : null
 }
 

@@ -1,5 +1,6 @@
 import { rule, type BusinessRule } from './business-rule.ts'
 import { xmlDateOf } from './decimal.ts'
+import { GLN_SCHEME, isGs1Number } from './gln.ts'
 import { everyNode, isCreditNote, linesOf, nodesAt, textAt, type XmlNode } from './xml-node.ts'
 
 /** UNTDID 1001, as far as Tendwell reads and makes documents: invoice 380, credit note 381, self-billed invoice 389, self-billed credit note 261. */
@@ -9,6 +10,8 @@ const CREDIT_TYPES = ['381', '261']
 const COUNTRIES = new Set('AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW 1A XI'.split(' '))
 /** UNCL 5305, the duty or tax categories that EN 16931 takes. */
 const VAT_CATEGORIES = ['AE', 'E', 'S', 'Z', 'G', 'O', 'K', 'L', 'M', 'B']
+/** Where an identifier of a party may be. */
+const IDENTIFIERS = ['cbc:EndpointID', 'cbc:ID', 'cbc:CompanyID']
 const DATES = ['cbc:IssueDate', 'cbc:DueDate', 'cbc:TaxPointDate', 'cbc:StartDate', 'cbc:EndDate', 'cbc:ActualDeliveryDate', 'cbc:PaymentDueDate']
 
 const shaped = (id: string, words: string, at: string | ((root: XmlNode) => readonly XmlNode[]), fits: (text: string) => boolean, fix: string): BusinessRule => rule(id, words, at, (node) => (fits(node.text) ? undefined : { fix }))
@@ -28,6 +31,7 @@ export const CODE_RULES: readonly BusinessRule[] = [
   shaped('BR-CL-22', 'An exemption code is one of the VATEX list (BT-121)', 'cac:TaxTotal/cac:TaxSubtotal/cac:TaxCategory/cbc:TaxExemptionReasonCode', (text) => /^VATEX-[A-Z]{2}-[A-Z0-9-]+$/i.test(text), 'Give VATEX-EU-132-1G: welfare services'),
   rule('BR-CL-23', 'A unit is one of UN/ECE Recommendation 20 or 21 (BT-130)', (root) => linesOf(root).flatMap((line) => nodesAt(line, isCreditNote(root) ? 'cbc:CreditedQuantity' : 'cbc:InvoicedQuantity')), (node) => (/^[A-Z0-9]{2,3}$/.test(node.attributes['unitCode'] ?? '') || (node.attributes['unitCode'] ?? '') === '' ? undefined : { value: node.attributes['unitCode'] ?? null, fix: 'Give HUR for hours, MIN for minutes, C62 for one' })),
   rule('BR-CL-25', 'An electronic address’s scheme is one of the EAS list (BT-34, BT-49)', (root) => everyNode(root).filter((node) => node.name === 'cbc:EndpointID'), (node) => (/^(\d{4}|A[NQSU]|EM)$/.test(node.attributes['schemeID'] ?? '') || (node.attributes['schemeID'] ?? '') === '' ? undefined : { value: node.attributes['schemeID'] ?? null, fix: 'Give a scheme of four digits: 0088 for a GLN, 9932 for a UK VAT number' })),
+  rule('PEPPOL-COMMON-R040', 'A GLN ends in its check digit', (root) => everyNode(root).filter((node) => IDENTIFIERS.includes(node.name) && node.attributes['schemeID'] === GLN_SCHEME), (node) => (isGs1Number(node.text) ? undefined : { fix: 'Give the GLN as GS1 gave it: thirteen digits, the last of which is made from the others' })),
   rule('PEPPOL-EN16931-F001', 'A date is a calendar date written year-month-day', (root) => everyNode(root).filter((node) => DATES.includes(node.name)), (node) => (xmlDateOf(node.text) === undefined ? { fix: 'Write it like 2026-03-02' } : undefined)),
   rule('PEPPOL-EN16931-R051', 'Every amount is in the currency of the invoice', (root) => everyNode(root).filter((node) => node.attributes['currencyID'] !== undefined), (node, root) => {
     const currency = textAt(root, 'cbc:DocumentCurrencyCode')

@@ -8,7 +8,7 @@ import { matchInvoices } from './match-invoice.ts'
 import { selfBilledDocuments } from './self-billed.ts'
 
 const day = (text: string): Temporal.PlainDate => Temporal.PlainDate.from(text)
-const party = (name: string): InvoiceParty => ({ name, street: '1 High Street', town: 'Northampton', postcode: 'NN1 1AA', country: 'GB', taxId: 'GB123456789', isVatNumber: true, companyNumber: null, endpointScheme: '0088', endpointId: '5060000000017' })
+const party = (name: string): InvoiceParty => ({ name, street: '1 High Street', town: 'Northampton', postcode: 'NN1 1AA', country: 'GB', taxId: 'GB123456789', isVatNumber: true, companyNumber: null, endpointScheme: '0088', endpointId: '5060000000016' })
 const line = (id: number, person: string, on: string, pence: number, more: Partial<LineToMatch> = {}): LineToMatch => ({ id, personId: person, personReference: person, visitReference: `V-${String(id)}`, visitOn: day(on), isAdjustment: false, outcome: 'delivered', pence, ...more })
 const asked = (id: string, key: string, pence: number, days: readonly [string, string] | null = null) => ({ id, key, pence, name: 'Home care', quantity: '1', fromOn: days === null ? null : day(days[0]), toOn: days === null ? null : day(days[1]) })
 const paper = (kind: DocumentKind, number: string, ...lines: readonly ReturnType<typeof asked>[]): Pick<InvoiceDocument, 'kind' | 'number' | 'lines'> => ({ kind, number, lines })
