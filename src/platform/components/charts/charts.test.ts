@@ -99,6 +99,14 @@ describe('stacked columns', () => {
     assert.ok($('text').map((_, text) => $(text).text()).get().includes('19'))
   })
 
+  test('the wholes are left out where they would run into each other, but never the last', () => {
+    const weeks = Array.from({ length: 8 }, (_, week) => String(week))
+    const both = read(columnChart({ sentence, kind: 'stacked', columns: weeks, series: [{ name: 'Lost on visits', values: weeks.map((_, week) => 960 + week) }], axisLabel: 'Hours' }))
+    const wholes = (drawing: string): string[] => both(`${drawing} text`).map((_, each) => both(each).text()).get().filter((words) => /^96\d$/.test(words))
+    assert.deepEqual(wholes('.tw-chart__wide'), ['960', '961', '962', '963', '964', '965', '966', '967'])
+    assert.deepEqual(wholes('.tw-chart__narrow'), ['961', '963', '965', '967'])
+  })
+
   test('grouped columns all stand on zero', () => {
     const $ = load(columnChart({ sentence, kind: 'grouped', columns: ['a'], series: [{ name: 'x', values: [4] }, { name: 'y', values: [1] }], axisLabel: 'People' }))
     const feet = $('rect.tw-bar').map((_, bar) => Math.round(Number($(bar).attr('y')) + Number($(bar).attr('height')))).get()

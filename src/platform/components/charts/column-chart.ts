@@ -56,12 +56,13 @@ function draw(input: ColumnChart, size: ChartSize): string {
     })
   })
   const middle = (place: number): number => (x(String(place)) ?? 0) + x.bandwidth() / 2
-  const step = labelStep(columns, x.step())
-  const names = columns.flatMap((words, place) => (columns.length - 1 - place) % step !== 0 ? [] : label(middle(place), BOTTOM + 16, words, { anchor: 'middle', size: 12, fill: CHART_QUIET }))
-  const totals = input.kind === 'grouped' ? [] : columns.map((_, place) => {
-    const whole = Math.max(0, ...segments.filter((each) => each.column === place).map((each) => each.to))
-    return label(middle(place), y(whole) - 10, String(whole), { anchor: 'middle', size: 12, bold: true })
-  })
+  const standingClear = (words: readonly string[], draw: (text: string, place: number) => string): string[] => {
+    const step = labelStep(words, x.step())
+    return words.flatMap((text, place) => ((words.length - 1 - place) % step === 0 ? [draw(text, place)] : []))
+  }
+  const names = standingClear(columns, (words, place) => label(middle(place), BOTTOM + 16, words, { anchor: 'middle', size: 12, fill: CHART_QUIET }))
+  const wholes = columns.map((_, column) => Math.max(0, ...segments.filter((each) => each.column === column).map((each) => each.to)))
+  const totals = input.kind === 'grouped' ? [] : standingClear(wholes.map(String), (words, place) => label(middle(place), y(wholes[place] ?? 0) - 10, words, { anchor: 'middle', size: 12, bold: true }))
   return picture(size, HEIGHT, input.sentence, [
     ...ticks, ...bars, ...names, ...totals, ...seriesNames(series, segments, columns.length - 1, y, width - right + 8),
     label(LEFT - 40, 9, input.axisLabel, { size: 12, fill: CHART_QUIET }),

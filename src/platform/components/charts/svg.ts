@@ -38,10 +38,13 @@ export function bothSizes(draw: (size: ChartSize) => string): string {
   return draw('wide') + draw('narrow')
 }
 
+/** Pixels between two labels, below which they read as one. */
+const GAP = 4
+
 /** How many labels to step over so that those of `words` stand clear of each other, `step` pixels apart. */
 export function labelStep(words: readonly string[], step: number, size = 12): number {
   const widest = Math.max(0, ...words.map((each) => labelWidth(each, size)))
-  return step <= 0 ? 1 : Math.max(1, Math.ceil(widest / step))
+  return step <= 0 || widest === 0 ? 1 : Math.max(1, Math.ceil((widest + GAP) / step))
 }
 
 /** The picture: read out as one image whose name is the sentence that says what the chart says. */
