@@ -1,5 +1,5 @@
 import { InvalidArgumentError, type Command } from 'commander'
-import { assignFiles, type AssignedFiles } from '../brokerage/files/assign-files.ts'
+import type { AssignedFiles } from '../brokerage/files/assign-files.ts'
 import { DAY_PARTS, DAY_PART_NAMES } from '../kernel/day-part.ts'
 import { countOf, withCommas, wordsForHours } from '../kernel/words.ts'
 import { EXIT } from './exit.ts'
@@ -36,6 +36,7 @@ export function addAssign(program: Command): void {
 async function runAssign(options: Options): Promise<void> {
   const [packages, capacity, rules] = await Promise.all([readInput(options.packages), readInput(options.capacity), options.rules === undefined ? null : readInput(options.rules)])
   const effort = { ...(options.seed === undefined ? {} : { seed: options.seed }), ...(options.effort === undefined ? {} : { rounds: options.effort }), ...(options.bound === undefined ? {} : { fineBoundRounds: options.bound }) }
+  const { assignFiles } = await import('../brokerage/files/assign-files.ts')
   const answer = assignFiles({ packages, capacity, rules }, effort)
   if (!answer.ok) {
     const names = { packages: options.packages, capacity: options.capacity, rules: options.rules ?? '' }

@@ -27,7 +27,7 @@ async function runBackup(options: Options): Promise<void> {
   ])
   const config = loadConfig(process.env)
   const database = await openDatabase(config, { purpose: 'backup' })
-  const bar = showProgress('Writing')
+  const bar = await showProgress('Writing')
   try {
     const sums = await takeBackup({ url: database.url, folder: options.to, key: config.backupKey, now: systemClock.now(), version: tendwellVersion(), onProgress: (done, total) => { bar.update(done, total) } })
     bar.stop()

@@ -14,7 +14,7 @@ export function addDemo(program: Command): void {
       const [{ loadConfig }, { openHouse }, { loadDemonstration }] = await Promise.all([import('../platform/config/config.ts'), import('./open-house.ts'), import('../../dev/demo/load.ts')])
       const config = loadConfig(process.env, { demonstration: true })
       const open = await openHouse(config, { purpose: 'demo', alone: options.fresh === true, fresh: options.fresh ?? false })
-      const bar = showProgress('Loading the demonstration council')
+      const bar = await showProgress('Loading the demonstration council')
       try {
         const accounts = await loadDemonstration(open, config, (stage, done, total) => { bar.update(shareDone(stage, done / total), 100) })
         bar.stop()

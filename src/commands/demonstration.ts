@@ -13,7 +13,7 @@ export interface RunningDemonstration {
 /** Loads the demonstration council when the database is empty, and starts the sign-in that lets anybody in. */
 export async function startDemonstration(open: OpenHouse, config: Config): Promise<RunningDemonstration> {
   const { loadDemonstration } = await import('../../dev/demo/load.ts')
-  const bar = showProgress('Loading the demonstration council')
+  const bar = await showProgress('Loading the demonstration council')
   const accounts = await loadDemonstration(open, config, (stage, done, total) => { bar.update(shareDone(stage, done / total), 100) })
   bar.stop()
   const identity = await startDemonstrationIdentity({

@@ -37,7 +37,7 @@ async function runImport(importer: Importer, path: string, options: Options): Pr
   const { loadConfig } = await import('../platform/config/config.ts')
   const config = loadConfig(process.env)
   const open = importer.isByParts ? await (await import('./open-import-house.ts')).openImportHouse(config) : await (await import('./open-house.ts')).openHouse(config, { purpose: 'import' })
-  const bar = showProgress('Reading in')
+  const bar = await showProgress('Reading in')
   try {
     const preview = options.preview === true
     const outcome = await importer.run(open.house, { name: basename(path), path, preview, owner: options.framework ?? options.provider, onProgress: (done, total) => { bar.update(done, total) } })

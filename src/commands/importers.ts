@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises'
 import { systemActor } from '../platform/access/actor.ts'
-import { read } from '../platform/action/transaction.ts'
 import type { House, Work } from '../platform/action/work.ts'
 import type { ImportOutcome } from '../platform/files/import-outcome.ts'
 import { pickFramework, pickOne, type Candidate } from './pick-one.ts'
@@ -70,6 +69,7 @@ export const IMPORTERS: readonly Importer[] = [
     isByParts: true,
     run: async (house, { name, path, preview, owner, onProgress }) => {
       const [{ importVisits }, { openOnDisk }] = await Promise.all([import('../visits/actions/import-visits.ts'), import('../platform/files/file-on-disk.ts')])
+      const { read } = await import('../platform/action/transaction.ts')
       const providerId = pickOne('provider', owner, await read(house, actor, providers))
       const file = openOnDisk(path)
       try {

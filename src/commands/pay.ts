@@ -26,7 +26,7 @@ async function runPay(options: Options): Promise<void> {
   const [{ loadConfig }, { openHouse }, { runPayment }, { pickFramework }] = await Promise.all([import('../platform/config/config.ts'), import('./open-house.ts'), import('../payment/actions/run-payment.ts'), import('./pick-one.ts')])
   const { systemActor } = await import('../platform/access/actor.ts')
   const open = await openHouse(loadConfig(process.env), { purpose: 'pay' })
-  const bar = showProgress('Paying')
+  const bar = await showProgress('Paying')
   try {
     const frameworkId = await pickFramework(open.house, options.framework)
     const run = await runPayment(open.house, systemActor('command line'), { frameworkId, periodFromOn, onProgress: (done, total) => { bar.update(done, total) } })

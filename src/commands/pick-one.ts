@@ -1,6 +1,5 @@
 import { systemActor } from '../platform/access/actor.ts'
 import { NotFound, Refused } from '../platform/action/refused.ts'
-import { read } from '../platform/action/transaction.ts'
 import type { House } from '../platform/action/work.ts'
 
 /** Something that can be named on the command line. */
@@ -21,5 +20,6 @@ export function pickOne(what: string, asked: string | undefined, candidates: rea
 /** `pickOne` among the frameworks. */
 export async function pickFramework(house: House, asked: string | undefined): Promise<string> {
   const { listFrameworks } = await import('../market/public.ts')
+  const { read } = await import('../platform/action/transaction.ts')
   return pickOne('framework', asked, await read(house, systemActor('command line'), async (work) => (await listFrameworks(work)).map(({ id, name: label }) => ({ id, label }))))
 }

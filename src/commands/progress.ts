@@ -1,5 +1,3 @@
-import { SingleBar } from 'cli-progress'
-
 /** Shows how far a long job is. */
 export interface Progress {
   /** `done` of `total` steps. */
@@ -8,8 +6,9 @@ export interface Progress {
 }
 
 /** A bar on standard error when that is a terminal; otherwise nothing, so that logs and pipes stay clean. */
-export function showProgress(label: string): Progress {
+export async function showProgress(label: string): Promise<Progress> {
   if (!process.stderr.isTTY) return { update: () => undefined, stop: () => undefined }
+  const { SingleBar } = await import('cli-progress')
   const bar = new SingleBar({ format: `${label} {bar} {percentage}% ({value} of {total})`, stream: process.stderr, clearOnComplete: true, hideCursor: true })
   let isStarted = false
   return {

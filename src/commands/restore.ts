@@ -32,7 +32,7 @@ async function runRestore(options: Options): Promise<void> {
     const queue = await openQueue(database.url, wirings.flatMap((wiring) => wiring.jobs))
     await queue.stop()
   }
-  const bar = showProgress('Restoring')
+  const bar = await showProgress('Restoring')
   try {
     const sums = await restoreBackup({ url: database.url, folder: options.from, key: config.backupKey, makeQueue, onProgress: (done, total) => { bar.update(done, total) } })
     bar.stop()

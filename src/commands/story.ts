@@ -33,7 +33,7 @@ async function runStory(options: Options): Promise<void> {
   const config = loadConfig(process.env)
   const plan = await planFor(options)
   const open = await openHouse({ ...config, dataFolder: path.join(config.dataFolder, 'story') }, { purpose: 'story', fresh: config.databaseUrl === null })
-  const bar = showProgress('Telling the story')
+  const bar = await showProgress('Telling the story')
   try {
     await refuseFilledDatabase(open.house)
     const story = await tellStory(open.house, plan, (stage, done, total) => { bar.update(shareDone(stage, done / total), 100) })
