@@ -115,7 +115,7 @@ test('another provider’s visit and file are not found', async () => {
 test('any table is read through a mapping: proposed, shown, confirmed, saved as a version, and recognised from then on', async () => {
   const person = of.people[0]?.personReference ?? ''
   const csv = (lines: string[]) => Buffer.from(['Booking ID;Client Ref;Date;Carer;Actual Start;Actual End;Status', ...lines, ''].join('\r\n'))
-  const first = csv([`M1;${person};05/03/2026;W1;8:02 am;8:31 am;Completed`, `M2;${person};06/03/2026;W1;8:00 am;8:30 am;Completed`, `M3;${person};07/03/2026;W1;soon;8:30 am;Completed`])
+  const first = csv([`M1;${person};05/03/2026;W1;8:02 am;8:31 am;Completed`, `M2;${person};06/03/2026;W1;8:00 am;8:30 am;Cust. away`, `M3;${person};07/03/2026;W1;soon;8:30 am;Completed`])
   const uploaded = await askPage(previewPost, { house, actor: of.coordinator, files: [{ field: 'file', filename: 'rota.csv', bytes: first }] })
   assert.ok(uploaded.kind === 'redirect')
   const heldId = uploaded.location.split('/').at(-1) ?? ''
@@ -124,9 +124,10 @@ test('any table is read through a mapping: proposed, shown, confirmed, saved as 
   assert.equal(shown.$('#column-person_reference option[selected]').text().trim(), 'Client Ref')
   const columns = Object.fromEntries(Object.entries({ visit_reference: 0, person_reference: 1, visit_date: 2, worker_reference: 3, check_in: 4, check_out: 5, outcome: 6 }).map(([ours, place]) => [`column-${ours}`, String(place)]))
   const tried = await ask({ ...columns, do: 'try' })
-  assert.match(tried.$('#tried').text(), /outcome: It is not one of the accepted values/)
+  assert.match(tried.$('#tried').text(), /Outcome, Cust. away: it is not one of the accepted values\./)
+  assert.deepEqual(tried.$('select[name=ours-outcome]').map((_, each) => tried.$(each).find('option[selected]').text().trim()).get(), ['delivered', 'Not understood'])
   assert.match(tried.$('#date-format-hint').text(), /3 dates can only be month first|can only be day first/)
-  const words = { 'theirs-outcome': ['completed'], 'ours-outcome': ['delivered'] }
+  const words = { 'theirs-outcome': ['completed', 'cust. away'], 'ours-outcome': ['delivered', 'no-access'] }
   const asked = await ask({ ...columns, ...words, do: 'save' })
   assert.match(asked.$('.govuk-error-summary').text(), /day or month/)
   const saved = await ask({ ...columns, ...words, 'date-format': 'dd/mm/yyyy', zone: 'london', do: 'save' })

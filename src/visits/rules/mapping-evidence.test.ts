@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { WORDED } from '../terms/mapping.ts'
 import { dateEvidence } from './date-evidence.ts'
 import { guessColumns } from './guess-columns.ts'
+import { guessWord } from './guess-words.ts'
 import { ownMoment } from './own-moment.ts'
 import { zoneEvidence } from './zone-evidence.ts'
 
@@ -48,6 +50,14 @@ test('references are proposed however a system heads them', () => {
   for (const [visit, person, worker] of [['Call No', 'Client No', 'Staff'], ['Visit Number', 'Service User ID', 'Employee No.'], ['Booking Ref', 'Customer Code', 'Carer Ref'], ['Appointment ID', 'SS Ref', 'Care Worker']] as const) {
     assert.deepEqual([...guessColumns([worker, person, visit])], [['visit_reference', 2], ['person_reference', 1], ['worker_reference', 0]])
   }
+})
+
+test('words of a system are proposed for what they mean, and none that could mean several things', () => {
+  const meant = (heading: string, words: readonly string[]): (string | undefined)[] => words.map((word) => guessWord(heading, word))
+  assert.deepEqual(meant('outcome', ['Completed', 'NO-REPLY', 'Visit cancelled', 'in hospital', 'Closed', '']), ['delivered', 'no-access', 'cancelled', 'hospital', undefined, undefined])
+  assert.deepEqual([...meant('check_in_method', ['NFC', 'Landline', 'web']), ...meant('check_out_method', ['Manual entry'])], ['tag', 'telephone', undefined, 'manual'])
+  assert.deepEqual([...meant('travel_mode', ['On foot', 'Bike', 'EV']), ...meant('verification', ['yes'])], ['walk', 'cycle', 'electric-car', undefined])
+  for (const [heading, ours] of Object.entries(WORDED)) for (const word of ours) assert.ok([undefined, word].includes(guessWord(heading, word)), `${heading}: ${word}`)
 })
 
 test('columns are proposed from their headings, each once', () => {

@@ -5,6 +5,7 @@ import { MAPPABLE_HEADINGS } from '../../files/map-row.ts'
 import { isXmlTable } from '../../files/own-columns.ts'
 import { placeHeading } from '../../files/read-own-xml.ts'
 import { guessColumns, guessPaths } from '../../rules/guess-columns.ts'
+import { guessWord } from '../../rules/guess-words.ts'
 import { ownMoment } from '../../rules/own-moment.ts'
 import { headingOf, isFromAround, isVisitAround } from '../../rules/row-element.ts'
 import { MAPPED_DATE_FORMATS, MAPPED_ZONES, WORDED, type MappingDocument } from '../../terms/mapping.ts'
@@ -34,6 +35,14 @@ export function firstMapping(table: OwnTable): MappingDocument {
   return { columns, constants: {}, dateFormat: 'dd/mm/yyyy', zone: 'london', words: {}, ...placesOf(table, columns) }
 }
 
+/** Each word with what it most likely means, where that is known and not the word itself. */
+function proposedWords(heading: string, theirs: readonly string[]): [string, string][] {
+  return theirs.flatMap((word): [string, string][] => {
+    const ours = guessWord(heading, word)
+    return ours === undefined || ours === word || !(WORDED[heading] ?? []).includes(ours) ? [] : [[word, ours]]
+  })
+}
+
 /** What follows where a care worker's element stands in a visit's: the first is the first care worker, the others are second, and their references of the visit are told apart by their place. */
 function placesOf(table: OwnTable, columns: Readonly<Record<string, number>>): Pick<MappingDocument, 'placeColumn'> {
   const place = placeIn(table)
@@ -50,8 +59,11 @@ function placeIn(table: OwnTable): number | undefined {
   return at === -1 ? undefined : at
 }
 
-/** The mapping that the form says. Words come in the order in which the page listed them. */
-export function mappingOf(body: FormBody, table: OwnTable): MappingDocument {
+/**
+ * The mapping that the form says. Words come in the order in which the page listed them; those that it has not listed yet are given the meaning that is proposed for them,
+ * unless the mapping is to be saved (`isSave`): nobody has seen them then.
+ */
+export function mappingOf(body: FormBody, table: OwnTable, isSave: boolean): MappingDocument {
   const columns: Record<string, number> = {}
   const constants: Record<string, string> = {}
   const words: Record<string, Record<string, string>> = {}
@@ -62,6 +74,7 @@ export function mappingOf(body: FormBody, table: OwnTable): MappingDocument {
     const theirs = listOf(body, `theirs-${heading}`)
     const ours = listOf(body, `ours-${heading}`)
     const pairs = theirs.flatMap((word, at): [string, string][] => ((WORDED[heading] ?? []).includes(ours[at] ?? '') ? [[word, ours[at] ?? '']] : []))
+    if (!isSave && columns[heading] !== undefined) pairs.push(...proposedWords(heading, wordsIn(table, columns[heading]).filter((word) => !theirs.includes(word))))
     if (pairs.length > 0) words[heading] = Object.fromEntries(pairs)
   }
   const dateFormat = MAPPED_DATE_FORMATS.find((each) => each === textOf(body, 'date-format')) ?? 'dd/mm/yyyy'

@@ -1,5 +1,6 @@
 import { countOf, withCommas } from '../../../kernel/words.ts'
 import type { Column } from '../../../platform/components/data-table.ts'
+import type { Refusal } from '../../../platform/files/import-outcome.ts'
 import type { OwnTable } from '../../../platform/files/own-table.ts'
 import type { MappedView } from '../../actions/map-table.ts'
 import { MAPPABLE_HEADINGS } from '../../files/map-row.ts'
@@ -102,10 +103,15 @@ export function zoneWordsOf({ zone }: MappedView): { readonly words: string; rea
   return { words: `${countOf(zone.zone === 'utc' ? zone.utc : zone.london, 'start lies', 'starts lie')} nearer to the planned visits as ${name}; ${countOf(zone.zone === 'utc' ? zone.london : zone.utc, 'lies', 'lie')} nearer the other way.`, ask: false, rows }
 }
 
+/** What is wrong with a cell, by the name that the page has for it and with what the file says there. */
+function refusalWords({ column, value, reason }: Refusal): string {
+  return `${column === null ? 'Row' : (HEADING_NAMES[column] ?? column)}${value === null || value === '' ? '' : `, ${cellWords(value)}`}: ${reason.charAt(0).toLowerCase()}${reason.slice(1)}.`
+}
+
 /** Columns of the ten rows as understood. */
 export const triedColumns: Column<MappedView['rows'][number]>[] = [
   { key: 'row', heading: 'Row', numeric: true, value: ({ row }) => String(row) },
-  { key: 'visit', heading: 'Visit', value: ({ record, refusals }) => (record === null ? { text: refusals[0] === undefined ? 'Not understood' : `${refusals[0].column ?? 'Row'}: ${refusals[0].reason}`, hint: refusals[0]?.fix ?? '', tag: { text: 'Refused', colour: 'red' } } : record.visitReference) },
+  { key: 'visit', heading: 'Visit', value: ({ record, refusals }) => (record === null ? { text: refusals.length === 0 ? 'Not understood' : refusals.map(refusalWords).join(' '), hint: [...new Set(refusals.map((each) => `${each.fix}.`))].join(' '), tag: { text: 'Refused', colour: 'red' } } : record.visitReference) },
   { key: 'person', heading: 'Person', value: ({ record }) => record?.personReference ?? '–' },
   { key: 'date', heading: 'Date', value: ({ record }) => (record === null ? '–' : dateWords(record.visitOn)) },
   {

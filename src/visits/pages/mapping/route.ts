@@ -31,10 +31,10 @@ export const mappingPost = pageRoute({
     withTable(ctx, async (table, name) => {
       // Another element has other columns: what was chosen for the one before says nothing of them.
       if (isXmlTable(table) && table.element !== textOf(ctx.body, 'element-shown')) return showFirst(ctx, table, name)
-      const document = mappingOf(ctx.body, table)
+      const isSave = textOf(ctx.body, 'do') === 'save'
+      const document = mappingOf(ctx.body, table, isSave)
       const input = { providerId: ctx.actor.organisationId ?? '', table, document }
       const view = await tryMapping(ctx.house, ctx.actor, input)
-      const isSave = textOf(ctx.body, 'do') === 'save'
       // What the file settles is proposed once; from then on what the person chose stands.
       const settled = isSave || textOf(ctx.body, 'date-format') !== '' ? { document, view } : await settle(ctx, input, view)
       if (!isSave) return show(ctx, table, name, settled.document, settled.view)
