@@ -5,19 +5,16 @@ import type { Document, Element, Node } from 'slimdom'
 /** Namespaces of functions that the library has: a module that it is given twice could no longer be called. */
 const REGISTERED = new Set<string>()
 
-/** A function, or a part of one, that is written in more of XSLT than is understood here. */
-export class NotUnderstood extends Error {}
-
 /**
  * Registers the functions that a Schematron file writes in XSLT (`xsl:function`, as the rules of Peppol have them) with the XPath library, as XQuery under namespaces of this file's own,
  * and answers those by prefix, for the library's `moduleImports`. Of XSLT it understands what such functions are made of: parameters, variables, `sequence`, `value-of`, `if` and `choose`.
- * Arguments are made what a parameter says it is, also from a floating-point number to a decimal. Throws `NotUnderstood` for anything else in a function.
+ * Arguments are made what a parameter says it is, also from a floating-point number to a decimal. Throws for anything else in a function.
  */
 export function importXsltFunctions(schematron: Document): Readonly<Record<string, string>> {
   const declared = new Map<string, string[]>()
   for (const each of elements('//Q{http://www.w3.org/1999/XSL/Transform}function', schematron)) {
     const [prefix = '', local = ''] = (each.getAttribute('name') ?? '').split(':')
-    if (local === '') throw new NotUnderstood(`It has a function without a prefix, "${prefix}"`)
+    if (local === '') throw new Error(`It has a function without a prefix, "${prefix}"`)
     declared.set(prefix, [...(declared.get(prefix) ?? []), declarationOf(each)])
   }
   return Object.fromEntries([...declared].map(([prefix, declarations]) => {
@@ -50,7 +47,7 @@ function answerOf(of: Element): string {
     case 'value-of': return expression(of, 'select')
     case 'if': return `(if (${expression(of, 'test')}) then ${bodyOf(elements('*', of))} else ())`
     case 'choose': return elements('*', of).reduceRight((otherwise, branch) => branch.localName === 'when' ? `(if (${expression(branch, 'test')}) then ${bodyOf(elements('*', branch))} else ${otherwise})` : bodyOf(elements('*', branch)), '()')
-    default: throw new NotUnderstood(`It has a function with "${of.nodeName}" in it`)
+    default: throw new Error(`It has a function with "${of.nodeName}" in it`)
   }
 }
 
@@ -69,7 +66,7 @@ function made(of: Element, answer: string): string {
 
 function expression(of: Element, attribute: string): string {
   const found = of.getAttribute(attribute)
-  if (found === null) throw new NotUnderstood(`It has a function with "${of.nodeName}" without ${attribute}`)
+  if (found === null) throw new Error(`It has a function with "${of.nodeName}" without ${attribute}`)
   return `(${forXQuery(found)})`
 }
 
