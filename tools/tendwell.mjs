@@ -20,7 +20,8 @@ const isVisits = args[0] === 'import' && args[1] === 'visits'
 // What serves pages has room for what is young: fewer and shorter stops for its collection, which pages would wait for. Its worker is started alike.
 const isServing = ['serve', 'web', 'worker'].includes(args[0] ?? '')
 const flags = isVisits ? ['--optimize-for-size', '--max-semi-space-size=2', '--heap-growing-percent=30'] : isServing ? ['--max-semi-space-size=64'] : []
-const env = isVisits ? { MALLOC_ARENA_MAX: '1', ...process.env } : process.env
+// Said here, the first module is kept compiled too, and Node.js need not load what strips it of its types: 16 MB and half of the time to begin.
+const env = { NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'compiled'), ...(isVisits ? { MALLOC_ARENA_MAX: '1' } : {}), ...process.env }
 
 const child = spawn(pinnedNode, [...flags, join(root, 'src', 'main.ts'), ...args], { stdio: 'inherit', env })
 // A Ctrl-C in the terminal reaches the child by itself; these carry the signals that are sent to this process alone.
