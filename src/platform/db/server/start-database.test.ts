@@ -60,6 +60,19 @@ describe('the built-in database', () => {
     await second.stop()
   })
 
+  test('whoever joined a running server hears once that it ended', async (t) => {
+    const folder = folderFor(t)
+    const lost: string[] = []
+    const first = await start(folder, { onLost: () => lost.push('first') })
+    const joined = await start(folder, { purpose: 'import', onLost: () => lost.push('joined') })
+    process.kill(postmasterPid(folder), 'SIGKILL')
+    for (let waited = 0; lost.length < 2 && waited < 200; waited += 1) await pause(50)
+    await pause(2500)
+    assert.deepEqual(lost, ['first', 'joined'])
+    await joined.stop()
+    await first.stop()
+  })
+
   test('starts although the process number it left behind now belongs to a stranger', async (t) => {
     const folder = folderFor(t)
     await (await start(folder)).stop()

@@ -14,6 +14,7 @@ import { openRecord, saveRecord, type ServerRecord } from './server-record.ts'
 import { accountForPostgres } from './unix-account.ts'
 
 const JOIN_PATIENCE_MS = 60_000
+const WATCH_MS = 2000
 
 export interface DatabaseOptions {
   /** Where everything is kept: the data in `postgres/` in it, the log and the password beside. */
@@ -58,11 +59,12 @@ async function startOrJoin(dataFolder: string, options: DatabaseOptions): Promis
   if (options.fresh === true) await discard(dataFolder, folder)
   const record = openRecord(dataFolder, folder)
   const state = { isStarted: false, isStopping: false, record }
-  if (!(await joins(folder, record))) {
-    state.record = await start(dataFolder, folder, record, options, () => {
-      if (state.isStarted && !state.isStopping) options.onLost?.()
-    })
+  const onExit = (): void => {
+    if (state.isStarted && !state.isStopping) options.onLost?.()
   }
+  const isJoined = await joins(folder, record)
+  if (!isJoined) state.record = await start(dataFolder, folder, record, options, onExit)
+  const watch = isJoined ? watchFor(() => findPostmaster(folder, record.name) === undefined, onExit) : undefined
   signIn(dataFolder, purpose)
   await ensureDatabase(state.record)
   state.isStarted = true
@@ -71,6 +73,7 @@ async function startOrJoin(dataFolder: string, options: DatabaseOptions): Promis
     stop: () =>
       underLock(join(dataFolder, 'database.lock'), async () => {
         state.isStopping = true
+        clearInterval(watch)
         signOut(dataFolder)
         if (listOtherGuests(dataFolder).length === 0) await stopPostmaster(folder, state.record.name)
       }),
@@ -126,6 +129,16 @@ async function joins(folder: string, record: ServerRecord): Promise<boolean> {
     await pause(25)
   }
   return false
+}
+
+/** Looks again and again whether a server that is nobody's child here has ended, and says so once. Keeps no program running. */
+function watchFor(hasEnded: () => boolean, onExit: () => void): NodeJS.Timeout {
+  const watch = setInterval(() => {
+    if (!hasEnded()) return
+    clearInterval(watch)
+    onExit()
+  }, WATCH_MS)
+  return watch.unref()
 }
 
 async function answers(record: ServerRecord): Promise<boolean> {
