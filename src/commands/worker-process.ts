@@ -19,8 +19,8 @@ export interface WorkerProcess {
 
 /**
  * Starts `tendwell worker` beside this process and, should it end by itself, again after a pause (docs/decisions/0013-a-worker-beside.md).
- * It is told nothing by its arguments, which others on the machine can read: the database's address and all settings are in its environment.
- * It ends by itself when this process is gone. With `ownServer` the database server is this machine's, started for this program alone: the server's processes that work for it give way with it.
+ * Its arguments, which others on the machine can read, say no more than whether the server is the built-in one: the database's address and all settings are in its environment.
+ * It ends by itself when this process is gone. With `ownServer` the server is the built-in one, on this machine: the server's processes that work for the worker give way with it.
  */
 export function startWorkerProcess(env: NodeJS.ProcessEnv, log: Logger, { ownServer }: { readonly ownServer: boolean }): WorkerProcess {
   let child: ChildProcess | undefined
