@@ -96,7 +96,7 @@ describe('what if', () => {
   test('it is asked on a page, read as words, tables and pictures, and kept as CSV and JSON for others', async () => {
     const form = await openPage(newWhatIfPage, { house, actor: finance, query: {}, url: '/what-ifs/new' })
     assert.equal(form.$('input[name=rules]').length, 4)
-    const body = { framework: frameworkId, name: 'Both', 'period-from': '2026-01-05', 'period-to': '2026-03-01', rules: ['demonstration:0', `version:${adopted.ruleSetId}`], document: '', rates: 'lots' }
+    const body = { framework: frameworkId, name: 'Both', 'period-from': '2026-01-05', 'period-to': '2026-03-01', rules: [`version:${adopted.ruleSetId}`, 'demonstration:0'], document: '', rates: 'lots' }
     const wrong = await openPage(newWhatIf, { house, actor: finance, url: '/what-ifs/new', body })
     assert.deepEqual([wrong.status, wrong.$('#rates-error').length], [400, 1])
     const location = await locationOf(newWhatIf, { actor: finance, body: { ...body, rates: '' } })
@@ -106,6 +106,7 @@ describe('what if', () => {
     await house.runJobs()
     const { $ } = await openPage(whatIfPage, at)
     assert.match($('main').text(), /£9\.60 more \(\+25%\): £48\.00 instead of £38\.40 for 4 visits/)
+    assert.match((await openPage(whatIfPage, { ...at, query: { rules: '0' } })).$('main').text(), /the same in all: £38\.40/, 'the rules that change most are shown first, the others on request')
     assert.match($('main').text(), /8 of 8 prices \(100%\) by signature/)
     assert.ok($('.tw-chart svg').length >= 3)
     const csv = await askPage(whatIfPage, { ...at, url: `${location}?format=csv&table=provider` })

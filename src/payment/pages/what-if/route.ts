@@ -16,7 +16,7 @@ import { comparedView, factRows, waitingView } from './present.ts'
 import { scenarioView } from './scenario-view.ts'
 
 const params = z.object({ whatIfId: z.uuid() })
-const query = z.looseObject({ rules: z.coerce.number().int().min(0).max(100).catch(0).default(0), format: z.string().optional() })
+const query = z.looseObject({ rules: z.coerce.number().int().min(0).max(100).optional().catch(undefined), format: z.string().optional() })
 type Ctx = Pick<PageContext<z.output<typeof params>>, 'house' | 'actor' | 'params' | 'url'>
 
 /** A what-if: every rule set beside what was paid, and one of them in full. As JSON with `?format=json`; each table as CSV. */
@@ -33,13 +33,13 @@ export const endWhatIfAction = pageRoute({
     try {
       await (isDeleted ? deleteWhatIf : cancelWhatIf)(ctx.house, ctx.actor, ctx.params.whatIfId)
     } catch (fault) {
-      return show({ ...ctx, url: `/what-ifs/${ctx.params.whatIfId}` }, { rules: 0 }, fieldErrorsOf(fault, 'end'))
+      return show({ ...ctx, url: `/what-ifs/${ctx.params.whatIfId}` }, {}, fieldErrorsOf(fault, 'end'))
     }
     return isDeleted ? redirectTo('/what-ifs', 'The what-if is deleted') : redirectTo(`/what-ifs/${ctx.params.whatIfId}`, 'The what-if is cancelled')
   },
 })
 
-async function show(ctx: Ctx, asked: { readonly rules: number; readonly format?: string | undefined }, errors?: readonly FieldError[]): Promise<PageReply> {
+async function show(ctx: Ctx, asked: { readonly rules?: number | undefined; readonly format?: string | undefined }, errors?: readonly FieldError[]): Promise<PageReply> {
   const { actor } = ctx
   const { whatIf, framework, isOfDraft } = await read(ctx.house, actor, async (work) => {
     need(actor, SEE_WHAT_IFS)
@@ -53,11 +53,16 @@ async function show(ctx: Ctx, asked: { readonly rules: number; readonly format?:
   const base = { title: whatIf.name, caption: 'What if', breadcrumbs: [{ text: 'What if', href: '/what-ifs' }], facts: factRows(whatIf, framework.name), here, errors, mayCancel: mayEnd('cancel'), mayDelete: mayEnd('delete') }
   const status = errors === undefined ? {} : { status: 400 }
   const { result } = whatIf
-  const chosen = result?.scenarios[asked.rules] ?? result?.scenarios[0]
+  const chosen = result?.scenarios[asked.rules ?? -1] ?? furthestFromPaid(result?.scenarios ?? [])
   if (result === null || chosen === undefined) return page('payment/pages/what-if/page.njk', { ...base, isBusy: whatIf.endedAt === null, waiting: waitingView(whatIf, here) }, status)
   const compared = comparedView(whatIf, result, ctx.url)
   const view = scenarioView(chosen, result, { url: ctx.url, maySeeLines: holds(actor, SEE_STATEMENTS) })
   const others = result.scenarios.map((each, at) => ({ text: each.name, href: `${here}?rules=${String(at)}#rules`, isShown: each === chosen }))
   const shown = page('payment/pages/what-if/page.njk', { ...base, compared, view, others, visitsCsv: view.allTables.at(-1)?.csvHref }, status)
   return errors === undefined ? tableReply(ctx, [compared.table, ...view.allTables], shown) : shown
+}
+
+/** The rules that would have changed most, which is what a what-if is opened for; the first of several. */
+function furthestFromPaid<Scenario extends { readonly penceMore: number }>(scenarios: readonly Scenario[]): Scenario | undefined {
+  return scenarios.toSorted((a, b) => Math.abs(b.penceMore) - Math.abs(a.penceMore))[0]
 }

@@ -56,5 +56,5 @@ export function picture(size: ChartSize, height: number, sentence: string, parts
 
 /** Room that a label needs, in pixels: a generous guess, since the server has no font to measure with. */
 export function labelWidth(words: string, size = 14): number {
-  return Math.ceil(words.length * size * 0.56)
+  return Math.ceil(words.length * size * 0.6)
 }
